@@ -1,0 +1,187 @@
+public import Statistics
+
+/// Who the data are about: `people` rows, and the questions that describe them.
+public struct Population: Sendable {
+  public let people: Int
+  public let characteristics: [Characteristic]
+
+  public init(people: Int, characteristics: [Characteristic]) {
+    self.people = people
+    self.characteristics = characteristics
+  }
+}
+
+/// A question that says who someone is. One code a person: an index into `levels`, or `Characteristic.notStated`.
+public struct Characteristic: Sendable {
+  public static let notStated = UInt16.max
+
+  public let subject: Subject
+  public let levels: [String]
+  public let codes: [UInt16]
+  /// Neighbouring levels may be merged (ages); otherwise any.
+  public let ordered: Bool
+  /// Merges that the study declares or the plan proposes: label → levels, tried before any other.
+  public let merges: [Merge]
+
+  public struct Merge: Hashable, Sendable {
+    public let label: String
+    public let levels: [String]
+    /// Declared in the study file, or proposed by Hearth: the notes say which.
+    public let declared: Bool
+    public init(label: String, levels: [String], declared: Bool) {
+      self.label = label
+      self.levels = levels
+      self.declared = declared
+    }
+  }
+
+  public init(subject: Subject, levels: [String], codes: [UInt16], ordered: Bool, merges: [Merge] = []) {
+    self.subject = subject
+    self.levels = levels
+    self.codes = codes
+    self.ordered = ordered
+    self.merges = merges
+  }
+}
+
+/// A characteristic of which several may apply to one person: one bit column an option, bit i of word i/64 for person i.
+public struct MultipleCharacteristic: Sendable {
+  public let subject: Subject
+  public let options: [String]
+  public let sets: [[UInt64]]
+  public init(subject: Subject, options: [String], sets: [[UInt64]]) {
+    self.subject = subject
+    self.options = options
+    self.sets = sets
+  }
+}
+
+/// Shares of answers over everyone or over the classes of a granted partition, raw counts in.
+public struct AnswerDraft: Sendable {
+  public let subject: Subject
+  public let labels: [String]
+  /// People who chose each; distinct people in `base`.
+  public let counts: [Int]
+  public let base: Int
+  public let several: Bool
+  public let ordered: Bool
+  public init(subject: Subject, labels: [String], counts: [Int], base: Int, several: Bool, ordered: Bool) {
+    self.subject = subject
+    self.labels = labels
+    self.counts = counts
+    self.base = base
+    self.several = several
+    self.ordered = ordered
+  }
+}
+
+/// One scale over everyone, raw.
+public struct ScaleDraft: Sendable {
+  public let subject: Subject
+  public let reading: ScaleReading
+  /// Scores of all people who have one.
+  public let scores: Tabulation
+  public let reliability: Reliability?
+  public let norms: [NormDraft]
+  public let bands: [BandDraft]
+  public let notes: [String]
+  public init(
+    subject: Subject, reading: ScaleReading, scores: Tabulation, reliability: Reliability?, norms: [NormDraft] = [],
+    bands: [BandDraft] = [], notes: [String] = []
+  ) {
+    self.subject = subject
+    self.reading = reading
+    self.scores = scores
+    self.reliability = reliability
+    self.norms = norms
+    self.bands = bands
+    self.notes = notes
+  }
+}
+
+public struct NormDraft: Sendable {
+  public let name: String
+  public let source: String
+  public let mean: Double
+  public let standardDeviation: Double?
+  /// 25th, 50th, 75th percentile with the four labels of the quarters, lowest first.
+  public let quartiles: [Double]
+  public let quarterLabels: [String]
+  public init(
+    name: String, source: String, mean: Double, standardDeviation: Double?, quartiles: [Double] = [],
+    quarterLabels: [String] = []
+  ) {
+    self.name = name
+    self.source = source
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+    self.quartiles = quartiles
+    self.quarterLabels = quarterLabels
+  }
+}
+
+public struct BandDraft: Sendable {
+  public let name: String
+  public let source: String
+  public let mayHeadline: Bool
+  public let caution: String?
+  public let labels: [String]
+  public let counts: [Int]
+  public init(name: String, source: String, mayHeadline: Bool, caution: String?, labels: [String], counts: [Int]) {
+    self.name = name
+    self.source = source
+    self.mayHeadline = mayHeadline
+    self.caution = caution
+    self.labels = labels
+    self.counts = counts
+  }
+}
+
+/// One scale over the classes of a granted partition, raw: the gate computes the tests itself, over released classes only.
+public struct ComparisonDraft: Sendable {
+  public let subject: Subject
+  public let reading: ScaleReading
+  public let partition: Partition
+  /// Scores a class, in the partition's order.
+  public let scores: GroupedTabulation
+  public let headline: GroupComparison.Method
+  public let notes: [String]
+  public init(
+    subject: Subject, reading: ScaleReading, partition: Partition, scores: GroupedTabulation,
+    headline: GroupComparison.Method, notes: [String] = []
+  ) {
+    self.subject = subject
+    self.reading = reading
+    self.partition = partition
+    self.scores = scores
+    self.headline = headline
+    self.notes = notes
+  }
+}
+
+public struct QuotationDraft: Sendable {
+  public let subject: Subject
+  public let text: String
+  /// Band of the writer's score and how many people share it.
+  public let band: (label: String, people: Int)?
+  public init(subject: Subject, text: String, band: (label: String, people: Int)?) {
+    self.subject = subject
+    self.text = text
+    self.band = band
+  }
+}
+
+/// A split of people that the gate granted: every class at or above the threshold, safe beside everything released so far.
+public struct Partition: Sendable {
+  public struct Class: Hashable, Sendable {
+    public let label: String
+    public let members: [String]
+    public let people: Int
+  }
+  public let subject: Subject
+  public let classes: [Class]
+  /// Class of each original level, and of "not stated"; nil where the level's people are left out of the split.
+  public let classOfLevel: [Int?]
+  public let classOfNotStated: Int?
+  public let notes: [String]
+}
