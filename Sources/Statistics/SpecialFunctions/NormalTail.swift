@@ -1,0 +1,45 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// Tails of the standard normal distribution.
+enum NormalTail {
+  static let logSqrtTwoPi = 0.9189385332046727
+
+  /// exp(−x²/2)/√2π, with the square taken exactly.
+  static func density(_ x: Double) -> Double {
+    guard abs(x) < 40 else { return 0 }
+    let square = DoubleDouble.product(x, x)
+    return exp(-square.high / 2) * (1 - square.low / 2) * 0.3989422804014327
+  }
+
+  /// P(Z > x) to a few units in the last place, down to 1e-308.
+  ///
+  /// ½ erfc(x/√2); the rounding of x/√2, which erfc magnifies by x², is put back with the derivative of erfc.
+  static func upper(_ x: Double) -> Double {
+    let scaled = x * 0.7071067811865476
+    let value = 0.5 * erfc(scaled)
+    guard x > 1, value > 0 else { return value }
+    // x − √2·scaled, exactly; then −φ(x) times it.
+    let product = DoubleDouble.product(scaled, 1.4142135623730951)
+    let rest = (x - product.high) - product.low + scaled * 9.667293313452913e-17
+    return value - density(x) * rest
+  }
+
+  /// P(−x < Z < x) for x ≥ 0, accurate for small x.
+  static func inner(_ x: Double) -> Double { erf(x * 0.7071067811865476) }
+
+  /// log P(Z > x), for every x: by Mills' ratio as a continued fraction where erfc underflows.
+  static func logUpper(_ x: Double) -> Double {
+    if x < -1 { return log1p(-upper(-x)) }
+    if x < 30 { return log(upper(x)) }
+    guard x < 1e150 else { return -.infinity }
+    var fraction = x
+    for n in stride(from: 20.0, through: 1, by: -1) { fraction = x + n / fraction }
+    return -0.5 * x * x - logSqrtTwoPi - log(fraction)
+  }
+}

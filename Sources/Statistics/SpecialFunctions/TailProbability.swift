@@ -1,0 +1,39 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// The two tails of a distribution at a point, one of them computed directly and the other its complement.
+struct TailProbability {
+  /// Whether the directly computed tail is the lower one.
+  let lowerIsDirect: Bool
+  let logDirect: Double
+  /// log of the density in the variable log x (or log of the odds): the slope of the tail there.
+  let logSlope: Double
+  let direct: Double
+
+  init(lowerIsDirect: Bool, logDirect: Double, direct: Double, logSlope: Double) {
+    self.lowerIsDirect = lowerIsDirect
+    self.logDirect = min(logDirect, 0)
+    self.direct = min(direct, 1)
+    self.logSlope = logSlope
+  }
+
+  /// A point at or beyond an end of the support.
+  static func end(lowerIsZero: Bool) -> TailProbability {
+    TailProbability(lowerIsDirect: lowerIsZero, logDirect: -.infinity, direct: 0, logSlope: -.infinity)
+  }
+
+  var lower: Double { lowerIsDirect ? direct : 1 - direct }
+  var upper: Double { lowerIsDirect ? 1 - direct : direct }
+  var logLower: Double { lowerIsDirect ? logDirect : log1p(-direct) }
+  var logUpper: Double { lowerIsDirect ? log1p(-direct) : logDirect }
+
+  /// The same point seen from the mirrored variable.
+  var mirrored: TailProbability {
+    TailProbability(lowerIsDirect: !lowerIsDirect, logDirect: logDirect, direct: direct, logSlope: logSlope)
+  }
+}
