@@ -7,6 +7,15 @@ package struct Bounds: Hashable, Sendable, Encodable {
     self.upper = max(lower, upper)
   }
 
+  private enum CodingKeys: CodingKey { case lower, upper }
+
+  /// An end without bound is null.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(lower.isFinite ? lower : nil, forKey: .lower)
+    try container.encode(upper.isFinite ? upper : nil, forKey: .upper)
+  }
+
   /// Two intervals meet when they share a point; a hair of slack (1e-9 relative) absorbs binary fractions.
   func meets(_ other: Bounds) -> Bool {
     let slack = 1e-9 * max(1e-3, min(abs(lower), abs(other.upper)), min(abs(upper), abs(other.lower)))
