@@ -1,0 +1,26 @@
+/// Brown and Forsythe's test that groups have equal spread (Levene's test with medians).
+///
+/// A one-way analysis of variance of |x − median of its group|.
+/// - Parameter groups: k ≥ 2 groups in one unit, none empty; the test is robust to skew.
+/// - Throws: `tooFewGroups`, `groupTooSmall` for an empty group, `tooFewValues`; `zeroVariance` when the distances do not
+///   vary within any group (groups of one or two people, or of equal answers).
+/// - Note: Brown & Forsythe (1974), doi:10.2307/2285659. Reference values: `Fixtures/groups.json` (R's `aov` of the
+///   distances, as `car::leveneTest` does).
+public func brownForsythe(_ groups: GroupedTabulation) throws(StatisticsError) -> OneWayANOVA {
+  try checkGroups(groups)
+  var distances: [Moments] = []
+  for group in groups.counts.indices {
+    let table = try groups.tabulation(of: group)
+    let median = try table.median
+    distances.append(try Moments(values: table.values.map { abs($0 - median) }, counts: table.counts))
+  }
+  return try oneWayANOVA(distances)
+}
+
+/// Holds groups to: at least two, none empty.
+func checkGroups(_ groups: GroupedTabulation) throws(StatisticsError) {
+  guard groups.counts.count >= 2 else { throw .tooFewGroups(groups.counts.count) }
+  for (index, count) in groups.groupCounts.enumerated() where count < 1 {
+    throw .groupTooSmall(group: index, count: count, needed: 1)
+  }
+}
