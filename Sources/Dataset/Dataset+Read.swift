@@ -1,0 +1,31 @@
+package import Problems
+
+extension Dataset {
+  /// Reads a CSV or TSV file, plain or gzip, or a SurveyMonkey or Qualtrics export: which it is, its content says.
+  ///
+  /// Spaces around a cell are not part of it. A column of whole numbers spanning at most 256 values is `.integer`, of other numbers
+  /// `.real`, of days `.date`; everything else is a category or text (`TextRule`). "NaN", "inf" and numbers beyond the largest `Double`
+  /// are texts. Time grows linearly with the file; the result does not depend on the number of threads.
+  ///
+  /// - Parameter progress: the share of the file that is read, 0 to 1, from whichever thread is reading, never two at once in order.
+  /// - Parameter onBytes: every byte of the file as it lies on disk, once, in order, one call at a time, from whichever thread is reading:
+  ///   for a checksum in the same pass.
+  /// - Throws: `Problem` naming file, line, data row and column, for a file that cannot be opened, an empty one, duplicate headers, rows
+  ///   with too few or too many cells, zero bytes, text that is not UTF-8, quotes that are not closed, damaged compression.
+  package static func read(
+    path: String, options: ReadOptions = ReadOptions(), progress: (@Sendable (Double) -> Void)? = nil,
+    onBytes: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
+  ) throws(Problem) -> Dataset {
+    var reading = try Reading(InputFile(path: path), options: options, progress: progress, onBytes: onBytes)
+    return try reading.dataset()
+  }
+
+  /// Reads bytes that are in memory; `name` stands for the file in messages.
+  package static func read(
+    bytes: [UInt8], name: String = "input", options: ReadOptions = ReadOptions(),
+    onBytes: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
+  ) throws(Problem) -> Dataset {
+    var reading = try Reading(InputFile(bytes: bytes, name: name), options: options, progress: nil, onBytes: onBytes)
+    return try reading.dataset()
+  }
+}

@@ -1,0 +1,23 @@
+/// How to read a file where its content does not say, or says it wrongly.
+package struct ReadOptions: Sendable {
+  /// `.latin1` is read as Windows-1252, which is what files that call themselves Latin-1 nearly always are. UTF-16 is known by its mark.
+  package var encoding = Source.Encoding.utf8
+  /// `nil`: comma, semicolon or tab, whichever cuts the first lines into the same number of cells.
+  package var delimiter: Character?
+  /// `nil`: the point; where the delimiter is not a comma, whichever mark the numbers use.
+  package var decimalComma: Bool?
+  /// `nil`: by content.
+  package var format: Source.Format?
+  /// Cells that mean "no answer", beside the empty one (a cell of spaces only is empty). Codes such as "-99" or "." count only when
+  /// named here: nobody but the caller can know that they are not answers.
+  package var missing = ["NA", "N/A", "#N/A"]
+  /// Keep, for reals, what the `Double` loses of the decimal.
+  package var residuals = false
+  /// 3/4/2021 is 3 April. `nil`: by content, and where every date fits both, day first (month first in a SurveyMonkey file).
+  package var dayFirst: Bool?
+  /// Threads and bytes a piece: the result is the same for all values.
+  package var threads: Int?
+  package var pieceBytes = 1 << 20
+
+  package init() {}
+}
