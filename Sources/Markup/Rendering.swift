@@ -77,9 +77,7 @@ extension [UInt8] {
       case UInt8(ascii: "\"") where quotes: append(contentsOf: "&quot;".utf8)
       case UInt8(ascii: "'") where quotes: append(contentsOf: "&#39;".utf8)
       case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: append(contentsOf: [0xEF, 0xBF, 0xBD])
-      case 0x09, 0x0A,
-        0x0D where quotes:
-        append(contentsOf: "&#\(scalar);".utf8)
+      case 0x09...0x0D where quotes: append(contentsOf: "&#\(scalar);".utf8)
       case 0x0D: append(0x0A)
       case 0xBE, 0xBF:
         if count >= 2, self[count - 2] == 0xEF, self[count - 1] == 0xBF { append(0xBD) } else { append(scalar) }

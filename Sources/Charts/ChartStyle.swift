@@ -1,0 +1,54 @@
+/// Style sheets of the drawings. Colours are custom properties with a light and a dark set; every mark stands out from the ground by
+/// 3 : 1 at least and every text by 4.5 : 1 (`ContrastTests` computes it), and nothing is told by hue alone.
+package enum ChartStyle {
+  /// The colours. Blue and orange after Okabe and Ito (2008), told apart under the usual colour-vision deficiencies.
+  package static let tokens: StaticString = """
+    :root {
+      --paper: #fbf9f5; --ink: #22201c; --quiet: #5f5a51; --rule: #ddd7cc; --mark: #1f6187; --soft: #a9c8dc;
+      --low3: #7c3a05; --low2: #b4590f; --low1: #f0c08c; --middle: #d6d1c7; --high1: #a9cbe2; --high2: #2c74a6; --high3: #0d4468;
+      --edge: #7a746a; --on-dark: #ffffff; --on-light: #22201c;
+    }
+    @media (prefers-color-scheme: dark) {
+      :root {
+        --paper: #1b1a18; --ink: #ece7df; --quiet: #b3aca0; --rule: #45413b; --mark: #7db8dc; --soft: #2e546c;
+        --low3: #f2b274; --low2: #d07a2c; --low1: #6d4116; --middle: #57534c; --high1: #264d68; --high2: #4f97c9; --high3: #a5d2f0;
+        --edge: #938c81; --on-dark: #14130f; --on-light: #ffffff;
+      }
+    }
+    """
+
+  package static let marks: StaticString = """
+    .chart { display: block; width: 100%; height: auto; font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-size: 14px; font-variant-numeric: tabular-nums; }
+    .chart text { fill: var(--ink); }
+    .chart .tick, .chart .key { font-size: 13px; }
+    .chart .tick { fill: var(--quiet); }
+    .chart .value { font-weight: 600; }
+    .chart .head { font-weight: 600; font-size: 14.5px; }
+    .chart .grid { stroke: var(--rule); stroke-width: 1; }
+    .chart .axis { stroke: var(--edge); stroke-width: 1; }
+    .chart .reference { stroke: var(--edge); stroke-width: 1.5; stroke-dasharray: 4 3; }
+    .chart .bar { fill: var(--mark); }
+    .chart .bar.bound { stroke: var(--mark); stroke-width: 1.5; }
+    .chart .hatch { stroke: var(--mark); stroke-width: 4; }
+    .chart .overlay { stroke: var(--paper); stroke-width: 1.6; stroke-opacity: 0.45; }
+    .chart .interval { stroke: var(--mark); stroke-width: 2; }
+    .chart .dot { fill: var(--mark); stroke: var(--paper); stroke-width: 1.5; }
+    .chart .box { fill: var(--soft); stroke: var(--mark); stroke-width: 1.5; }
+    .chart .median { stroke: var(--ink); stroke-width: 3; }
+    .chart .step { stroke: var(--edge); stroke-width: 1; }
+    .chart .step.low3 { fill: var(--low3); } .chart .step.low2 { fill: var(--low2); } .chart .step.low1 { fill: var(--low1); }
+    .chart .step.middle { fill: var(--middle); }
+    .chart .step.high1 { fill: var(--high1); } .chart .step.high2 { fill: var(--high2); } .chart .step.high3 { fill: var(--high3); }
+    .chart .inside { font-size: 13px; font-weight: 600; paint-order: stroke; stroke-width: 3px; stroke-linejoin: round; }
+    .chart .inside.low3, .chart .inside.low2, .chart .inside.high2, .chart .inside.high3 { fill: var(--on-dark); }
+    .chart .inside.low1, .chart .inside.middle, .chart .inside.high1 { fill: var(--on-light); }
+    .chart .inside.low3 { stroke: var(--low3); } .chart .inside.low2 { stroke: var(--low2); } .chart .inside.low1 { stroke: var(--low1); }
+    .chart .inside.middle { stroke: var(--middle); }
+    .chart .inside.high1 { stroke: var(--high1); } .chart .inside.high2 { stroke: var(--high2); } .chart .inside.high3 { stroke: var(--high3); }
+    """
+
+  /// For a file that stands alone: its own ground.
+  package static let standalone: StaticString = """
+    svg { background: var(--paper); }
+    """
+}

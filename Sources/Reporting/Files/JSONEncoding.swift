@@ -1,0 +1,154 @@
+import Disclosure
+
+extension JSON {
+  /// The value as JSON, keys in the order in which it encodes them, every `Figure` at its granted unit (3.5, not 3.5000000000000004).
+  package init(encoding value: some Encodable) throws {
+    let node = Box()
+    try value.encodeJSON(into: node, path: [])
+    self = node.json
+  }
+}
+
+/// The place where one value is written.
+private final class Box {
+  enum Content {
+    case single(JSON)
+    case array([Box])
+    case object([(String, Box)])
+  }
+  var content: Content?
+
+  var json: JSON {
+    switch content {
+    case nil: .null
+    case .single(let json): json
+    case .array(let boxes): .array(boxes.map(\.json))
+    case .object(let members): .object(members.map { JSON.Member($0.0, $0.1.json) })
+    }
+  }
+
+  func member(_ key: String) -> Box {
+    let box = Box()
+    if case .object(var members) = content {
+      content = nil
+      members.append((key, box))
+      content = .object(members)
+    } else {
+      content = .object([(key, box)])
+    }
+    return box
+  }
+
+  func element() -> Box {
+    let box = Box()
+    if case .array(var boxes) = content {
+      content = nil
+      boxes.append(box)
+      content = .array(boxes)
+    } else {
+      content = .array([box])
+    }
+    return box
+  }
+}
+
+extension Encodable {
+  fileprivate func encodeJSON(into box: Box, path: [any CodingKey]) throws {
+    switch self {
+    case let figure as Figure: box.content = .single(.decimal(JSON.Decimal(text: figure.digits)))
+    case let text as String: box.content = .single(.string(text))
+    case let number as Double: box.content = .single(.number(number))
+    case let number as Int: box.content = .single(.integer(number))
+    case let flag as Bool: box.content = .single(.bool(flag))
+    case let json as JSON: box.content = .single(json)
+    default: try encode(to: Writer(box: box, codingPath: path))
+    }
+  }
+}
+
+extension JSON: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    guard let writer = encoder as? Writer else {
+      throw EncodingError.invalidValue(
+        self, .init(codingPath: encoder.codingPath, debugDescription: "a JSON value is written by JSON(encoding:) only")
+      )
+    }
+    writer.box.content = .single(self)
+  }
+}
+
+private struct Writer: Encoder {
+  let box: Box
+  let codingPath: [any CodingKey]
+  var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+  func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
+    if box.content == nil { box.content = .object([]) }
+    return KeyedEncodingContainer(Keyed(box: box, codingPath: codingPath))
+  }
+  func unkeyedContainer() -> any UnkeyedEncodingContainer {
+    if box.content == nil { box.content = .array([]) }
+    return Unkeyed(box: box, codingPath: codingPath)
+  }
+  func singleValueContainer() -> any SingleValueEncodingContainer { Single(box: box, codingPath: codingPath) }
+}
+
+private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
+  let box: Box
+  let codingPath: [any CodingKey]
+
+  mutating func encodeNil(forKey key: Key) { box.member(key.stringValue).content = .single(.null) }
+  mutating func encode(_ value: some Encodable, forKey key: Key) throws {
+    try value.encodeJSON(into: box.member(key.stringValue), path: codingPath + [key])
+  }
+  mutating func nestedContainer<Nested: CodingKey>(
+    keyedBy type: Nested.Type, forKey key: Key
+  ) -> KeyedEncodingContainer<Nested> {
+    Writer(box: box.member(key.stringValue), codingPath: codingPath + [key]).container(keyedBy: type)
+  }
+  mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+    Writer(box: box.member(key.stringValue), codingPath: codingPath + [key]).unkeyedContainer()
+  }
+  mutating func superEncoder() -> any Encoder { Writer(box: box.member("super"), codingPath: codingPath) }
+  mutating func superEncoder(forKey key: Key) -> any Encoder {
+    Writer(box: box.member(key.stringValue), codingPath: codingPath + [key])
+  }
+}
+
+private struct Unkeyed: UnkeyedEncodingContainer {
+  let box: Box
+  let codingPath: [any CodingKey]
+  var count: Int { if case .array(let boxes) = box.content { boxes.count } else { 0 } }
+
+  mutating func encodeNil() { box.element().content = .single(.null) }
+  mutating func encode(_ value: some Encodable) throws { try value.encodeJSON(into: box.element(), path: codingPath) }
+  mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
+    Writer(box: box.element(), codingPath: codingPath).container(keyedBy: type)
+  }
+  mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+    Writer(box: box.element(), codingPath: codingPath).unkeyedContainer()
+  }
+  mutating func superEncoder() -> any Encoder { Writer(box: box.element(), codingPath: codingPath) }
+}
+
+private struct Single: SingleValueEncodingContainer {
+  let box: Box
+  let codingPath: [any CodingKey]
+
+  mutating func encodeNil() { box.content = .single(.null) }
+  mutating func encode(_ value: Bool) { box.content = .single(.bool(value)) }
+  mutating func encode(_ value: String) { box.content = .single(.string(value)) }
+  mutating func encode(_ value: Double) { box.content = .single(.number(value)) }
+  mutating func encode(_ value: Float) { box.content = .single(.number(Double(value))) }
+  mutating func encode(_ value: Int) { box.content = .single(.integer(value)) }
+  mutating func encode(_ value: Int8) { box.content = .single(.integer(Int(value))) }
+  mutating func encode(_ value: Int16) { box.content = .single(.integer(Int(value))) }
+  mutating func encode(_ value: Int32) { box.content = .single(.integer(Int(value))) }
+  mutating func encode(_ value: Int64) { box.content = .single(.integer(Int(value))) }
+  mutating func encode(_ value: UInt) { box.content = .single(.decimal(.init(text: String(value)))) }
+  mutating func encode(_ value: UInt8) { box.content = .single(.integer(Int(value))) }
+  mutating func encode(_ value: UInt16) { box.content = .single(.integer(Int(value))) }
+  mutating func encode(_ value: UInt32) { box.content = .single(.integer(Int(value))) }
+  mutating func encode(_ value: UInt64) { box.content = .single(.decimal(.init(text: String(value)))) }
+  mutating func encode(_ value: some Encodable) throws { try value.encodeJSON(into: box, path: codingPath) }
+}

@@ -1,0 +1,156 @@
+import Disclosure
+
+/// One CSV a finding, numbered in the order of the report: `tables/03-workload-by-sector.csv`.
+func tableFiles(_ report: Report) -> [OutputFile] {
+  var files: [OutputFile] = []
+  for finding in report.sections.flatMap(\.findings) {
+    for (name, csv) in finding.tables {
+      let number = (files.count + 1 < 10 ? "0" : "") + String(files.count + 1)
+      let slug = Page.slug(name)
+      files.append(OutputFile(path: "tables/\(number)-\(slug.isEmpty ? "table" : slug).csv", bytes: csv.rendered()))
+    }
+  }
+  return files
+}
+
+extension ReleasedFinding {
+  fileprivate var tables: [(String, CSV)] {
+    switch self {
+    case .frequency(let table):
+      [
+        (
+          table.value.subject.title,
+          CSV(
+            header: ["label", "count", "percent"],
+            rows: table.value.rows.map {
+              [.text($0.label), .init($0.count) { String($0) }, .init($0.percent) { $0.digits }]
+            })
+        )
+      ]
+    case .answers(let table):
+      [
+        (
+          table.value.subject.title,
+          CSV(
+            header: ["label", "percent", "base"],
+            rows: table.value.rows.map { [.text($0.label), .share($0.share), .number(String(table.value.base))] })
+        )
+      ]
+    case .crossTabulation(let table): [(table.value.title, table.value.csv)]
+    case .scale(let scale): [(scale.value.subject.title, scale.value.csv)]
+    case .comparison(let comparison): comparison.value.tables
+    case .quotation, .withheld: []
+    }
+  }
+}
+
+extension CSV.Cell {
+  /// The value's digits, or `withheld`.
+  fileprivate init<Value>(_ shown: Shown<Value>, _ digits: (Value) -> String) {
+    switch shown {
+    case .shown(let value): self = .number(digits(value))
+    case .suppressed: self = .text("withheld")
+    }
+  }
+
+  fileprivate static func share(_ shown: Shown<Share>) -> CSV.Cell {
+    switch shown {
+    case .shown(.about(let figure)): .number(figure.digits)
+    case .shown(let bound): .text(bound.text)
+    case .suppressed: .text("withheld")
+    }
+  }
+
+  fileprivate static func p(_ p: PValue) -> CSV.Cell {
+    switch p {
+    case .equal(let figure): .number(figure.digits)
+    case .below(let bound): .text("< \(plain(bound))")
+    }
+  }
+
+  fileprivate static func optional(_ figure: Figure?) -> CSV.Cell { figure.map { .number($0.digits) } ?? .empty }
+}
+
+extension CrossTabulation {
+  fileprivate var title: String { "\(rowSubject.title) by \(columnSubject.inProse)" }
+
+  fileprivate var csv: CSV {
+    switch cells {
+    case .counts(let counts, let rowTotals, let columnTotals):
+      var csv = CSV(header: [rowSubject.title] + columnLabels + ["all"])
+      for (label, line) in zip(rowLabels, zip(counts, rowTotals)) {
+        csv.rows.append([.text(label)] + (line.0 + [line.1]).map { .init($0) { String($0) } })
+      }
+      if !columnTotals.isEmpty {
+        csv.rows.append([.text("all")] + columnTotals.map { .init($0) { String($0) } } + [.number(String(base))])
+      }
+      return csv
+    case .shares(let shares):
+      return CSV(
+        header: [rowSubject.title] + columnLabels,
+        rows: zip(rowLabels, shares).map { label, line in [.text(label)] + line.map(CSV.Cell.share) })
+    }
+  }
+}
+
+private let boxHeader = ["tenth", "lowerHinge", "median", "upperHinge", "ninetieth"]
+
+extension BoxSummary {
+  fileprivate var csvCells: [CSV.Cell] {
+    [
+      .optional(whiskers?.tenth), .number(lowerHinge.digits), .number(median.digits), .number(upperHinge.digits),
+      .optional(whiskers?.ninetieth),
+    ]
+  }
+}
+
+extension ScaleSummary {
+  fileprivate var csv: CSV {
+    CSV(
+      header: ["scale", "people", "mean", "sd", "lower", "upper"] + boxHeader + ["alpha"],
+      rows: [
+        [
+          .text(subject.title), .number(String(base)), .number(mean.digits), .number(standardDeviation.digits),
+          .number(interval.lower.digits), .number(interval.upper.digits),
+        ] + box.csvCells + [.optional(reliability?.alpha)]
+      ])
+  }
+}
+
+extension GroupComparison {
+  fileprivate var tables: [(String, CSV)] {
+    let title = "\(subject.title) by \(by.inProse)"
+    let groupRows: [[CSV.Cell]] = groups.map { group in
+      [
+        .text(group.label), .number(String(group.base)), .number(group.mean.digits),
+        .number(group.standardDeviation.digits), .number(group.interval.lower.digits),
+        .number(group.interval.upper.digits),
+      ] + group.box.csvCells
+    }
+    let testRows: [[CSV.Cell]] = tests.map { test in
+      [
+        .text(test.method.rawValue), .text(test.symbol), .number(test.statistic.digits),
+        .optional(test.degreesOfFreedom.first), .optional(test.degreesOfFreedom.dropFirst().first), .p(test.p),
+        .text(test.method == headline ? "yes" : "no"),
+      ]
+    }
+    let pairRows: [[CSV.Cell]] = pairs.map { pair in
+      [
+        .text(pair.first), .text(pair.second), .text(pair.method.rawValue), .optional(pair.difference),
+        .optional(pair.interval?.lower), .optional(pair.interval?.upper), .optional(pair.effect), .p(pair.p),
+      ]
+    }
+    let all = [
+      (
+        "\(title) groups",
+        CSV(header: ["group", "people", "mean", "sd", "lower", "upper"] + boxHeader, rows: groupRows)
+      ),
+      ("\(title) tests", CSV(header: ["test", "symbol", "statistic", "df1", "df2", "p", "headline"], rows: testRows)),
+      (
+        "\(title) pairs",
+        CSV(header: ["first", "second", "method", "difference", "lower", "upper", "hedgesG", "p"], rows: pairRows)
+      ),
+    ]
+    return all.filter { !$0.1.rows.isEmpty }
+  }
+}

@@ -1,0 +1,49 @@
+import Disclosure
+import Markup
+
+extension Page {
+  /// Every test and every released group, reliability, and bands that may not headline, with their caution.
+  mutating func appendix() -> [Node] {
+    var nodes: [Node] = []
+    for comparison in report.comparisons {
+      let title = "\(comparison.subject.title) by \(comparison.by.inProse)"
+      nodes.append(HTML.h3(.id(id(title + " in full"))) { .text(title) })
+      nodes.append(comparison.groupTable.node(id: id(title + " groups")))
+      nodes.append(comparison.testTable.node(id: id(title + " tests")))
+      if let pairs = comparison.pairTable { nodes.append(pairs.node(id: id(title + " pairs"))) }
+    }
+    let scales = report.scales
+    if !scales.isEmpty {
+      nodes.append(HTML.h3(.id(id("Spread"))) { "Spread of each scale" })
+      nodes.append(ScaleSummary.boxTable(scales, caption: "Percentiles over everyone").node(id: id("spread table")))
+    }
+    let reliable = scales.compactMap { scale in scale.reliability.map { (scale, $0) } }
+    if !reliable.isEmpty {
+      nodes.append(HTML.h3(.id(id("Reliability"))) { "Reliability" })
+      nodes.append(reliabilityTable(reliable).node(id: id("reliability table")))
+    }
+    for scale in scales {
+      for bands in scale.bands where !bands.mayHeadline { nodes += bandsBody(bands, of: scale) }
+    }
+    if nodes.isEmpty { nodes.append(HTML.p { "No scale was scored." }) }
+    return nodes
+  }
+
+  private func reliabilityTable(_ reliable: [(ScaleSummary, ReliabilitySummary)]) -> Table {
+    Table(
+      caption: "Cronbach’s alpha",
+      columns: ["Scale", "Items", "Alpha", "95% interval", "Item–rest correlations", "Alpha without each item"],
+      rows: reliable.map { scale, reliability in
+        Table.Row(
+          head: .text(scale.subject.title),
+          cells: [
+            .number(reliability.items.bound), .number(reliability.alpha.bound), .number(reliability.interval.bound),
+            .number(spaced(reliability.itemRest)), .number(spaced(reliability.alphaIfDeleted)),
+          ])
+      })
+  }
+
+  private func spaced(_ figures: [Figure]) -> Node {
+    .fragment(figures.enumerated().map { $0.offset == 0 ? $0.element.bound : ", \($0.element.bound)" as Node })
+  }
+}

@@ -1,0 +1,75 @@
+import Disclosure
+import Markup
+
+extension Page {
+  mutating func withheldList() -> [Node] {
+    let withheld = report.withheld
+    if withheld.isEmpty { return [HTML.p { "Nothing that was asked for was withheld as a whole." }] }
+    let table = Table(
+      caption: "Withheld findings", columns: ["About", "What", "Why"],
+      rows: withheld.map { part in
+        Table.Row(
+          head: .text(part.subject.title), cells: [.words(.text(part.what)), .words(.text(part.reason))])
+      })
+    return [
+      HTML.p { "These were asked for and are not given, so that nobody can be recognised." },
+      table.node(id: id("withheld table")),
+    ]
+  }
+
+  mutating func methodText() -> [Node] {
+    var nodes = [HTML.ul { for text in FixedWords.method + report.method.notes { HTML.li { .text(text) } } }]
+    nodes.append(HTML.h3(.id(id("Protection"))) { "How people are protected" })
+    nodes.append(HTML.p { .text(FixedWords.smallest(report.provenance.threshold)) })
+    nodes.append(HTML.ul { for text in FixedWords.protection { HTML.li { .text(text) } } })
+    nodes.append(HTML.h3(.id(id("Instruments"))) { "Instruments" })
+    nodes.append(HTML.ul { for use in report.provenance.instruments { HTML.li { use.words } } })
+    nodes.append(HTML.h3(.id(id("Origin"))) { "Where the figures come from" })
+    nodes.append(origin)
+    return nodes
+  }
+
+  mutating func limitsText() -> [Node] {
+    [
+      HTML.p { "What this report cannot protect, and what it cannot say:" },
+      HTML.ul { for text in FixedWords.limits + report.method.limits { HTML.li { .text(text) } } },
+    ]
+  }
+
+  private var origin: Node {
+    let provenance = report.provenance
+    return HTML.dl(.class("origin")) {
+      entry("Answers", "\(provenance.inputFile), \(provenance.rows.bound) rows")
+      entry("SHA-256 of the answers", HTML.code { .text(provenance.inputSHA256) })
+      if let file = provenance.studyFile { entry("Study file", .text(file)) }
+      if let hash = provenance.studySHA256 { entry("SHA-256 of the study file", HTML.code { .text(hash) }) }
+      entry("Study", .text(report.study))
+      entry("Smallest base", "\(provenance.threshold.bound) people")
+      if let seed = provenance.seed { entry("Seed", .text(String(seed))) }
+      if let date = provenance.date { entry("Date", .text(date)) }
+      entry("Hearth", .text(provenance.hearthVersion))
+    }
+  }
+
+  @MarkupBuilder
+  private func entry(_ term: String, _ value: Node) -> [Node] {
+    HTML.div {
+      HTML.dt { .text(term) }
+      HTML.dd { value }
+    }
+  }
+}
+
+extension InstrumentUse {
+  fileprivate var words: Node {
+    var sentences = ["scoring key \(keyStatus), confidence \(confidence)."]
+    if let confirmation {
+      sentences.append("Key confirmed by \(confirmation.by) on \(confirmation.date) from \(confirmation.edition).")
+    }
+    if let acceptedUnverified {
+      sentences.append("The key is not verified; the study file accepts it: \(acceptedUnverified)")
+    }
+    if let source { sentences.append("Source: \(source)") }
+    return "\(HTML.strong { .text(name) }): \(sentences.joined(separator: " "))"
+  }
+}

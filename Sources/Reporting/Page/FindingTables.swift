@@ -1,0 +1,164 @@
+import Disclosure
+import Markup
+
+extension FrequencyTable {
+  var table: Table {
+    Table(
+      caption: .text(subject.title), columns: [several ? "May apply" : "Group", "People", "Share"],
+      rows: rows.map { row in
+        Table.Row(
+          head: .text(row.label),
+          cells: [.shown(row.count, \.bound), .shown(row.percent) { "\($0.bound)%" }])
+      },
+      notes: notes)
+  }
+}
+
+extension AnswerTable {
+  var table: Table {
+    Table(
+      caption: .text(subject.title), columns: ["Answer", "Share"],
+      rows: rows.map { Table.Row(head: .text($0.label), cells: [.shown($0.share, \.bound)]) }, notes: notes)
+  }
+
+  /// Items side by side: one row an item, one column a step.
+  static func table(_ items: [AnswerTable], caption: String) -> Table {
+    Table(
+      caption: .text(caption), columns: ["Question"] + (items.first?.rows.map(\.label) ?? []),
+      rows: items.map { item in
+        Table.Row(head: .text(item.subject.title), cells: item.rows.map { .shown($0.share, \.bound) })
+      },
+      notes: unique(items.flatMap(\.notes)))
+  }
+}
+
+extension CrossTabulation {
+  var table: Table {
+    let caption: Node = "\(rowSubject.title) by \(columnSubject.inProse)"
+    switch cells {
+    case .counts(let counts, let rowTotals, let columnTotals):
+      var rows = zip(rowLabels, zip(counts, rowTotals)).map { label, line in
+        Table.Row(head: .text(label), cells: (line.0 + [line.1]).map { .shown($0, \.bound) })
+      }
+      if !columnTotals.isEmpty {
+        rows.append(
+          Table.Row(head: "All", cells: columnTotals.map { .shown($0, \.bound) } + [.number(base.bound)]))
+      }
+      return Table(
+        caption: caption, columns: [rowSubject.title] + columnLabels + ["All"], rows: rows, notes: notes)
+    case .shares(let shares):
+      return Table(
+        caption: caption, columns: [rowSubject.title] + columnLabels,
+        rows: zip(rowLabels, shares).map { label, line in
+          Table.Row(head: .text(label), cells: line.map { .shown($0, \.bound) })
+        },
+        notes: notes)
+    }
+  }
+}
+
+extension ScaleSummary {
+  static func table(_ scales: [ScaleSummary], caption: Node) -> Table {
+    Table(
+      caption: caption, columns: ["Scale", "People", "Mean", "SD", "95% interval"],
+      rows: scales.map { scale in
+        Table.Row(
+          head: .text(scale.subject.title),
+          cells: [
+            .number(scale.base.bound), .number(scale.mean.bound), .number(scale.standardDeviation.bound),
+            .number(scale.interval.bound),
+          ])
+      },
+      notes: unique(scales.flatMap(\.notes)))
+  }
+
+  /// Median, hinges and whiskers of all scales.
+  static func boxTable(_ scales: [ScaleSummary], caption: Node) -> Table {
+    Table(
+      caption: caption, columns: ["Scale"] + BoxSummary.columns,
+      rows: scales.map { Table.Row(head: .text($0.subject.title), cells: $0.box.cells) })
+  }
+}
+
+extension BoxSummary {
+  static let columns = ["10th percentile", "Lower hinge", "Median", "Upper hinge", "90th percentile"]
+
+  var cells: [Table.Cell] {
+    [
+      whiskers.map { .number($0.tenth.bound) } ?? .none, .number(lowerHinge.bound), .number(median.bound),
+      .number(upperHinge.bound), whiskers.map { .number($0.ninetieth.bound) } ?? .none,
+    ]
+  }
+}
+
+extension GroupComparison {
+  /// Scales by groups: the mean and the spread of each, and the headline test's p.
+  static func table(_ comparisons: [GroupComparison], caption: Node) -> Table {
+    let groups = comparisons.first?.groups ?? []
+    return Table(
+      caption: caption,
+      columns: ["Scale"] + groups.map { "\($0.label): mean (SD)" } + ["p"],
+      rows: comparisons.map { comparison in
+        Table.Row(
+          head: .text(comparison.subject.title),
+          cells: comparison.groups.map { .number("\($0.mean.bound) (\($0.standardDeviation.bound))") }
+            + [comparison.headlineTest.map { .number($0.p.cell) } ?? .none])
+      })
+  }
+
+  var groupTable: Table {
+    Table(
+      caption: "\(subject.title) by \(by.inProse): groups",
+      columns: [by.title, "People", "Mean", "SD", "95% interval"] + BoxSummary.columns,
+      rows: groups.map { group in
+        Table.Row(
+          head: .text(group.label),
+          cells: [
+            .number(group.base.bound), .number(group.mean.bound), .number(group.standardDeviation.bound),
+            .number(group.interval.bound),
+          ] + group.box.cells)
+      })
+  }
+
+  var testTable: Table {
+    Table(
+      caption: "\(subject.title) by \(by.inProse): tests", columns: ["Test", "Statistic", "Degrees of freedom", "p"],
+      rows: tests.map { test in
+        let freedom = test.degreesOfFreedom.map { Node.bound($0.digits, $0.trimmedDigits) }
+        let headline: Node = test.method == headline ? "\(test.method.name), the headline" : .text(test.method.name)
+        return Table.Row(
+          head: headline,
+          cells: [
+            .number("\(test.symbol) = \(test.statistic.bound)"),
+            .number(.fragment(freedom.enumerated().map { $0.offset == 0 ? $0.element : ", \($0.element)" as Node })),
+            .number(test.p.cell),
+          ])
+      },
+      notes: effects.map { effect in
+        let interval = effect.interval.map { " (\($0.level) interval \($0.text))" } ?? ""
+        return "\(effect.kind.name) = \(effect.value.text)\(interval)."
+      } + notes)
+  }
+
+  var pairTable: Table? {
+    if pairs.isEmpty { return nil }
+    return Table(
+      caption: "\(subject.title) by \(by.inProse): pairs of groups",
+      columns: ["Pair", "Method", "Difference", "Interval", "Hedges’ g", "p"],
+      rows: pairs.map { pair in
+        Table.Row(
+          head: "\(pair.first) − \(pair.second)",
+          cells: [
+            .words(.text(pair.method.name)), pair.difference.map { .number($0.bound) } ?? .none,
+            pair.interval.map { .number($0.bound) } ?? .none, pair.effect.map { .number($0.bound) } ?? .none,
+            .number(pair.p.cell),
+          ])
+      })
+  }
+}
+
+/// Each once, in the order of first appearance.
+func unique(_ notes: [String]) -> [String] {
+  var seen: Set<String> = []
+  return notes.filter { seen.insert($0).inserted }
+}

@@ -1,0 +1,130 @@
+import Disclosure
+import Markup
+
+/// Lays a report out. It hands out ids, so every id of the page is its own.
+struct Page {
+  let report: Report
+  private var used: Set<String> = ["report", "contents-title"]
+
+  init(_ report: Report) {
+    self.report = report
+  }
+
+  static func render(_ report: Report) -> Node {
+    var page = Page(report)
+    return switch report.audience {
+    case .full: page.full()
+    case .lead: page.lead()
+    case .staff: page.staff()
+    }
+  }
+
+  /// An id made of the words' letters and digits, never given twice.
+  mutating func id(_ words: String) -> String {
+    var slug = Page.slug(words)
+    if slug.isEmpty { slug = "part" }
+    var id = slug
+    var count = 2
+    while !used.insert(id).inserted {
+      id = "\(slug)-\(count)"
+      count += 1
+    }
+    return id
+  }
+
+  /// Lower-case ASCII letters, digits and single hyphens; at most 60 characters.
+  static func slug(_ words: String) -> String {
+    var slug = ""
+    for scalar in words.lowercased().unicodeScalars {
+      if slug.utf8.count >= 60 { break }
+      switch scalar {
+      case "a"..."z", "0"..."9": slug.unicodeScalars.append(scalar)
+      default: if slug.last != "-", !slug.isEmpty { slug += "-" }
+      }
+    }
+    while slug.last == "-" { slug.removeLast() }
+    return slug
+  }
+
+  /// A chapter: an `h2` that the contents lead to, and what stands below it.
+  struct Chapter {
+    let id: String
+    let title: String
+    let body: [Node]
+  }
+
+  mutating func chapter(_ title: String, _ body: (inout Page) -> [Node]) -> Chapter {
+    let id = id(title)
+    return Chapter(id: id, title: title, body: body(&self))
+  }
+
+  /// The document around the chapters.
+  func document(_ chapters: [Chapter], contents: Bool) -> Node {
+    Node.page(
+      HTML.html(.lang("en-GB")) {
+        HTML.head {
+          HTML.meta(.charset("utf-8"))
+          HTML.meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
+          HTML.meta(.name("color-scheme"), .content("light dark"))
+          HTML.title { .text(windowTitle) }
+          Stylesheet.node
+        }
+        HTML.body(.class(report.audience.rawValue)) {
+          HTML.a(.class("skip"), .href(fragment: "report")) { "Skip to the report" }
+          masthead
+          HTML.div(.class(contents ? "layout" : "layout plain")) {
+            if contents { navigation(chapters) }
+            HTML.main(.id("report"), .tabIndex(-1)) {
+              for chapter in chapters {
+                HTML.section(.labelledBy(chapter.id)) {
+                  HTML.h2(.id(chapter.id)) { .text(chapter.title) }
+                  chapter.body
+                }
+              }
+            }
+          }
+          foot
+        }
+      })
+  }
+
+  private var windowTitle: String {
+    [report.title, report.wave, report.organisation].compactMap { $0 }.joined(separator: " – ")
+  }
+
+  private var masthead: Node {
+    HTML.header(.class("masthead")) {
+      let line = [report.organisation, report.wave, report.provenance.date].compactMap { $0 }
+      if !line.isEmpty { HTML.p(.class("kicker")) { .text(line.joined(separator: " · ")) } }
+      HTML.h1 { .text(report.title) }
+      HTML.p(.class("purpose")) { .text(report.audience.purpose) }
+    }
+  }
+
+  private func navigation(_ chapters: [Chapter]) -> Node {
+    HTML.nav(.class("contents"), .labelledBy("contents-title")) {
+      HTML.h2(.id("contents-title")) { "Contents" }
+      HTML.ol {
+        for chapter in chapters { HTML.li { HTML.a(.href(fragment: chapter.id)) { .text(chapter.title) } } }
+      }
+    }
+  }
+
+  private var foot: Node {
+    HTML.footer {
+      HTML.p {
+        "Made with Hearth \(report.provenance.hearthVersion) from released figures only. \(FixedWords.smallest(report.provenance.threshold))"
+      }
+    }
+  }
+}
+
+extension Report.Audience {
+  fileprivate var purpose: String {
+    switch self {
+    case .full: "The full report: findings, method, limits and every test."
+    case .lead: "For team and service leads: what was found, and questions to discuss."
+    case .staff: "For everyone who was asked: what you told us, on one page."
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Disclosure
+import Markup
+
+/// A table of the page: a caption, headed columns, a head cell in every row, and notes below.
+struct Table {
+  let caption: Node
+  let columns: [String]
+  var rows: [Row] = []
+  /// What was merged or hidden, in sentences.
+  var notes: [String] = []
+
+  struct Row {
+    let head: Node
+    let cells: [Cell]
+  }
+
+  struct Cell {
+    let content: Node
+    /// Numbers stand right-aligned with equal figures.
+    var isNumber = true
+    var reason: String?
+
+    static func number(_ content: Node) -> Cell { Cell(content: content) }
+    static func words(_ content: Node) -> Cell { Cell(content: content, isNumber: false) }
+    static func shown<Value>(_ shown: Shown<Value>, _ content: (Value) -> Node) -> Cell {
+      switch shown {
+      case .shown(let value): Cell(content: content(value))
+      case .suppressed(let reason): Cell(content: HTML.span(.class("withheld")) { "withheld" }, reason: reason)
+      }
+    }
+    static let none = Cell(content: HTML.span(.class("none")) { "–" })
+  }
+
+  /// The table inside a region that scrolls by itself, by keyboard too, so that the page never does.
+  func node(id: String) -> Node {
+    let reasons = Set(rows.flatMap(\.cells).compactMap(\.reason)).sorted()
+    let notes = self.notes + reasons.map { "Withheld: \($0)" }
+    let numeric = columns.indices.dropFirst().map { index in
+      rows.allSatisfy { index > $0.cells.count || $0.cells[index - 1].isNumber }
+    }
+    return .fragment([
+      HTML.div(.class("table"), .role("region"), .labelledBy(id), .tabIndex(0)) {
+        HTML.table {
+          HTML.caption(.id(id)) { caption }
+          HTML.thead {
+            HTML.tr {
+              for (index, column) in columns.enumerated() {
+                HTML.th(index > 0 && numeric[index - 1] ? [.scope(.column), .class("n")] : [.scope(.column)]) {
+                  .text(column)
+                }
+              }
+            }
+          }
+          HTML.tbody {
+            for row in rows {
+              HTML.tr {
+                HTML.th(.scope(.row)) { row.head }
+                for cell in row.cells { HTML.td(cell.isNumber ? [.class("n")] : []) { cell.content } }
+              }
+            }
+          }
+        }
+      },
+      noteList(notes),
+    ])
+  }
+}
+
+/// Notes below a table or drawing; nothing when there are none.
+func noteList(_ notes: [String]) -> Node {
+  if notes.isEmpty { return .empty }
+  if notes.count == 1, let note = notes.first { return HTML.p(.class("note")) { .text(note) } }
+  return HTML.ul(.class("note")) { for note in notes { HTML.li { .text(note) } } }
+}

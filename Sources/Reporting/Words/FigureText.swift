@@ -1,0 +1,153 @@
+package import Disclosure
+import Markup
+
+extension Figure {
+  /// Decimals that the granted unit has: 0 for 1 and 5, 1 for 0.1 and 0.5.
+  package var decimals: Int {
+    guard unit.isFinite, unit > 0 else { return 0 }
+    var decimals = 0
+    var scaled = unit
+    while decimals < 15, abs(scaled - scaled.rounded()) > 1e-6 * scaled || scaled < 0.5 {
+      decimals += 1
+      scaled = unit * powerOfTen(decimals)
+    }
+    return decimals
+  }
+
+  /// The number at its unit, for machines: `-0.5`, `3.0`, `40`.
+  package var digits: String { fixed(value, decimals: decimals) }
+
+  /// The number at its unit, for people: a true minus sign, trailing zeros kept.
+  package var text: String { withMinus(digits) }
+
+  /// The same without trailing zeros, for degrees of freedom: `1` and `26.2`.
+  var trimmedDigits: String {
+    let text = digits
+    guard text.contains(".") else { return text }
+    let kept = text.reversed().drop { $0 == "0" }
+    return String((kept.first == "." ? kept.dropFirst() : kept).reversed())
+  }
+
+  /// The number for prose and tables, bound: `hearth verify` finds it by its `data` element.
+  var bound: Node { .bound(digits, text) }
+}
+
+extension Node {
+  static func bound(_ digits: String, _ text: String) -> Node { HTML.data(.value(digits)) { .text(text) } }
+}
+
+extension PValue {
+  /// Whether the test speaks against "no difference" at five per cent, read off what is printed.
+  package var isClear: Bool {
+    switch self {
+    case .equal(let figure): figure.value < 0.05
+    case .below(let bound): bound <= 0.05
+    }
+  }
+
+  /// `= .012` or `< .0001`.
+  package var text: String {
+    switch self {
+    case .equal(let figure): "= " + withoutLeadingZero(figure.text)
+    case .below(let bound): "< " + withoutLeadingZero(plain(bound))
+    }
+  }
+
+  /// `.012` or `< .0001`, bound, for a column that is headed p.
+  var cell: Node {
+    switch self {
+    case .equal(let figure): .bound(figure.digits, withoutLeadingZero(figure.text))
+    case .below(let bound): "< \(Node.bound(plain(bound), withoutLeadingZero(plain(bound))))"
+    }
+  }
+
+  /// `p = .012`, bound.
+  var phrase: Node {
+    if case .equal = self { "p = \(cell)" } else { "p \(cell)" }
+  }
+}
+
+extension Share {
+  /// `35%`, `≤ 5%` or `≥ 95%`.
+  package var text: String {
+    switch self {
+    case .about(let figure): figure.text + "%"
+    case .atMost(let bound): "≤ \(plain(bound))%"
+    case .atLeast(let bound): "≥ \(plain(bound))%"
+    }
+  }
+
+  var bound: Node {
+    switch self {
+    case .about(let figure): "\(figure.bound)%"
+    case .atMost(let bound): "≤ \(Node.bound(plain(bound), plain(bound)))%"
+    case .atLeast(let bound): "≥ \(Node.bound(plain(bound), plain(bound)))%"
+    }
+  }
+
+  /// For drawing: the value or the bound.
+  var length: Double {
+    switch self {
+    case .about(let figure): figure.value
+    case .atMost(let bound), .atLeast(let bound): bound
+    }
+  }
+}
+
+extension Interval {
+  /// `3.1 to 4.2`, bound.
+  var bound: Node { "\(lower.bound) to \(upper.bound)" }
+  var text: String { "\(lower.text) to \(upper.text)" }
+  /// `95%`.
+  var level: String { plain(confidence * 100) + "%" }
+}
+
+extension Int {
+  /// A released count, bound, thousands parted by a thin space.
+  var bound: Node { .bound(String(self), grouped(self)) }
+}
+
+/// A count with thousands parted by a no-break thin space.
+func grouped(_ count: Int) -> String {
+  let digits = String(count.magnitude)
+  guard digits.count > 4 else { return count < 0 ? "−" + digits : digits }
+  var text = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { text += "\u{202F}" }
+    text.append(digit)
+  }
+  return count < 0 ? "−" + text : text
+}
+
+/// A number of the catalogue or a bound, without trailing zeros: `0`, `6`, `2.5`, `.0001` as `0.0001`.
+func plain(_ value: Double) -> String {
+  guard value.isFinite else { return "–" }
+  let rounded = fixed(value, decimals: 6)
+  guard rounded.contains(".") else { return rounded }
+  let kept = rounded.reversed().drop { $0 == "0" }
+  let text = String((kept.first == "." ? kept.dropFirst() : kept).reversed())
+  return text == "-0" ? "0" : text
+}
+
+/// Digits with a fixed number of decimals; the value is already rounded to them.
+func fixed(_ value: Double, decimals: Int) -> String {
+  let scaled = (abs(value) * powerOfTen(decimals)).rounded()
+  guard scaled.isFinite, scaled < 1e18 else { return value.description }
+  let whole = String(UInt64(scaled))
+  let negative = value < 0 && scaled > 0 ? "-" : ""
+  guard decimals > 0 else { return negative + whole }
+  let padded = String(repeating: "0", count: max(0, decimals + 1 - whole.count)) + whole
+  return negative + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+}
+
+private func powerOfTen(_ exponent: Int) -> Double {
+  (0..<exponent).reduce(into: 1.0) { power, _ in power *= 10 }
+}
+
+private func withMinus(_ digits: String) -> String {
+  digits.hasPrefix("-") ? "−" + digits.dropFirst() : digits
+}
+
+private func withoutLeadingZero(_ text: String) -> String {
+  text.hasPrefix("0.") ? String(text.dropFirst()) : text
+}
