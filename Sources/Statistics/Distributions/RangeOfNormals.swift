@@ -25,7 +25,7 @@ struct RangeOfNormals {
     self.groups = Double(groups)
     others = groups - 1
     let n = Double(others)
-    step = max(0.55 / self.groups.squareRoot(), 0.06)
+    step = max(0.55 / self.groups.squareRoot(), 0.2 / (2 * log(self.groups)).squareRoot())
     firstNode = -19
     let count = Int((10 - firstNode) / step) + 1
     var weights: [Double] = []
@@ -105,7 +105,7 @@ struct RangeOfNormals {
   @inline(__always)
   private func halfLine(_ w: Double, _ power: Double, _ peak: Double, _ kernel: (Double) -> Double) -> Double {
     let curvature = 1 + power * w * NormalTail.density(w / 2) / peak
-    let step = 0.55 / max(curvature, 1.5).squareRoot()
+    let step = min(0.55 / max(curvature, 1).squareRoot(), self.step)
     var sum = 0.5 * kernel(0)
     var m = step
     while m < w / 2 + 40 {
