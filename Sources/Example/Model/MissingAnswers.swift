@@ -36,6 +36,9 @@ struct MissingAnswers: Sendable {
 }
 
 extension MissingAnswers {
+  /// Share of worklife items left out of the published study, which has no gaps in single burnout items.
+  private static let publishedItemShare = 0.04
+
   /// The gaps of the published study of 40: at most one item of a worklife area and none of a burnout scale, so that
   /// every score but three keeps its people; one person leaves out two areas and another one burnout scale.
   ///
@@ -45,7 +48,7 @@ extension MissingAnswers {
   ) {
     for person in sectors.indices where sectors[person].people >= 10 {
       for scale in Scale.published where scale.instrument == .worklife {
-        let chance = itemShare * Double(scale.items.count)
+        let chance = publishedItemShare * Double(scale.items.count)
         if generator.unit() < chance, let slot = scale.slots.randomElement(using: &generator) {
           answers[person][slot] = noAnswer
         }

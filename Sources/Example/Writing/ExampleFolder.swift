@@ -26,15 +26,17 @@ package struct ExampleFolder: Encodable, Sendable {
   package static func write(
     _ study: ExampleStudy, to folder: String, progress: (Int) -> Void = { _ in }
   ) throws(Problem) -> ExampleFolder {
-    let place = URL(fileURLWithPath: folder).standardizedFileURL
+    let place = URL(fileURLWithPath: folder).resolvingSymlinksInPath().standardizedFileURL
     let replaces = try checkPlace(place)
-    let draft = place.deletingLastPathComponent()
-      .appendingPathComponent(".\(place.lastPathComponent).\(UUID().uuidString)")
+    let mark = UUID().uuidString
+    let draft = place.deletingLastPathComponent().appendingPathComponent(".example-\(mark)")
+    let earlier = place.deletingLastPathComponent().appendingPathComponent(".example-\(mark)-earlier")
     do {
       try FileManager.default.createDirectory(at: draft, withIntermediateDirectories: true)
       let files = try writeFiles(study, to: draft, progress: progress)
-      if replaces { try FileManager.default.removeItem(at: place) }
+      if replaces { try FileManager.default.moveItem(at: place, to: earlier) }
       try FileManager.default.moveItem(at: draft, to: place)
+      if replaces { try FileManager.default.removeItem(at: earlier) }
       return ExampleFolder(
         folder: folder, people: study.rows, columns: study.layout.columns.count, seed: study.seed,
         layout: study.layout.rawValue, simulated: true, files: files)
