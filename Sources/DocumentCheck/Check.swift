@@ -4,7 +4,36 @@
 package func check(_ document: Document) -> CheckReport {
   let facts = Facts(document)
   let tests = proseTests(in: document)
-  var verdicts = checkProseTests(tests, facts: facts)
-  verdicts += []
+  let views = document.tables.map { TableView($0) }
+  let groups = views.map(summaries)
+  let tableSizes = Set(views.flatMap { view in view.columns.compactMap(\.size) + sizes(in: view.context) })
+
+  let lists = listedSummaries(document, tests: tests)
+  var verdicts = checkProseTests(tests, lists: lists, facts: facts)
+  verdicts += lists.sorted { $0.key < $1.key }.compactMap { verdict(onSummary: $0.value, alpha: facts.alpha) }
+  verdicts += checkProseShares(document, facts: facts, tableSizes: tableSizes)
+  verdicts += document.passages.flatMap(proseMeans).flatMap(DocumentCheck.verdicts(on:))
+  var ticks: [(sum: Int, people: Int, table: Table)] = []
+  for (view, summaries) in zip(views, groups) {
+    verdicts += checkShareTable(view, facts: facts)
+    verdicts += checkTestTable(view, summaries: summaries, facts: facts)
+    for summary in summaries {
+      if summary.isTransposed, let test = summary.test {
+        verdicts.append(verdict(on: test, summary: summary, alpha: facts.alpha))
+      }
+      if let verdict = verdict(onSummary: summary, alpha: facts.alpha) { verdicts.append(verdict) }
+      verdicts += tableMeans(summary).flatMap(DocumentCheck.verdicts(on:))
+    }
+    let sums = checkCategorySums(view, document: document)
+    verdicts += sums.verdicts
+    ticks += sums.ticks
+  }
+  verdicts += checkTicksAsPeople(ticks, document: document)
+  verdicts += checkSmallGroups(document, summaries: groups.flatMap { $0 }, views: views)
+  verdicts += checkClaims(document, tests: tests, views: views, facts: facts)
+  verdicts += checkReferences(document)
+  verdicts += checkRepeatedTests(document, tests: tests, labels: LabelIndex(views))
+  verdicts += checkRepeatedMeans(document, summaries: groups.flatMap { $0 })
+  verdicts += checkRepeatedSizes(document)
   return CheckReport(verdicts)
 }

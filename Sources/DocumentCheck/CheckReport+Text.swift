@@ -26,10 +26,19 @@ extension CheckReport {
     }
     if !unchecked.isEmpty {
       lines.append("Not checked, and why:")
-      for statement in unchecked.prefix(60) {
-        lines.append("  \(statement.place): “\(statement.quote)”: \(statement.reason)")
+      var reasons: [String] = []
+      var byReason: [String: [Unchecked]] = [:]
+      for statement in unchecked {
+        if byReason[statement.reason] == nil { reasons.append(statement.reason) }
+        byReason[statement.reason, default: []].append(statement)
       }
-      if unchecked.count > 60 { lines.append("  and \(unchecked.count - 60) more (--json lists all)") }
+      for reason in reasons.prefix(60) {
+        let statements = byReason[reason] ?? []
+        lines.append("  \(statements.count) × \(reason):")
+        for statement in statements.prefix(3) { lines.append("    \(statement.place): “\(statement.quote)”") }
+        if statements.count > 3 { lines.append("    and \(statements.count - 3) more (--json lists all)") }
+      }
+      if reasons.count > 60 { lines.append("  and \(reasons.count - 60) more reasons (--json lists all)") }
     }
     return lines.joined(separator: "\n")
   }

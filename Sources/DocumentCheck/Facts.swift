@@ -19,11 +19,6 @@ struct Facts {
         read(tokens, at: index, passage: number)
       }
     }
-    for table in document.tables {
-      for passage in [table.caption, table.note].compactMap({ $0 }) {
-        for index in passage.tokens.indices { read(passage.tokens, at: index, passage: -1) }
-      }
-    }
   }
 
   private mutating func read(_ tokens: [Token], at index: Int, passage: Int) {
@@ -32,7 +27,8 @@ struct Facts {
       mentionsOneSided = true
     }
     if let level = significanceLevel(tokens, at: index) { alpha = level }
-    guard let size = sampleSize(tokens, at: index) else { return }
+    // No report states more; the limit keeps the time linear on text that is none.
+    guard sizes.count < 500, let size = sampleSize(tokens, at: index) else { return }
     sizes.append(Size(count: size.count, passage: passage, token: index, isWhole: size.isWhole))
   }
 }

@@ -45,7 +45,7 @@ package struct Finding: Sendable, Encodable {
   /// The words of the document.
   package let quote: String
   package let reported: String
-  package let recomputed: String
+  package var recomputed: String
   /// All values the recomputed figure can take, given rounding; `nil` where the answer is no single figure.
   package let interval: Bounds?
   /// Why it matters, in a plain sentence.

@@ -38,6 +38,12 @@ struct DocumentBuilder {
     var captions: [Caption] = []
     var taken: Set<Int> = []
     for (index, block) in blocks.enumerated() {
+      // A caption inside the table's markup is running text as well.
+      let text = if case .table(let table) = block { table.caption } else { Passage?.none }
+      if let text {
+        passages.append(text)
+        order.append(index)
+      }
       guard case .passage(let passage) = block else { continue }
       if let caption = captionNumber(passage) {
         captions.append(Caption(kind: caption.kind, number: caption.number, place: passage.place(ofToken: 0)))

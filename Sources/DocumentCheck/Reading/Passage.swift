@@ -62,6 +62,7 @@ func collapsed(_ scalars: ArraySlice<Unicode.Scalar>, limit: Int) -> String {
   return String(text)
 }
 
+private let sentenceMarks: Set<Unicode.Scalar> = [".", "!", "?", "·", "•"]
 private let abbreviations: Set<String> = [
   "vs", "cf", "al", "fig", "figs", "no", "nos", "eg", "ie", "etc", "dr", "mr", "mrs", "ms", "approx", "ca", "st",
   "prof", "tab",
@@ -72,7 +73,13 @@ private let abbreviations: Set<String> = [
 private func sentenceRanges(_ tokens: [Token]) -> [Range<Int>] {
   var ranges: [Range<Int>] = []
   var start = 0
-  for index in tokens.indices where tokens[index].isMark(in: [".", "!", "?", "·", "•"]) {
+  for index in tokens.indices {
+    // Text without stops is cut all the same: every recogniser may then walk its sentence.
+    if index - start >= 500 {
+      ranges.append(start..<index)
+      start = index
+    }
+    guard tokens[index].isMark(in: sentenceMarks) else { continue }
     guard let next = tokens.at(index + 1) else { continue }
     if tokens[index].isMark(in: ["·", "•"]) || (next.spaced && endsSentence(tokens, at: index)) {
       ranges.append(start..<index + 1)

@@ -23,8 +23,11 @@ struct Token: Sendable {
 }
 
 /// Look-ahead without bounds to get wrong.
+extension Array {
+  func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
 extension Array where Element == Token {
-  func at(_ index: Int) -> Token? { index >= 0 && index < count ? self[index] : nil }
   func isMark(_ mark: Unicode.Scalar, at index: Int) -> Bool { at(index)?.isMark(mark) ?? false }
   func lowered(_ index: Int) -> String { at(index)?.lowered ?? "" }
   func number(_ index: Int) -> Reported? { at(index)?.number }

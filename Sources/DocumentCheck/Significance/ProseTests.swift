@@ -11,7 +11,7 @@ private let oneSidedPhrases = [
   ["one", "-", "tailed"], ["one", "-", "sided"], ["1", "-", "tailed"], ["1", "-", "sided"], ["one", "tailed"],
   ["one", "sided"],
 ]
-private let adjustmentWords: Set<String> = [
+let adjustmentWords: Set<String> = [
   "adjusted", "corrected", "bonferroni", "holm", "tukey", "tukey's", "hochberg", "sidak", "scheffé", "greenhouse",
   "huynh", "games",
   "dunnett", "dunn", "dunn's", "permutation", "bootstrap", "bootstrapped", "exact",
@@ -54,9 +54,14 @@ private func nearbyCount(_ tokens: [Token], after range: Range<Int>) -> Int? {
 }
 
 /// Verdicts on the tests of the running text, each with its p.
-func checkProseTests(_ tests: [LocatedTest], facts: Facts) -> [Verdict] {
-  var verdicts = tests.map { test -> Verdict in
+///
+/// - Parameter lists: for tests that follow a list of group means, what the list gives, by position of the test.
+func checkProseTests(_ tests: [LocatedTest], lists: [Int: Summary], facts: Facts) -> [Verdict] {
+  var verdicts = tests.enumerated().map { number, test -> Verdict in
     let statement = test.statement
+    if let summary = lists[number], statement.first == nil {
+      return verdict(on: statement, summary: summary, alpha: facts.alpha)
+    }
     if let what = test.unsupported {
       return .unchecked(
         .testStatistic, at: statement.place, statement.quote, "\(what) has no p that follows from these figures alone")

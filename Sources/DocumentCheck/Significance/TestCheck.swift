@@ -40,8 +40,8 @@ func verdict(on test: TestStatement, alpha: Double, oneSidedElsewhere: Bool = fa
     decision(p, alpha: alpha).map { said in decision(expected, alpha: alpha).map { $0 != said } ?? false } ?? false
   var why =
     flips
-    ? "The reader is told the opposite of what the test says: the recomputed p lies on the other side of \(figure(alpha, digits: 2))."
-    : "Statistic, degrees of freedom and p cannot all be right, though the decision at \(figure(alpha, digits: 2)) stays the same."
+    ? "The reader is told the opposite of what the test says: the recomputed p lies on the other side of \(figure(alpha, digits: 1))."
+    : "Statistic, degrees of freedom and p cannot all be right, though the decision at \(figure(alpha, digits: 1)) stays the same."
   if fitsOne && !test.oneSided { why += " The reported p would fit a one-sided test: if that was planned, say so." }
   return .differs(
     rule, flips ? .error : .warning, at: test.place, test.quote, reported: reportedText, recomputed: pText(expected),

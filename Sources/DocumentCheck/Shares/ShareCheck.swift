@@ -1,0 +1,95 @@
+/// Verdicts on the percentages of running text.
+func checkProseShares(_ document: Document, facts: Facts, tableSizes: Set<Int>) -> [Verdict] {
+  var verdicts: [Verdict] = []
+  let sizes = Set(facts.sizes.map(\.count)).union(tableSizes)
+  let whole = Set(facts.sizes.filter(\.isWhole).map(\.count))
+  for (number, passage) in document.passages.enumerated() {
+    for found in proseShares(passage) {
+      let share = found.share
+      let rule: Rule = share.count == nil ? .shareWithoutCount : .shareOfCount
+      if share.percent.value > 100, share.count != nil {
+        verdicts.append(overHundred(share, rule))
+      } else if let base = share.base
+        ?? leadingBase(passage.tokens, sentence: found.sentence, before: found.range.lowerBound)
+      {
+        verdicts.append(verdict(share, rule, base: base, severity: .error))
+      } else if share.count != nil {
+        verdicts.append(
+          inferred(
+            share, passage, number, isSubgroup: found.isSubgroup, sentence: found.sentence, sizes: sizes, whole: whole,
+            facts: facts))
+      }
+    }
+  }
+  return verdicts
+}
+
+private func overHundred(_ share: Share, _ rule: Rule) -> Verdict {
+  .differs(
+    rule, .error, at: share.place, share.quote, reported: "\(share.percent.text) %",
+    recomputed: "a share is at most 100 %",
+    why: "No group can be more than all of the people asked.")
+}
+
+/// A percentage against a base that the text states for it.
+func verdict(_ share: Share, _ rule: Rule, base: Int, severity: Severity, source: String = "") -> Verdict {
+  guard base > 0 else {
+    return .unchecked(rule, at: share.place, share.quote, "a share of 0 people says nothing")
+  }
+  if share.fits(base) { return .agrees(rule) }
+  let others = share.fittingBases(upTo: base * 2)
+  return .differs(
+    rule, severity, at: share.place, share.quote,
+    reported: share.count.map { "\($0) (\(share.percent.text) %)" } ?? "\(share.percent.text) % of \(base)",
+    recomputed: share.recomputed(base) + source
+      + (others.isEmpty ? "" : "; the percentage would fit a base of \(others)"),
+    interval: share.count.map { count in
+      let value = 100 * Double(count) / Double(base)
+      return Bounds(value, value)
+    },
+    why: share.count == nil
+      ? "No whole number of people gives this percentage, so the percentage or its base is wrong."
+      : "The count and the percentage tell different stories; one of them or the number they are a share of is wrong.")
+}
+
+/// “Of the 40 participants, 12 (30 %) …”: the base that opens the sentence, unless it moves on to a part (“of these”).
+private func leadingBase(_ tokens: [Token], sentence: Range<Int>, before end: Int) -> Int? {
+  var base: Int?
+  for index in sentence.lowerBound..<max(sentence.lowerBound, end) where tokens[index].lowered == "of" {
+    if ["these", "those", "whom", "them", "which"].contains(tokens.lowered(index + 1)), tokens.number(index + 2) == nil
+    {
+      return nil
+    }
+    guard index == sentence.lowerBound else { continue }
+    var cursor = index + 1
+    while ["the", "all", "our", "these", "those", "a", "total", "of"].contains(tokens.lowered(cursor)) { cursor += 1 }
+    if let size = sampleSize(tokens, at: cursor), cursor < end { base = size.count }
+  }
+  return base
+}
+
+/// A count and its percentage without a stated base: any number of people that the document states may be meant.
+private func inferred(
+  _ share: Share, _ passage: Passage, _ number: Int, isSubgroup: Bool, sentence: Range<Int>, sizes: Set<Int>,
+  whole: Set<Int>, facts: Facts
+) -> Verdict {
+  let rule = Rule.shareOfCount
+  if sizes.contains(where: share.fits) { return .agrees(rule) }
+  // A share of a part: every whole number that stands before it in the passage may be that part.
+  let counts = passage.tokens.prefix(sentence.upperBound).suffix(400).compactMap { $0.number?.count }
+  let refersBack = sentence.contains {
+    ["these", "those", "them", "whom", "women", "men", "group"].contains(passage.tokens[$0].lowered)
+  }
+  if isSubgroup || refersBack, counts.contains(where: { $0 > 1 && share.fits($0) }) { return .agrees(rule) }
+  let nearest =
+    facts.sizes.last { $0.passage < number || $0.passage == number && $0.token < sentence.upperBound }
+    ?? facts.sizes.first
+  guard let base = (whole.count == 1 ? whole.first : nil) ?? nearest?.count else {
+    return .unchecked(
+      rule, at: share.place, share.quote, "the document states no number of people that this could be a share of")
+  }
+  if isSubgroup || refersBack {
+    return .unchecked(rule, at: share.place, share.quote, "it is a share of a part whose size is not stated nearby")
+  }
+  return verdict(share, rule, base: base, severity: .warning, source: ", the number of people stated")
+}
