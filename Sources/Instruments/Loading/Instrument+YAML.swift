@@ -140,6 +140,9 @@ func isName(_ text: String) -> Bool {
     && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
 }
 
+/// As `isName`, capitals allowed: published scales are often known by theirs.
+func isScaleName(_ text: String) -> Bool { isName(text.lowercased()) && text.utf8.allSatisfy { $0 < 128 } }
+
 /// One mark for all, or a mark for each aspect.
 func readConfidence(_ field: YAMLField?) throws(Problem) -> [String: Confidence] {
   guard let field else { return [:] }

@@ -25,7 +25,11 @@ struct ScaleReader {
 
   private func scale(_ field: YAMLField) throws(Problem) -> Scale {
     let record = try field.record(Self.keys)
-    let id = try record.required("id").text()
+    let idField = try record.required("id")
+    let id = try idField.text()
+    guard isScaleName(id) else {
+      throw idField.problem("“\(id)” cannot be a scale's id", remedy: "use letters, digits and _, at most 40")
+    }
     let itemsField = try record.required("items")
     let items = try itemsField.integers()
     guard !items.isEmpty, items.count <= 255 else {

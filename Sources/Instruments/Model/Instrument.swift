@@ -12,7 +12,7 @@ public struct Instrument: Sendable, Hashable, Encodable {
   public let itemLabels: [String]
   public internal(set) var responses: [ResponseSet]
   /// The points each code stands for, for `.meanOfPoints`.
-  public let points: [Int: Double]
+  public internal(set) var points: [Int: Double]
   public internal(set) var scales: [Scale]
   public internal(set) var totals: [Scale]
   public internal(set) var alternates: [Alternate]

@@ -6,6 +6,8 @@ public struct OutOfRange: Sendable, Hashable, Encodable {
   /// The first rows concerned, 0-based, ascending.
   public internal(set) var firstRows: [Int] = []
 
+  public init() {}
+
   /// How many rows are listed.
   public static let listed = 20
 

@@ -81,12 +81,15 @@ public struct ScaleScorer: Sendable {
     }
   }
 
+  /// What each response code of an item adds to the sum of units, turned round where the key says so; empty for a foreign item.
+  public func units(ofItem item: Int) -> [Int: Int] { table.units[item] ?? [:] }
+
   /// The scores; an item never added counts as missing in every row.
   public func finish() -> ScoreColumn {
     let neverAdded = table.itemCount - added.count
     guard anyMissing || neverAdded > 0 else {
       let first = UInt16(truncatingIfNeeded: table.firstKey[table.itemCount])
-      return ScoreColumn(keys: sums.map { $0 &+ first }, values: table.values)
+      return ScoreColumn(keys: sums.map { $0 &+ first }, values: table.values, completeKeys: table.completeKeys)
     }
     // By number of missing answers among the items added; no score below the minimum.
     let first = (0...table.itemCount).map { gaps -> UInt16 in
@@ -98,7 +101,7 @@ public struct ScaleScorer: Sendable {
       let start = first[Int(missing[row])]
       keys[row] = start == 0 ? 0 : keys[row] &+ start
     }
-    return ScoreColumn(keys: keys, values: table.values)
+    return ScoreColumn(keys: keys, values: table.values, completeKeys: table.completeKeys)
   }
 
   /// Units by byte; `UInt16.max` where the byte is no response code.

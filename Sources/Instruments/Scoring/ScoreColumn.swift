@@ -6,6 +6,15 @@ public struct ScoreColumn: Sendable, Hashable {
   public let keys: [UInt16]
   /// By key; nil at 0 and where the instrument's table has no entry.
   public let values: [Double?]
+  /// The keys of rows in which every item was answered: key − lower bound is the sum of the items' units. Empty for scores that
+  /// came without items.
+  public let completeKeys: Range<Int>
+
+  public init(keys: [UInt16], values: [Double?], completeKeys: Range<Int> = 0..<0) {
+    self.keys = keys
+    self.values = values
+    self.completeKeys = completeKeys
+  }
 
   public var count: Int { keys.count }
 

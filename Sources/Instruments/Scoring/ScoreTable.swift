@@ -87,6 +87,9 @@ struct ScoreTable: Sendable {
     return reached.indices.filter { reached[$0] }
   }
 
+  /// The keys of complete answers, which come first.
+  var completeKeys: Range<Int> { firstKey[itemCount]..<(firstKey[itemCount] + itemCount * mostUnits + 1) }
+
   private static func score(total: Int, answered: Int, of count: Int, scale: Scale) -> Double? {
     switch scale.aggregate {
     case .mean, .meanOfPoints: Double(total) / Double(answered * denominator)
