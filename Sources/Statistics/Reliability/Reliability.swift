@@ -26,13 +26,41 @@ public struct Reliability: Sendable, Equatable {
 /// - Note: Cronbach (1951), doi:10.1007/BF02310555; Feldt (1965), doi:10.1007/BF02289499. Reference values:
 ///   `Fixtures/reliability.json`.
 public func reliability(_ moments: ItemMoments, confidence: Double = 0.95) throws(StatisticsError) -> Reliability {
-  try checkConfidence(confidence)
   let k = moments.items
   guard k >= 2 else { throw .tooFewItems(k) }
   guard moments.count >= 2 else { throw .tooFewValues(moments.count) }
   let covariances = moments.covariances
-  let variances = (0..<k).map { max(0, covariances[$0][$0]) }
-  let rowSums = covariances.map { $0.reduce(0, +) }
+  return try reliability(
+    count: moments.count, means: moments.means, variances: (0..<k).map { covariances[$0][$0] },
+    withTotal: covariances.map { $0.reduce(0, +) }, confidence: confidence)
+}
+
+/// The same from what each item shares with the scale's total, which is all it takes.
+/// - Parameters:
+///   - totals: of n ≥ 2 people and k ≥ 2 items, reversed items already turned round.
+///   - confidence: of the interval, between 0 and 1.
+/// - Throws: as `reliability` from item moments, and `unequalLengths`.
+public func reliability(_ totals: ItemTotals, confidence: Double = 0.95) throws(StatisticsError) -> Reliability {
+  let k = totals.sums.count
+  for other in [totals.squares.count, totals.withTotal.count] where other != k { throw .unequalLengths(k, other) }
+  guard k >= 2 else { throw .tooFewItems(k) }
+  guard totals.count >= 2 else { throw .tooFewValues(totals.count) }
+  let n = Double(totals.count)
+  let sum = totals.sums.reduce(0, +)
+  let variances = zip(totals.sums, totals.squares).map { ($1 - $0 * ($0 / n)) / (n - 1) }
+  let withTotal = zip(totals.sums, totals.withTotal).map { ($1 - $0 * (sum / n)) / (n - 1) }
+  return try reliability(
+    count: totals.count, means: totals.sums.map { $0 / n }, variances: variances, withTotal: withTotal,
+    confidence: confidence)
+}
+
+/// - Parameter withTotal: each item's covariance with the sum of all items, itself included.
+private func reliability(
+  count: Int, means: [Double], variances raw: [Double], withTotal rowSums: [Double], confidence: Double
+) throws(StatisticsError) -> Reliability {
+  try checkConfidence(confidence)
+  let k = raw.count
+  let variances = raw.map { max(0, $0) }
   let total = rowSums.reduce(0, +)
   let itemTotal = variances.reduce(0, +)
   guard total.isFinite, itemTotal.isFinite else { throw .notFinite("a sum of cross-products") }
@@ -49,16 +77,15 @@ public func reliability(_ moments: ItemMoments, confidence: Double = 0.95) throw
     alphaIfDeleted.append(
       Statistics.alpha(items: k - 1, itemVariances: itemTotal - variances[i], total: rest, scale: itemTotal))
   }
-  let n = Double(moments.count - 1)
+  let n = Double(count - 1)
   let distribution = try FDistribution(numerator: n, denominator: n * Double(k - 1))
   let tail = (1 - confidence) / 2
   let lower = 1 - (1 - alpha) * (try distribution.upperQuantile(tail))
   let upper = 1 - (1 - alpha) * (try distribution.quantile(tail))
   guard lower.isFinite, upper.isFinite else { throw .notFinite("the interval of alpha") }
   return Reliability(
-    count: moments.count, items: k, alpha: alpha, lower: lower, upper: upper, confidence: confidence,
-    itemRest: itemRest, alphaIfDeleted: alphaIfDeleted, itemMeans: moments.means,
-    itemSDs: variances.map { $0.squareRoot() })
+    count: count, items: k, alpha: alpha, lower: lower, upper: upper, confidence: confidence, itemRest: itemRest,
+    alphaIfDeleted: alphaIfDeleted, itemMeans: means, itemSDs: variances.map { $0.squareRoot() })
 }
 
 /// The same from the answers themselves.

@@ -1,0 +1,58 @@
+# Hearth: every habit in one line each; CI runs the same lines.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SYSTEM := zlib1g-dev chromium pandoc poppler-utils fonts-dejavu-core python3-venv
+PYTHON := .build-python/bin/python
+HEARTH := .build/release/hearth
+RELEASE := -c release --product hearth --static-swift-stdlib
+LEAF ?= Statistics
+
+.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard docs clean
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+bootstrap: ## install the system packages that are missing
+	@missing=; for p in $(SYSTEM); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; fi
+
+browser-tools: bootstrap ## install what the browser tests need
+	@[ -x $(PYTHON) ] || python3 -m venv .build-python
+	@$(PYTHON) -c 'import playwright, axe_playwright_python' 2>/dev/null || $(PYTHON) -m pip install -q playwright axe-playwright-python
+
+build: bootstrap ## build the program for use
+	swift build $(RELEASE)
+
+run: build ## produce the example study's report
+	$(HEARTH) example --out build/example
+	$(HEARTH) analyse build/example/answers.csv --study build/example/study.yaml --out build/example/report
+	@echo "Open build/example/report/report.html in a browser."
+
+test: bootstrap lint browser-tools ## install, lint, build once, run every test
+	swift build --build-tests
+	swift test --skip-build
+	$(PYTHON) Tests/Browser/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
+
+test-leaf: ## one module and what it stands on: make test-leaf LEAF=Disclosure
+	HEARTH_LEAF=$(LEAF) swift build --build-tests --scratch-path .build-leaf-$(LEAF)
+	HEARTH_LEAF=$(LEAF) swift test --skip-build --scratch-path .build-leaf-$(LEAF)
+
+lint: ## swift format, strict
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+
+format: ## rewrite the sources in the house style
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+bench: build ## speed beside R and polars on the same file; rewrites the table in Benchmarks/README.md
+	Benchmarks/bench.sh $(HEARTH)
+
+bench-guard: bootstrap ## the guard against an attacker over 1,000 random organisations
+	swift build -c release --product GuardBench
+	.build/release/GuardBench
+
+docs: build ## the instrument list and the methods page from the program itself
+	scripts/docs.sh $(HEARTH)
+
+clean: ## remove what was built
+	rm -rf .build .build-* build

@@ -1,0 +1,87 @@
+import Disclosure
+import Instruments
+import Statistics
+
+extension ScoredScale {
+  /// The study file's norms, with the four labels of a quarter where quartiles are given.
+  var normDrafts: [NormDraft] {
+    norms.map { norm in
+      NormDraft(
+        name: norm.name, source: norm.source, mean: norm.mean, standardDeviation: norm.standardDeviation,
+        quartiles: norm.quartiles, quarterLabels: norm.quartiles.isEmpty ? [] : quarterLabels)
+    } + confirmedQuartiles
+  }
+
+  /// Quartile cut-offs that the licence holder entered from the manual.
+  private var confirmedQuartiles: [NormDraft] {
+    guard let (instrument, scale) = definition, let cuts = instrument.quartiles[scale.id] else { return [] }
+    return [
+      NormDraft(
+        name: "Median of the manual's norm group",
+        source: instrument.provenance?.sentence ?? instrument.citation, mean: cuts.median, standardDeviation: nil,
+        quartiles: [cuts.lower, cuts.median, cuts.upper], quarterLabels: quarterLabels)
+    ]
+  }
+
+  private var quarterLabels: [String] {
+    let rising = ["high mismatch", "moderate mismatch", "moderate match", "high match"]
+    return reading.higherIs == .worse ? rising.reversed() : rising
+  }
+
+  /// How many people fall in each published band.
+  func bandDrafts(_ scores: Tabulation) -> [BandDraft] {
+    guard let (instrument, scale) = definition else { return [] }
+    return instrument.bands.compactMap { set in
+      guard let bands = set.bands[scale.id], !bands.isEmpty, set.metric == .score || set.metric == .sum else { return nil }
+      let factor = set.metric == .sum && scale.aggregate == .mean ? Double(scale.items.count) : 1
+      var counts = [Int](repeating: 0, count: bands.count)
+      var outside = 0
+      for (value, count) in zip(scores.values, scores.counts) {
+        if let band = set.band(of: value * factor, on: scale.id), let index = bands.firstIndex(of: band) {
+          counts[index] += count
+        } else {
+          outside += count
+        }
+      }
+      let labels = bands.map(\.label) + (outside > 0 ? ["outside the bands"] : [])
+      return BandDraft(
+        name: set.id.replacing("_", with: " "), source: set.population ?? instrument.citation, mayHeadline: set.mayHeadline,
+        caution: caution(set), labels: labels, counts: counts + (outside > 0 ? [outside] : []))
+    }
+  }
+
+  private func caution(_ set: BandSet) -> String? {
+    let standing: String? =
+      switch set.status {
+      case .ok: nil
+      case .convention: "These bands are a convention, not part of the published instrument."
+      case .unverified: "These bands have not been verified against their source."
+      case .discouraged: "The authors discourage these bands: they were set from one sample and say nothing about illness."
+      }
+    let sentences = [standing, set.note.map { $0.hasSuffix(".") ? $0 : $0 + "." }].compactMap { $0 }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
+  var notes: [String] {
+    guard let (_, scale) = definition else { return [] }
+    return scale.note.map { [$0] } ?? []
+  }
+
+  /// The answers to one item as a table of shares, in the order of the codes.
+  func itemDraft(_ table: ItemTable) -> AnswerDraft {
+    let labels: [String]
+    if let (instrument, _) = definition, let responses = instrument.responses(to: table.item) {
+      labels = responses.options.map { option in
+        reading.anchors.first { $0.code == Double(option.code) }?.words ?? option.words ?? option.label
+          ?? "code \(option.code)"
+      }
+    } else {
+      labels = table.counts.indices.map { "code \($0)" }
+    }
+    return AnswerDraft(
+      subject: Subject(
+        id: subject.id + ".item\(table.item)", title: itemTitles[table.item] ?? "Item \(table.item)",
+        instrument: subject.instrument),
+      labels: labels, counts: table.counts, base: table.counts.reduce(0, +), several: false, ordered: true)
+  }
+}

@@ -1,0 +1,84 @@
+package import Dataset
+package import Disclosure
+package import Problems
+
+/// Carries out a study's plan on a dataset.
+package struct StudyAnalysis {
+  let dataset: Dataset
+  let study: StudyFile
+  let studyName: String
+  let scored: StudyScorer.Result
+  let questions: StudyQuestions
+
+  /// Resolves the plan: every column found, every answer coded, every scale scored. Nothing is released yet.
+  /// - Parameters:
+  ///   - studyName: the study file's name, for messages.
+  ///   - companion: reads a file the study names, by its name.
+  package init(
+    _ dataset: Dataset, study: StudyFile, studyName: String, companion: (String) throws(Problem) -> String
+  ) throws(Problem) {
+    self.dataset = dataset
+    self.study = study
+    self.studyName = studyName
+    guard dataset.rowCount > 0 else {
+      throw Problem(
+        "the file has a header and no answers", at: dataset.source.fileName, remedy: "export the data again")
+    }
+    questions = try StudyQuestions(study, dataset: dataset)
+    scored = try withoutActuallyEscaping(companion) { companion throws(Problem) in
+      try StudyScorer(dataset: dataset, study: study, companion: companion, studyName: studyName).scores()
+    }
+  }
+
+  /// Asks the gate for everything the plan wants, in the plan's order.
+  /// - Parameters:
+  ///   - ledger: what was released from these data before.
+  ///   - decisions: the reviewer's word on open answers, by column and row.
+  /// - Throws: `Problem` when the ledger forbids any release from these data.
+  package func findings(inputHash: String, ledger: Ledger, review: Review) throws(Problem) -> StudyFindings {
+    var gate = try openGate(inputHash: inputHash, ledger: ledger)
+    var topics: [StudyFindings.Topic] = []
+    let comparisons = compare(&gate)
+    topics.append(sample(&gate))
+    topics.append(work(&gate))
+    topics.append(scales(&gate))
+    topics += items(&gate)
+    topics += comparisons
+    topics += crossTabulations(&gate)
+    let (answers, open) = openAnswers(&gate, review: review)
+    topics += answers
+    return StudyFindings(
+      topics: topics.filter { !$0.findings.isEmpty || $0.waiting != nil }, instruments: scored.instruments,
+      strange: scored.strange, openAnswers: open, methodNotes: methodNotes, ledger: gate.ledger)
+  }
+
+  private func openGate(inputHash: String, ledger: Ledger) throws(Problem) -> Gate {
+    do {
+      return try Gate(
+        population: Population(
+          people: dataset.rowCount,
+          characteristics: (questions.groups + questions.characteristics).map(\.characteristic)),
+        multiples: questions.severalCharacteristics.map {
+          MultipleCharacteristic(subject: $0.subject, options: $0.options, sets: $0.sets)
+        },
+        policy: try Policy(threshold: study.threshold),
+        source: Disclosure.Source(wave: study.wave, inputHash: inputHash), ledger: ledger)
+    } catch {
+      throw Problem("\(error)", at: studyName, remedy: "see “What is released” in docs/methods.md")
+    }
+  }
+
+  private var methodNotes: [String] {
+    var notes: [String] = []
+    switch study.headline {
+    case .welch: notes.append("Groups are compared by Welch's test, which does not assume equal spread.")
+    case .classic: notes.append("Groups are compared by the classic analysis of variance, as the plan asks.")
+    case .rank: notes.append("Groups are compared by ranks (Kruskal–Wallis), as the plan asks.")
+    }
+    notes += scored.instruments.flatMap(\.caveats)
+    if !scored.strange.isEmpty {
+      notes.append("Answers outside an instrument's codes were counted as missing, as the study file asks.")
+    }
+    return notes
+  }
+}

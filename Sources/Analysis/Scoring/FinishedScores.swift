@@ -1,0 +1,48 @@
+import Dataset
+import Instruments
+import Problems
+
+/// A column that already holds scores, dictionary-encoded like a computed one.
+struct FinishedScores {
+  let column: ScoreColumn
+
+  /// Distinct scores that a 16-bit key can tell apart, less the key for "none".
+  static let mostDistinct = 65_535
+
+  init(_ source: Column, range: ClosedRange<Double>, source file: Source, study: StudyFile) throws(Problem) {
+    var keys = [UInt16](repeating: 0, count: source.rowCount)
+    var values: [Double?] = [nil]
+    var known: [Double: UInt16] = [:]
+    for row in 0..<source.rowCount {
+      guard source.validity[row] else { continue }
+      guard let value = source.number(at: row) else {
+        let place = source.oddity.map { file.place(row: $0.row, column: source.name) + ": “\($0.text)”" }
+        throw Problem(
+          "column “\(source.name)” does not hold numbers, so it cannot be a score",
+          at: place ?? "\(file.fileName), column \(source.name)",
+          remedy: "correct the cell, or name another column under `scores:`")
+      }
+      guard range.contains(value) else {
+        if study.outOfRange == .missing { continue }
+        throw Problem(
+          "the score \(value) in column “\(source.name)” lies outside \(range.lowerBound)–\(range.upperBound)",
+          at: file.place(row: row, column: source.name),
+          remedy: "correct it or the `range:`, or write `outOfRange: missing` in the study file")
+      }
+      if let key = known[value] {
+        keys[row] = key
+      } else {
+        guard values.count <= Self.mostDistinct else {
+          throw Problem(
+            "column “\(source.name)” has more than \(Self.mostDistinct) different scores",
+            at: "\(file.fileName), column \(source.name)", remedy: "round the scores to the precision they have")
+        }
+        let key = UInt16(values.count)
+        known[value] = key
+        values.append(value)
+        keys[row] = key
+      }
+    }
+    column = ScoreColumn(keys: keys, values: values)
+  }
+}

@@ -1,0 +1,172 @@
+import Dataset
+import Foundation
+import Instruments
+import Problems
+
+/// Maps the columns of one instrument to its codes: numbers as they are, texts through the labels.
+struct ItemCoder {
+  let dataset: Dataset
+  let instrument: Instrument
+  /// Texts of the respondents' own form, from the study file, beside the instrument's.
+  let labels: [(text: String, code: Int)]
+  let outOfRange: StudyFile.OutOfRange
+  let place: String
+
+  /// The columns of the study file's list, one an item.
+  /// - Throws: `Problem` when a column is missing or their number is not the instrument's.
+  func columns(_ list: StudyFile.ColumnList) throws(Problem) -> [Column] {
+    let names = try names(list)
+    guard names.count == instrument.itemCount else {
+      throw Problem(
+        "\(names.count) columns are named for “\(instrument.name)”, which has \(instrument.itemCount) items", at: place,
+        remedy: "name one column an item, in the order of the items")
+    }
+    let reader = QuestionReader(dataset: dataset, file: dataset.source.fileName)
+    var columns: [Column] = []
+    for name in names { columns.append(try reader.column(name, at: place + ", columns")) }
+    return columns
+  }
+
+  private func names(_ list: StudyFile.ColumnList) throws(Problem) -> [String] {
+    guard case .range(let first, let last) = list else {
+      if case .names(let names) = list { return names }
+      return []
+    }
+    let (prefix, low) = numbered(first)
+    let (same, high) = numbered(last)
+    guard let low, let high, prefix == same, low.value <= high.value, high.value - low.value < 1_000 else {
+      throw Problem(
+        "`\(first)..\(last)` is not a range of numbered columns", at: place,
+        remedy: "write it like aws1..aws28, or list the columns in brackets")
+    }
+    return (low.value...high.value).map { number in
+      let digits = String(number)
+      let padding = low.digits > 1 ? max(0, low.digits - digits.count) : 0
+      return prefix + String(repeating: "0", count: padding) + digits
+    }
+  }
+
+  private func numbered(_ name: String) -> (prefix: String, number: (value: Int, digits: Int)?) {
+    let digits = String(name.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+    return (String(name.dropLast(digits.count)), Int(digits).map { ($0, digits.count) })
+  }
+
+  /// One item's answers.
+  /// - Throws: `Problem` for labels nobody explained, and for codes out of range unless the study counts them as missing.
+  func answers(_ column: Column, item: Int) throws(Problem) -> (answers: ItemAnswers, strange: StrangeAnswers?) {
+    guard let responses = instrument.responses(to: item) else {
+      throw Problem(
+        "the definition of `\(instrument.id)` gives no answer codes for item \(item)", at: place,
+        remedy: "add the item to one of its response sets")
+    }
+    switch column.storage {
+    case .integer(let bytes, let offset):
+      return try numbers(column, responses: responses, bytes: bytes, offset: offset)
+    case .category(let codes, let levels):
+      return try texts(column, responses: responses, codes: codes, levels: levels)
+    case .real(let values, _):
+      if let bytes = wholeBytes(values, column.validity, lowest: responses.lowest) {
+        return try numbers(column, responses: responses, bytes: bytes, offset: responses.lowest)
+      }
+      throw notCodes(column, "holds numbers that are not whole codes")
+    case .text, .multi, .date: throw notCodes(column, "holds no answer codes")
+    }
+  }
+
+  private func notCodes(_ column: Column, _ what: String) -> Problem {
+    var where_ = "\(dataset.source.fileName), column \(column.name)"
+    if let oddity = column.oddity { where_ = dataset.source.place(row: oddity.row, column: column.name) + ": “\(oddity.text)”" }
+    return Problem(
+      "column “\(column.name)” \(what)", at: where_,
+      remedy: "item answers of `\(instrument.id)` are its codes or its answer texts; correct the cell or the column list")
+  }
+
+  private func wholeBytes(_ values: [Double], _ validity: Validity, lowest: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: values.count)
+    for row in values.indices where validity[row] {
+      guard values[row] == values[row].rounded(), let byte = UInt8(exactly: values[row] - Double(lowest)) else { return nil }
+      bytes[row] = byte
+    }
+    return bytes
+  }
+
+  private func numbers(
+    _ column: Column, responses: ResponseSet, bytes: [UInt8], offset: Int
+  ) throws(Problem) -> (ItemAnswers, StrangeAnswers?) {
+    let known = responses.codes
+    let contiguous = known.count == responses.highest - responses.lowest + 1
+    if contiguous, offset >= responses.lowest, offset + Int(largest(bytes)) <= responses.highest {
+      return (ItemAnswers(codes: bytes, offset: offset, validity: column.validity.words), nil)
+    }
+    var allowed = [Bool](repeating: false, count: 256)
+    for code in known where (0..<256).contains(code - offset) { allowed[code - offset] = true }
+    var validity = column.validity.words ?? [UInt64](repeating: .max, count: (bytes.count + 63) / 64)
+    var strange: [Int] = []
+    for row in bytes.indices where column.validity[row] && !allowed[Int(bytes[row])] {
+      validity[row >> 6] &= ~(1 << UInt64(row & 63))
+      strange.append(row)
+    }
+    guard let first = strange.first else {
+      return (ItemAnswers(codes: bytes, offset: offset, validity: column.validity.words), nil)
+    }
+    let found = StrangeAnswers(
+      column: column.name, count: strange.count, firstPlace: dataset.source.place(row: first, column: column.name),
+      firstText: String(Int(bytes[first]) + offset))
+    guard outOfRange == .missing else {
+      let lines = strange.prefix(5).map { String(dataset.source.line(ofRow: $0)) }.joined(separator: ", ")
+      throw Problem(
+        "\(strange.count) answer(s) in column “\(column.name)” are none of the codes \(span(known)) of `\(instrument.id)`: “\(found.firstText)” and others on line(s) \(lines)",
+        at: found.firstPlace,
+        remedy: "correct them, or write `outOfRange: missing` in the study file to count them as unanswered and list them")
+    }
+    return (ItemAnswers(codes: bytes, offset: offset, validity: validity), found)
+  }
+
+  private func texts(
+    _ column: Column, responses: ResponseSet, codes: [UInt16], levels: [String]
+  ) throws(Problem) -> (ItemAnswers, StrangeAnswers?) {
+    var table: [UInt8] = []
+    for (index, level) in levels.enumerated() {
+      guard let code = code(of: level, in: responses), let byte = UInt8(exactly: code - responses.lowest) else {
+        let row = codes.indices.first { Int(codes[$0]) == index && column.validity[$0] } ?? 0
+        let known = labels.map(\.text) + responses.options.compactMap(\.label)
+        let meant = nearest(to: level, among: known).map { "did you mean “\($0)”? otherwise " } ?? ""
+        throw Problem(
+          "“\(level)” is no answer that `\(instrument.id)` knows", at: dataset.source.place(row: row, column: column.name),
+          remedy: meant + "write its code in the study file: labels: {\(instrument.id): {\"\(level)\": code}}")
+      }
+      table.append(byte)
+    }
+    let bytes = codes.indices.map { column.validity[$0] ? table[Int(codes[$0])] : 0 }
+    return (ItemAnswers(codes: bytes, offset: responses.lowest, validity: column.validity.words), nil)
+  }
+
+  private func code(of text: String, in responses: ResponseSet) -> Int? {
+    let word = plain(text)
+    if let label = labels.first(where: { plain($0.text) == word }) { return label.code }
+    if let option = responses.options.first(where: { option in
+      [option.label, option.words].contains { $0.map(plain) == word }
+    }) {
+      return option.code
+    }
+    return Int(word).flatMap { responses.option($0)?.code }
+  }
+
+  private func plain(_ text: String) -> String {
+    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func span(_ codes: [Int]) -> String {
+    guard let low = codes.first, let high = codes.last else { return "" }
+    return high - low + 1 == codes.count ? "\(low)–\(high)" : codes.map(String.init).joined(separator: ", ")
+  }
+}
+
+/// The largest byte; 0 for none. Vectorised by the compiler.
+private func largest(_ bytes: [UInt8]) -> UInt8 {
+  bytes.withUnsafeBufferPointer { bytes in
+    var result: UInt8 = 0
+    for byte in bytes { result = max(result, byte) }
+    return result
+  }
+}

@@ -1,0 +1,114 @@
+/// What a study asks of its data: the file that people edit by hand.
+package struct StudyFile: Sendable {
+  package var title: String
+  package var wave: String
+  package var organisation: String?
+  /// Why the study was done and who was asked, a paragraph each.
+  package var introduction: [String]
+  /// Where people find help, a sentence each.
+  package var support: [String]
+  package var threshold: Int
+  /// Instruments whose unverified keys the study accepts by name.
+  package var acceptUnverified: [String]
+  package var instruments: [InstrumentUse]
+  /// Columns that already hold a scale's score.
+  package var scores: [ScoreColumnUse]
+  /// Questions that describe people and split results.
+  package var groups: [Question]
+  /// Sample tables: who people are.
+  package var characteristics: [Question]
+  /// What people said: shares, no counts.
+  package var answers: [Question]
+  package var openQuestions: [OpenQuestion]
+  package var crossTabulations: [CrossTabulationUse]
+  package var headline: Headline
+  /// What to do with answers outside an instrument's codes.
+  package var outOfRange: OutOfRange
+
+  package enum Headline: String, CaseIterable, Sendable { case classic, welch, rank }
+  package enum OutOfRange: String, CaseIterable, Sendable { case refuse, missing }
+
+  package struct InstrumentUse: Sendable {
+    package var id: String
+    /// A custom instrument's file, beside the study file.
+    package var file: String?
+    /// What the licence holder confirmed from the manual, a file beside the study file.
+    package var confirmation: String?
+    package var wording: String?
+    package var columns: ColumnList
+    /// Answer text → code, in the respondents' words.
+    package var labels: [(text: String, code: Int)]
+    package var norms: [Norm]
+  }
+
+  package struct Norm: Sendable {
+    package var scale: String
+    package var name: String
+    package var source: String
+    package var mean: Double
+    package var standardDeviation: Double?
+    package var quartiles: [Double]
+  }
+
+  package struct ScoreColumnUse: Sendable {
+    package var column: String
+    package var title: String
+    package var instrument: String?
+    package var range: ClosedRange<Double>
+    package var higherIs: HigherIs
+    package enum HigherIs: String, CaseIterable, Sendable { case better, worse, descriptive }
+  }
+
+  package struct Question: Sendable {
+    package var column: String
+    package var title: String
+    /// Separator inside a cell of a question where several may apply.
+    package var multiple: String?
+    package var ordered: Bool
+    package var order: [String]
+    package var merges: [(label: String, levels: [String])]
+    package var compare: Bool
+    /// The file's own name for the place, for messages.
+    package var place: String
+  }
+
+  package struct OpenQuestion: Sendable {
+    package var column: String
+    package var title: String
+    /// The scale whose band may stand beside a quotation.
+    package var band: String?
+  }
+
+  package struct CrossTabulationUse: Sendable {
+    package var rows: String
+    package var columns: String
+  }
+
+  /// `aws1..aws28`, or the names one by one.
+  package enum ColumnList: Sendable {
+    case range(first: String, last: String)
+    case names([String])
+  }
+}
+
+extension StudyFile {
+  /// A study of one instrument and nothing else.
+  init(scoring use: InstrumentUse, acceptUnverified: [String], outOfRange: OutOfRange) {
+    title = ""
+    wave = "1"
+    organisation = nil
+    introduction = []
+    support = []
+    threshold = 10
+    self.acceptUnverified = acceptUnverified
+    instruments = [use]
+    scores = []
+    groups = []
+    characteristics = []
+    answers = []
+    openQuestions = []
+    crossTabulations = []
+    headline = .welch
+    self.outOfRange = outOfRange
+  }
+}

@@ -1,0 +1,46 @@
+import Dataset
+import Problems
+
+/// Every closed question of a study, read from the data.
+struct StudyQuestions: Sendable {
+  var groups: [ClosedAnswers] = []
+  var characteristics: [ClosedAnswers] = []
+  var severalCharacteristics: [SeveralAnswers] = []
+  var answers: [Answers] = []
+
+  enum Answers: Sendable {
+    case one(ClosedAnswers)
+    case several(SeveralAnswers)
+  }
+
+  init(_ study: StudyFile, dataset: Dataset) throws(Problem) {
+    let reader = QuestionReader(dataset: dataset, file: dataset.source.fileName)
+    for question in study.groups {
+      if reader.isSeveral(question) {
+        throw Problem(
+          "several answers may apply in “\(question.column)”, so it cannot split people into groups", at: question.place,
+          remedy: "list it under `characteristics:`")
+      }
+      groups.append(try reader.closed(question))
+    }
+    for question in study.characteristics where !study.groups.contains(where: { $0.column == question.column }) {
+      if reader.isSeveral(question) {
+        severalCharacteristics.append(try reader.several(question))
+      } else {
+        characteristics.append(try reader.closed(question))
+      }
+    }
+    for question in study.answers {
+      answers.append(
+        reader.isSeveral(question) ? .several(try reader.several(question)) : .one(try reader.closed(question)))
+    }
+  }
+}
+
+extension QuestionReader {
+  func isSeveral(_ question: StudyFile.Question) -> Bool {
+    if question.multiple != nil { return true }
+    guard let column = dataset.column(named: question.column), case .multi = column.storage else { return false }
+    return true
+  }
+}

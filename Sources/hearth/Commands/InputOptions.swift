@@ -1,0 +1,49 @@
+import ArgumentParser
+import Crypto
+import Dataset
+import Foundation
+import Problems
+import Synchronization
+
+/// A data file and how to read it, the same for every command.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "A CSV or TSV file, plain or .gz; SurveyMonkey and Qualtrics exports are recognised.")
+  var file: String
+
+  @OptionGroup var reading: ReadingOptions
+
+  func read() throws -> Dataset { try reading.read(file) }
+}
+
+/// How to read a data file where its content does not say.
+struct ReadingOptions: ParsableArguments {
+  @Option(help: "utf8 or latin1.") var encoding = "utf8"
+  @Option(help: "A cell text that means “no answer”, beside the empty cell, NA, N/A and #N/A; may be given several times.")
+  var missing: [String] = []
+
+  func options() throws -> ReadOptions {
+    var options = ReadOptions()
+    switch encoding.lowercased() {
+    case "utf8", "utf-8": options.encoding = .utf8
+    case "latin1", "latin-1", "iso-8859-1", "windows-1252": options.encoding = .latin1
+    default: throw ValidationError("--encoding takes utf8 or latin1, not “\(encoding)”")
+    }
+    options.missing += missing
+    return options
+  }
+
+  func read(_ file: String) throws -> Dataset { try read(file, hashing: nil) }
+
+  /// Reads the file and hashes its bytes in the same pass.
+  func readHashed(_ file: String) throws -> (data: Dataset, hash: String) {
+    let hasher = Mutex(SHA256())
+    let data = try read(file) { bytes in hasher.withLock { $0.update(bufferPointer: bytes) } }
+    return (data, hexadecimal(hasher.withLock { $0.finalize() }))
+  }
+
+  private func read(_ file: String, hashing: (@Sendable (UnsafeRawBufferPointer) -> Void)?) throws -> Dataset {
+    let line = ProgressLine("Reading \(file)")
+    defer { line.finish() }
+    return try Dataset.read(path: file, options: try options(), progress: { line.update($0) }, onBytes: hashing)
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Problems
+import Subprocess
+import System
+
+/// Other formats of the page, made by the programs that are good at it, when they are installed.
+enum Conversion {
+  static func files(
+    of files: [(path: String, bytes: Data)], docx: Bool, pptx: Bool, pdf: Bool
+  ) async throws -> [(path: String, bytes: Data)] {
+    guard docx || pptx || pdf, let page = files.first(where: { $0.path == "report.html" }) else { return [] }
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = folder.appendingPathComponent("report.html")
+    try page.bytes.write(to: source)
+    var made: [(path: String, bytes: Data)] = []
+    for format in (docx ? ["docx"] : []) + (pptx ? ["pptx"] : []) {
+      let target = folder.appendingPathComponent("report.\(format)")
+      try await run(
+        [("pandoc", [source.path, "--from=html", "--to=\(format)", "--output=\(target.path)"])], for: format,
+        remedy: "install pandoc (apt-get install pandoc), or leave out --\(format)")
+      made.append(("report.\(format)", try Data(contentsOf: target)))
+    }
+    if pdf {
+      let target = folder.appendingPathComponent("report.pdf")
+      let chromium = [
+        "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--print-to-pdf=\(target.path)",
+        source.absoluteString,
+      ]
+      try await run(
+        [
+          ("chromium", chromium), ("chromium-browser", chromium), ("google-chrome", chromium),
+          ("weasyprint", [source.path, target.path]),
+        ], for: "pdf",
+        remedy: "install chromium or weasyprint (apt-get install chromium), or leave out --pdf")
+      made.append(("report.pdf", try Data(contentsOf: target)))
+    }
+    return made
+  }
+
+  /// Runs the first of several programs that is installed.
+  private static func run(_ programs: [(name: String, arguments: [String])], for format: String, remedy: String) async throws {
+    for (name, arguments) in programs {
+      guard let path = installed(name) else { continue }
+      let result = try await Subprocess.run(
+        .path(FilePath(path)), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 1 << 16))
+      guard result.terminationStatus.isSuccess else {
+        let first = (result.standardError ?? "").split(separator: "\n").last.map(String.init) ?? "it gave no reason"
+        throw Problem("\(name) could not make report.\(format): \(first)", at: path, remedy: "try `\(name) --version`")
+      }
+      return
+    }
+    throw Problem(
+      "report.\(format) needs a program that is not installed", at: programs.map(\.name).joined(separator: ", "),
+      remedy: remedy)
+  }
+
+  private static func installed(_ name: String) -> String? {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/\(name)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+}

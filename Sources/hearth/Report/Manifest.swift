@@ -1,0 +1,59 @@
+import Disclosure
+import Foundation
+import Problems
+
+/// How a report was made: enough to make it again and to see whether it still is what was made.
+struct Manifest: Codable {
+  struct Input: Codable {
+    var file: String
+    var sha256: String
+    var rows: Int
+    var encoding: String
+    var missing: [String]
+  }
+
+  struct Study: Codable {
+    var file: String
+    var sha256: String
+    var text: String
+    /// Files that the study names, by name.
+    var companions: [String: String]
+  }
+
+  var hearth: String
+  var input: Input
+  var study: Study
+  var audience: String
+  var threshold: Int
+  var wave: String
+  /// The review file that quotations came from; nil when there was none.
+  var review: String?
+  /// Nothing in a report is drawn at random.
+  var seed: UInt64?
+  /// What had been released from these data before.
+  var releasedBefore: Ledger
+  /// SHA-256 of each file of the report.
+  var outputs: [String: String]
+
+  static let file = "manifest.json"
+
+  func encoded() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+
+  static func load(from folder: URL) throws -> Manifest {
+    let url = folder.appendingPathComponent(file)
+    guard let data = try? Data(contentsOf: url) else {
+      throw Problem(
+        "there is no \(file) here", at: folder.path, remedy: "name the folder that `hearth analyse --out` wrote")
+    }
+    do {
+      return try JSONDecoder().decode(Manifest.self, from: data)
+    } catch {
+      throw Problem(
+        "the manifest cannot be read", at: url.path, remedy: "restore it, or make the report again with `hearth analyse`")
+    }
+  }
+}

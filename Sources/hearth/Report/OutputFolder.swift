@@ -1,0 +1,54 @@
+import Foundation
+import Problems
+
+/// Writes a folder that appears complete or not at all.
+enum OutputFolder {
+  /// - Parameters:
+  ///   - files: paths relative to the folder, and their bytes.
+  ///   - mark: a file that shows that an existing folder is one of ours and may be replaced.
+  ///   - commit: done when every file is on the disk and before the folder takes its place; if it throws, nothing is left behind.
+  /// - Throws: `Problem` when the folder holds something else, or the disk refuses; what `commit` throws.
+  static func write(
+    _ files: [(path: String, bytes: Data)], to folder: URL, replacing mark: String, commit: () throws -> Void
+  ) throws {
+    let manager = FileManager.default
+    let parent = folder.deletingLastPathComponent()
+    let existing = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+    var isFolder: ObjCBool = false
+    if manager.fileExists(atPath: folder.path, isDirectory: &isFolder) {
+      guard isFolder.boolValue else {
+        throw Problem("there is a file of this name", at: folder.path, remedy: "name another folder with --out")
+      }
+      guard existing.isEmpty || existing.contains(mark) else {
+        throw Problem(
+          "the folder holds files that Hearth did not write", at: folder.path, remedy: "name a new folder with --out")
+      }
+    }
+    let partial = parent.appendingPathComponent(".\(folder.lastPathComponent).partial-\(getpid())")
+    do {
+      try manager.createDirectory(at: partial, withIntermediateDirectories: true)
+      for (path, bytes) in files {
+        let target = partial.appendingPathComponent(path)
+        try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try bytes.write(to: target)
+      }
+      try commit()
+      if isFolder.boolValue {
+        let old = parent.appendingPathComponent(".\(folder.lastPathComponent).replaced-\(getpid())")
+        try manager.moveItem(at: folder, to: old)
+        try manager.moveItem(at: partial, to: folder)
+        try manager.removeItem(at: old)
+      } else {
+        try manager.moveItem(at: partial, to: folder)
+      }
+    } catch let problem as Problem {
+      try? manager.removeItem(at: partial)
+      throw problem
+    } catch {
+      try? manager.removeItem(at: partial)
+      throw Problem(
+        "the folder could not be written: \(error.localizedDescription)", at: folder.path,
+        remedy: "check that the disk has room and that you may write there")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Analysis
+import Crypto
+import Dataset
+import Disclosure
+import Foundation
+import Problems
+import Reporting
+
+/// Everything a report is made from: the same job makes it and, later, verifies it.
+struct StudyJob {
+  let data: Dataset
+  let dataFile: String
+  /// SHA-256 of the data file's bytes, lower-case hexadecimal.
+  let dataHash: String
+  let studyText: String
+  let studyName: String
+  /// Texts of the files that the study names, by name.
+  let companions: Companions
+  let audience: Report.Audience
+
+  struct Outcome {
+    let files: [OutputFile]
+    let findings: StudyFindings
+    let study: StudyFile
+  }
+
+  func run(ledger: Ledger, review: Review) throws -> Outcome {
+    let study = try StudyFile(text: studyText, file: studyName)
+    let analysis = try StudyAnalysis(data, study: study, studyName: studyName) { name throws(Problem) in
+      try companions.text(of: name)
+    }
+    let findings = try analysis.findings(inputHash: dataHash, ledger: ledger, review: review)
+    let report = report(study, findings)
+    return Outcome(files: try render(report), findings: findings, study: study)
+  }
+
+  private func report(_ study: StudyFile, _ findings: StudyFindings) -> Report {
+    Report(
+      title: study.title, study: study.title, wave: study.wave, organisation: study.organisation, audience: audience,
+      introduction: study.introduction, support: study.support,
+      sections: findings.topics.map { topic in
+        Section(sectionKind(topic.kind), title: topic.title, findings: topic.findings, waiting: topic.waiting)
+      },
+      method: Method(notes: findings.methodNotes),
+      provenance: Provenance(
+        inputFile: dataFile, inputSHA256: dataHash, rows: data.rowCount, studyFile: studyName,
+        studySHA256: sha256(Data(studyText.utf8)), hearthVersion: Hearth.version,
+        instruments: findings.instruments.map(use), threshold: study.threshold))
+  }
+
+  private func sectionKind(_ kind: StudyFindings.Topic.Kind) -> Section.Kind {
+    switch kind {
+    case .sample: .sample
+    case .work: .work
+    case .scales: .scales
+    case .items: .items
+    case .comparison: .comparison
+    case .openAnswers: .openAnswers
+    case .crossTabulation: .other
+    }
+  }
+
+  private func use(_ record: InstrumentRecord) -> Reporting.InstrumentUse {
+    let instrument = record.instrument
+    let status =
+      switch instrument.keyStatus {
+      case .unverified: "not verified"
+      case .oneSource: "from one source"
+      case .twoSources: "from two or more independent sources"
+      case .confirmed: "confirmed from the manual"
+      }
+    return Reporting.InstrumentUse(
+      id: instrument.id, name: instrument.name, keyStatus: status, confidence: instrument.keyStatus.rawValue,
+      acceptedUnverified: record.accepted && instrument.keyStatus == .unverified
+        ? "The study file accepts this key by name." : nil,
+      confirmation: instrument.provenance.map { .init(by: $0.by, date: $0.on, edition: $0.edition) },
+      source: instrument.citation)
+  }
+}
+
+func sha256(_ data: Data) -> String { hexadecimal(SHA256.hash(data: data)) }
+
+func hexadecimal(_ digest: SHA256.Digest) -> String {
+  digest.map { byte in
+    let text = String(byte, radix: 16)
+    return byte < 16 ? "0" + text : text
+  }.joined()
+}
+
+/// The files that a study names, beside the study file.
+struct Companions {
+  let folder: URL
+  /// Texts kept with a report's manifest, which go before the folder.
+  var kept: [String: String] = [:]
+
+  /// The texts of every file a study names, to be kept with its report.
+  func texts(of study: StudyFile) throws(Problem) -> [String: String] {
+    var texts: [String: String] = [:]
+    for name in study.instruments.flatMap({ [$0.file, $0.confirmation, $0.wording] }).compactMap({ $0 }) {
+      texts[name] = try text(of: name)
+    }
+    return texts
+  }
+
+  func text(of name: String) throws(Problem) -> String {
+    if let text = kept[name] { return text }
+    let url = URL(fileURLWithPath: name, relativeTo: folder)
+    do {
+      return try String(contentsOf: url, encoding: .utf8)
+    } catch {
+      throw Problem(
+        "the study names the file “\(name)”, which cannot be read", at: url.path,
+        remedy: "put it beside the study file, as UTF-8 text")
+    }
+  }
+}
