@@ -27,7 +27,8 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
   public init(successes: Int, failures: Int, draws: Int) throws(StatisticsError) {
     let limit = 1 << 36
     guard successes >= 0, failures >= 0, successes < limit, failures < limit, successes + failures < limit else {
-      throw .outOfDomain("successes (\(successes)) and failures (\(failures)) must be at least 0 and together below 2^36")
+      throw .outOfDomain(
+        "successes (\(successes)) and failures (\(failures)) must be at least 0 and together below 2^36")
     }
     guard draws >= 0, draws <= successes + failures else {
       throw .outOfDomain("\(draws) draws cannot be made from a population of \(successes + failures)")
@@ -92,8 +93,7 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
       at += lower ? -1 : 1
     }
     return TailProbability(
-      lowerIsDirect: lower, logDirect: (first + log(sum.high)).value, direct: first.exponential * sum.high,
-      logSlope: -.infinity)
+      lowerIsDirect: lower, logDirect: (first + log(sum.high)).value, direct: first.exponential * sum.high)
   }
 }
 

@@ -77,6 +77,6 @@ public struct StudentT: ContinuousDistribution, Hashable {
     let tails = incompleteBeta(0.5, degreesOfFreedom / 2, at: point(t), logBeta: logBeta)
     return TailProbability(
       lowerIsDirect: tails.lowerIsDirect, logDirect: tails.logDirect, direct: tails.direct,
-      logSlope: tails.logSlope + DoubleDouble.ln2.high)
+      logSlope: tails.logSlope + DoubleDouble.ln2.high, slopeChange: 2 * tails.slopeChange)
   }
 }

@@ -84,19 +84,30 @@ public struct StudentizedRange: ContinuousDistribution {
 
   private func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
     if p == 0 { return lower ? 0 : .infinity }
-    return try solveTail(p, lower: lower, start: 3) { (q) throws(StatisticsError) in
+    return try solveTail(p, lower: lower, start: lower ? guess(1 - p) : guess(p)) { (q) throws(StatisticsError) in
       let logTail = lower ? logLower(q) : logUpper(q)
       return TailProbability(
         lowerIsDirect: lower, logDirect: logTail, direct: exp(logTail), logSlope: logDensity(q) + log(q))
     }
   }
 
+  /// A first guess at the upper quantile (Odeh & Evans 1974 and Lund & Lund 1983, as in AS 190), good to some percent.
+  private func guess(_ p: Double) -> Double {
+    let inverse = 1 / degreesOfFreedom
+    var t = -NormalTail.quantile(p / 2)
+    if degreesOfFreedom < 120 { t += (t * t * t + t) * inverse / 4 }
+    var factor = 0.8832 - 0.2368 * t
+    if degreesOfFreedom < 120 { factor += (1.208 * t - 1.214) * inverse }
+    let q = t * (factor * log(Double(groups) - 1) + 1.4142)
+    return q.isFinite && q > 0 ? q : 3
+  }
+
   /// The tail above where it is the smaller one, otherwise the tail below.
   private func tails(_ q: Double) -> TailProbability {
     let upper = logUpper(q)
-    if upper < -0.5 { return TailProbability(lowerIsDirect: false, logDirect: upper, direct: exp(upper), logSlope: 0) }
+    if upper < -0.5 { return TailProbability(lowerIsDirect: false, logDirect: upper, direct: exp(upper)) }
     let lower = logLower(q)
-    return TailProbability(lowerIsDirect: true, logDirect: lower, direct: exp(lower), logSlope: 0)
+    return TailProbability(lowerIsDirect: true, logDirect: lower, direct: exp(lower))
   }
 
   private func logUpper(_ q: Double) -> Double {

@@ -69,7 +69,7 @@ private func betaTail(
   let integral = lower ? betaIntegral(a, b, point) : betaIntegral(b, a, point.mirrored)
   return TailProbability(
     lowerIsDirect: lower, logDirect: (exponent + log(integral)).value, direct: exponent.exponential * integral,
-    logSlope: exponent.value)
+    logSlope: exponent.value, slopeChange: (point.y * a - point.x * b).value)
 }
 
 private func betaSeries(_ a: Double, _ b: Double, _ x: Double) -> Double {
@@ -94,12 +94,13 @@ private func betaIntegral(_ a: Double, _ b: Double, _ point: UnitPoint) -> Doubl
 
   let slope = (point.y * a - point.x * b).value
   let exponent = { (s: Double) -> Double in
-    if s > 1 { return -a * s - (a + b) * log(x * exp(-s) + y) }
     if x < 0.5 {
       let v = x * expm1(-s)
       return -slope * s - (a + b) * (logOnePlusMinus(v) + x * exponentialMinusLine(-s))
     }
     let v = y * expm1(s)
+    // Past the middle of the unit interval: there eˢ may overflow, and nothing cancels any more.
+    if v > 1 { return -a * s - (a + b) * log(x * exp(-s) + y) }
     return -slope * s - (a + b) * (logOnePlusMinus(v) + y * exponentialMinusLine(s))
   }
   let join = (point.logX - point.logY).value - log(quick / (1 - quick))

@@ -17,16 +17,18 @@ func incompleteGamma(_ a: Double, _ x: DoubleDouble) -> TailProbability {
   guard x.high < 1e300 else { return .end(lowerIsZero: false) }
   let exponent = x.logarithm * a - x - logGamma(DoubleDouble(a))
   if x.high <= a {
-    let lower = gammaTail(exponent, gammaLowerIntegral(a, x), lower: true)
+    let lower = gammaTail(a, x, exponent, gammaLowerIntegral(a, x), lower: true)
     if lower.direct < 0.8 { return lower }
   }
-  return gammaTail(exponent, gammaUpperIntegral(a, x), lower: false)
+  return gammaTail(a, x, exponent, gammaUpperIntegral(a, x), lower: false)
 }
 
-private func gammaTail(_ exponent: DoubleDouble, _ integral: Double, lower: Bool) -> TailProbability {
+private func gammaTail(
+  _ a: Double, _ x: DoubleDouble, _ exponent: DoubleDouble, _ integral: Double, lower: Bool
+) -> TailProbability {
   TailProbability(
     lowerIsDirect: lower, logDirect: (exponent + log(integral)).value, direct: exponent.exponential * integral,
-    logSlope: exponent.value)
+    logSlope: exponent.value, slopeChange: (DoubleDouble(a) - x).value)
 }
 
 private func gammaSeries(_ a: Double, _ x: Double) -> Double {

@@ -8,8 +8,7 @@
 
 /// Finds the positive x at which a tail of a distribution has a given size.
 ///
-/// Newton's method for log tail against log x. All tails here are log-concave in log x, so the steps approach from one
-/// side and double their digits; a bracket guards against rounding.
+/// Halley-like steps for log tail against log x, in which all tails here are concave; a bracket guards them.
 /// - Parameters:
 ///   - p: the size of the tail, 0 < p < 1.
 ///   - lower: whether it is the lower tail.
@@ -39,9 +38,15 @@ func solveTail(
 
     if abs(excess) < 2e-16 { return x }
 
-    let newton = excess / exp(point.logSlope - logTail) * (lower ? -1 : 1)
-    var next = newton.isFinite ? x * exp(min(max(newton, -200), 200)) : 0
-    if abs(newton) < 1e-14 { return next }
+    // A parabola in log x through value, slope and bend; Newton's line where that has no root on this side.
+    let rate = exp(point.logSlope - logTail)
+    let slope = lower ? rate : -rate
+    let bend = lower ? rate * (point.slopeChange - rate) : -rate * (point.slopeChange + rate)
+    let square = slope * slope - 2 * excess * bend
+    let step = square > 0 ? -2 * excess / (slope + (lower ? 1 : -1) * square.squareRoot()) : -excess / slope
+    var next = step.isFinite ? x * exp(min(max(step, -200), 200)) : 0
+    // Far inside the reach of the local shape the next error is the square of this one.
+    if abs(step) * max(rate, 1) < 1e-8 { return next }
     next = min(max(next, smallest), largest)
     if !(next > low && next < high) {
       // Newton left the bracket (rounding, or a flat tail): halve it in log x.

@@ -13,18 +13,23 @@ struct TailProbability {
   let logDirect: Double
   /// log of the density in the variable log x (or log of the odds): the slope of the tail there.
   let logSlope: Double
+  /// The derivative of `logSlope` in the same variable; 0 where nobody asks for it.
+  let slopeChange: Double
   let direct: Double
 
-  init(lowerIsDirect: Bool, logDirect: Double, direct: Double, logSlope: Double) {
+  init(
+    lowerIsDirect: Bool, logDirect: Double, direct: Double, logSlope: Double = -.infinity, slopeChange: Double = 0
+  ) {
     self.lowerIsDirect = lowerIsDirect
     self.logDirect = min(logDirect, 0)
     self.direct = min(direct, 1)
     self.logSlope = logSlope
+    self.slopeChange = slopeChange
   }
 
   /// A point at or beyond an end of the support.
   static func end(lowerIsZero: Bool) -> TailProbability {
-    TailProbability(lowerIsDirect: lowerIsZero, logDirect: -.infinity, direct: 0, logSlope: -.infinity)
+    TailProbability(lowerIsDirect: lowerIsZero, logDirect: -.infinity, direct: 0)
   }
 
   var lower: Double { lowerIsDirect ? direct : 1 - direct }
@@ -34,6 +39,6 @@ struct TailProbability {
 
   /// The same point seen from the mirrored variable.
   var mirrored: TailProbability {
-    TailProbability(lowerIsDirect: !lowerIsDirect, logDirect: logDirect, direct: direct, logSlope: logSlope)
+    TailProbability(lowerIsDirect: !lowerIsDirect, logDirect: logDirect, direct: direct)
   }
 }
