@@ -75,6 +75,34 @@ public struct AnswerDraft: Sendable {
   }
 }
 
+/// Answers by the classes of a granted partition, raw: released as shares of each class.
+public struct GroupedAnswerDraft: Sendable {
+  public let subject: Subject
+  public let partition: Partition
+  public let labels: [String]
+  /// People who chose each answer (inner) in each class (outer, the partition's order).
+  public let counts: [[Int]]
+  /// Distinct people who answered, a class.
+  public let bases: [Int]
+  public let several: Bool
+  public let ordered: Bool
+  /// One bit a person who answered; needed as soon as one question is split by a second one and answers are missing.
+  public let answered: [UInt64]?
+  public init(
+    subject: Subject, partition: Partition, labels: [String], counts: [[Int]], bases: [Int], several: Bool,
+    ordered: Bool, answered: [UInt64]? = nil
+  ) {
+    self.subject = subject
+    self.partition = partition
+    self.labels = labels
+    self.counts = counts
+    self.bases = bases
+    self.several = several
+    self.ordered = ordered
+    self.answered = answered
+  }
+}
+
 /// One scale over everyone, raw.
 public struct ScaleDraft: Sendable {
   public let subject: Subject
@@ -146,10 +174,13 @@ public struct ComparisonDraft: Sendable {
   public let scores: GroupedTabulation
   public let headline: GroupComparison.Method
   public let notes: [String]
+  /// One bit a person who has a score; needed as soon as one scale is compared by a second question and scores are missing.
+  public let answered: [UInt64]?
   public init(
     subject: Subject, reading: ScaleReading, partition: Partition, scores: GroupedTabulation,
-    headline: GroupComparison.Method, notes: [String] = []
+    headline: GroupComparison.Method, notes: [String] = [], answered: [UInt64]? = nil
   ) {
+    self.answered = answered
     self.subject = subject
     self.reading = reading
     self.partition = partition

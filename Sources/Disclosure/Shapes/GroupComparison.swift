@@ -34,6 +34,8 @@ public struct GroupComparison: Hashable, Sendable, Encodable {
     public let p: PValue
     /// Hedges' g, where it belongs to the pair.
     public let effect: Figure?
+    /// Its confidence interval.
+    public let effectInterval: Interval?
   }
 
   public enum PairMethod: String, Hashable, Sendable, Encodable { case tukey, gamesHowell, dunnHolm, welch }

@@ -1,0 +1,44 @@
+internal import Statistics
+
+/// The classes of one comparison as they stand after merging for the people who answered this scale.
+struct ComparisonClass {
+  var label: String
+  var members: [String]
+  var terms: [GroupTerm]
+  var scores: Tabulation
+}
+
+extension ComparisonClass {
+  /// Two classes as one; nil when they are not classes of one and the same characteristic.
+  func joined(with other: ComparisonClass, ordered: Bool) throws(StatisticsError) -> ComparisonClass? {
+    let own = Set(terms).subtracting(other.terms)
+    let others = Set(other.terms).subtracting(terms)
+    guard own.count == 1, others.count == 1, let a = own.first, let b = others.first,
+      a.characteristic == b.characteristic
+    else { return nil }
+    let term = GroupTerm(
+      characteristic: a.characteristic, levels: a.levels + b.levels, notStated: a.notStated || b.notStated)
+    let shared = terms.filter { $0 != a }
+    let scores = try Tabulation(
+      values: self.scores.values + other.scores.values, counts: self.scores.counts + other.scores.counts)
+    return ComparisonClass(
+      label: "\(label) or \(other.label)", members: members + other.members, terms: shared.adding(term), scores: scores)
+  }
+}
+
+/// Joins the smallest class with its smaller neighbour (ordered) or the next smallest class; nil when one class would be left.
+func coarser(_ classes: [ComparisonClass], ordered: Bool) throws(StatisticsError) -> [ComparisonClass]? {
+  guard classes.count > 2,
+    let smallest = classes.indices.min(by: { classes[$0].scores.count < classes[$1].scores.count })
+  else { return nil }
+  let candidates =
+    ordered ? [smallest - 1, smallest + 1].filter(classes.indices.contains) : classes.indices.filter { $0 != smallest }
+  guard let partner = candidates.min(by: { classes[$0].scores.count < classes[$1].scores.count }) else { return nil }
+  let first = min(smallest, partner)
+  let second = max(smallest, partner)
+  guard let joined = try classes[first].joined(with: classes[second], ordered: ordered) else { return nil }
+  var result = classes
+  result[first] = joined
+  result.remove(at: second)
+  return result
+}

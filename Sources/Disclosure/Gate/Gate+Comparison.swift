@@ -1,0 +1,80 @@
+internal import Statistics
+
+extension Gate {
+  /// One scale compared over the classes of a granted partition, with tests over those classes alone.
+  ///
+  /// Classes in which fewer than the threshold have a score, or whose figures would come too close to single people, are joined with a
+  /// neighbour until they are safe; the comparison is withheld when fewer than two would be left.
+  public mutating func release(_ guarded: Guarded<ComparisonDraft>) -> Verdict<GroupComparison> {
+    let draft = guarded.value
+    let subject = draft.subject
+    let what = "Comparison by \(draft.partition.subject.title)"
+    guard let grant = granted[draft.partition.subject.id], grant.partition.classes == draft.partition.classes,
+      draft.scores.groupCounts.count == grant.terms.count
+    else { return .withheld(withheld(subject, what, "The groups are not those that were granted.")) }
+    do {
+      return try compare(draft, grant: grant, what: what)
+    } catch let refusal as Refusal {
+      return .withheld(withheld(subject, what, refusal.reason))
+    } catch {
+      return .withheld(withheld(subject, what, "It could not be computed: \(error)"))
+    }
+  }
+
+  private mutating func compare(
+    _ draft: ComparisonDraft, grant: Grant, what: String
+  ) throws -> Verdict<GroupComparison> {
+    let ordered = people.characteristic(draft.partition.subject.id)?.value.ordered ?? false
+    var classes: [ComparisonClass] = []
+    for (index, item) in grant.partition.classes.enumerated() {
+      let scores = try Tabulation(values: draft.scores.values, counts: draft.scores.counts[index])
+      if let problem = scaleProblem(draft.reading, scores) { throw Refusal(reason: problem) }
+      guard scores.count <= item.people else { throw Refusal(reason: "A group has more scores than people.") }
+      classes.append(
+        ComparisonClass(label: item.label, members: item.members, terms: grant.terms[index], scores: scores))
+    }
+    let asked = classes.count
+    var refusal = Refusal(
+      reason: "Fewer than \(threshold) people of a group have a score, and only two groups are left.")
+    while true {
+      if classes.allSatisfy({ $0.scores.count >= threshold }) {
+        do {
+          return .released(Released(try released(classes, draft: draft, asked: asked)))
+        } catch let found as Refusal {
+          refusal = found
+        }
+      }
+      guard let next = try coarser(classes, ordered: ordered) else { throw refusal }
+      classes = next
+    }
+  }
+
+  private mutating func released(
+    _ classes: [ComparisonClass], draft: ComparisonDraft, asked: Int
+  ) throws -> GroupComparison {
+    var groups: [GroupComparison.Group] = []
+    var requests: [ScaleRequest] = []
+    for item in classes {
+      let unit = scaleUnit(base: item.scores.count, reading: draft.reading)
+      let figures = try ScaleFigureSet(item.scores, unit: unit)
+      requests.append(ScaleRequest(terms: item.terms, figures: figures, unit: unit))
+      groups.append(
+        .init(
+          label: item.label, members: item.members, base: item.scores.count, mean: figures.mean,
+          standardDeviation: figures.standardDeviation, interval: figures.interval, box: figures.box))
+    }
+    let values = classes.flatMap(\.scores.values)
+    let observed = (values.min() ?? draft.reading.lower)...(values.max() ?? draft.reading.upper)
+    try admit(
+      requests, subject: draft.subject, reading: draft.reading, observed: observed, answered: draft.answered)
+    var notes = draft.notes + draft.partition.notes
+    if classes.count < asked {
+      notes.append("Groups in which too few people have a score are shown together with another.")
+    }
+    let tests = ComparisonTests(
+      classes: classes, unit: requests.map(\.unit).max() ?? 0.1, notes: &notes)
+    return GroupComparison(
+      subject: draft.subject, reading: draft.reading, by: draft.partition.subject, groups: groups,
+      headline: draft.headline, tests: tests.tests, pairs: tests.pairs, effects: tests.effects, notes: notes)
+  }
+}

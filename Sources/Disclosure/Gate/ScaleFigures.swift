@@ -1,0 +1,127 @@
+internal import Statistics
+
+/// The granted units of a scale's figures.
+///
+/// A tenth below 1,000 people, a hundredth from there; for scales wider than 100 points ten times as coarse, for scales of
+/// one point or less ten times as fine. The guard judges releases as if the reader knew means and standard deviations
+/// exactly, so the unit is a second line and not what the guard leans on.
+func scaleUnit(base: Int, reading: ScaleReading) -> Double {
+  let range = reading.upper - reading.lower
+  if range > 100 { return base < 1_000 ? 1 : 0.1 }
+  if range <= 1 { return base < 1_000 ? 0.01 : 0.001 }
+  return base < 1_000 ? 0.1 : 0.01
+}
+
+/// One group's figures, rounded to their unit.
+struct ScaleFigureSet {
+  let moments: Moments
+  let mean: Figure
+  let standardDeviation: Figure
+  let interval: Interval
+  let box: BoxSummary
+
+  init(_ scores: Tabulation, unit: Double) throws(StatisticsError) {
+    moments = scores.moments
+    guard let deviation = moments.standardDeviation else { throw .tooFewValues(scores.count) }
+    let confidence = try meanInterval(moments)
+    let hinges = try scores.hinges
+    mean = Figure(moments.mean, unit: unit)
+    standardDeviation = Figure(deviation, unit: unit)
+    interval = Interval(
+      lower: Figure(confidence.lower, unit: unit), upper: Figure(confidence.upper, unit: unit),
+      confidence: confidence.confidence)
+    var whiskers: BoxSummary.Whiskers?
+    if scores.count >= 30 {
+      whiskers = BoxSummary.Whiskers(
+        tenth: Figure(try scores.quantile(0.1), unit: unit), ninetieth: Figure(try scores.quantile(0.9), unit: unit))
+    }
+    box = BoxSummary(
+      median: Figure(hinges.median, unit: unit), lowerHinge: Figure(hinges.lowerHinge, unit: unit),
+      upperHinge: Figure(hinges.upperHinge, unit: unit), whiskers: whiskers)
+  }
+}
+
+extension Gate {
+  /// One group that asks to be released with mean and standard deviation.
+  struct ScaleRequest {
+    let terms: [GroupTerm]
+    let figures: ScaleFigureSet
+    let unit: Double
+
+    var entry: Ledger.Group {
+      Ledger.Group(
+        terms: terms, base: figures.moments.count, mean: .init(figures.mean.rounding),
+        standardDeviation: .init(figures.standardDeviation.rounding), shares: nil, unit: unit)
+    }
+
+    var exact: ScaleFigures {
+      ScaleFigures(mean: figures.moments.mean, standardDeviation: figures.moments.standardDeviation ?? 0)
+    }
+  }
+
+  /// Records the groups if they may be let out beside everything released on this scale; otherwise says why not.
+  mutating func admit(
+    _ requests: [ScaleRequest], subject: Subject, reading: ScaleReading, observed: ClosedRange<Double>,
+    answered: [UInt64]?
+  ) throws(Refusal) {
+    let earlier = groups(of: subject.id)
+    let entries = requests.map(\.entry)
+    let exact = Dictionary(requests.map { ($0.terms, $0.exact) }, uniquingKeysWith: { first, _ in first })
+    if entries.allSatisfy({ earlier.contains($0) }) { return record(outcome: subject.id, groups: [], exact: exact) }
+    try checkScale(
+      requests, earlier: earlier, subject: subject, reading: reading, observed: observed, answered: answered)
+    record(outcome: subject.id, groups: entries, exact: exact)
+  }
+
+  private func checkScale(
+    _ requests: [ScaleRequest], earlier: [Ledger.Group], subject: Subject, reading: ScaleReading,
+    observed: ClosedRange<Double>, answered: [UInt64]?
+  ) throws(Refusal) {
+    var terms = requests.map(\.terms)
+    var bases = requests.map { $0.figures.moments.count }
+    var known = requests.map { ScaleKnowledge($0.exact) }
+    for group in earlier {
+      if let same = terms.firstIndex(of: group.terms) {
+        guard bases[same] == group.base else {
+          throw Refusal(reason: "The answers of a different number of people were released before.")
+        }
+        continue
+      }
+      terms.append(group.terms)
+      bases.append(group.base)
+      known.append(exactFigures(of: subject.id, group.terms).map(ScaleKnowledge.init) ?? ScaleKnowledge(group))
+    }
+    let family = try self.family(groups: terms, bases: bases, answered: answered)
+    guard !GroupAlgebra(groups: family.atoms.members, weights: family.atoms.sizes).exposesFewer(than: threshold) else {
+      throw Refusal(
+        reason: "Set against figures already released, it would show the answers of fewer than \(threshold) people.")
+    }
+    let groups = zip(family.atoms.members, known).compactMap { members, known in
+      known.mean.map { ScaleAttack.Group(atoms: members, mean: $0, standardDeviation: known.standardDeviation) }
+    }
+    let attack = ScaleAttack(
+      lower: reading.lower, upper: reading.upper, people: family.atoms.sizes, groups: groups, observed: observed)
+    for hidden in family.hidden where attack.openness(of: hidden) < Policy.openShare {
+      throw Refusal(
+        reason:
+          "The answers are so alike, or a small group is so large a part of the people shown, that the figures would come close to showing single people's answers."
+      )
+    }
+  }
+}
+
+/// What a reader knows of one group: exact figures, or the ranges of their rounding from an earlier report.
+private struct ScaleKnowledge {
+  let mean: ClosedRange<Double>?
+  let standardDeviation: ClosedRange<Double>?
+
+  init(_ figures: Gate.ScaleFigures) {
+    mean = figures.mean...figures.mean
+    standardDeviation = figures.standardDeviation...figures.standardDeviation
+  }
+
+  init(_ group: Ledger.Group) {
+    mean = group.mean?.closed
+    standardDeviation = group.standardDeviation?.closed
+  }
+}

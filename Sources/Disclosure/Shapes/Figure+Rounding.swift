@@ -1,0 +1,36 @@
+import Foundation
+
+extension Figure {
+  /// `raw` to the nearest whole multiple of `unit`, halves away from zero.
+  ///
+  /// Units below one are applied through their whole reciprocal, so that the result is the double nearest to the decimal.
+  static func rounded(_ raw: Double, to unit: Double) -> Double {
+    guard raw.isFinite, unit > 0, unit.isFinite else { return raw }
+    let steps = unit < 1 ? (raw * (1 / unit).rounded()).rounded() : (raw / unit).rounded()
+    let value = unit < 1 ? steps / (1 / unit).rounded() : steps * unit
+    return value.isFinite ? value + 0 : raw
+  }
+
+  /// The power of ten that leaves `digits` significant digits of `raw`; never below 1e-15 and never above 1e15.
+  static func unit(of raw: Double, significantDigits digits: Int) -> Double {
+    guard raw.isFinite, raw != 0 else { return powerOfTen(1 - digits) }
+    return powerOfTen(Int(log10(abs(raw)).rounded(.down)) - digits + 1)
+  }
+
+  /// The raw values that print as this figure.
+  var rounding: ClosedRange<Double> { (value - unit / 2)...(value + unit / 2) }
+}
+
+private func powerOfTen(_ exponent: Int) -> Double {
+  let held = min(15, max(-15, exponent))
+  var power = 1.0
+  for _ in 0..<abs(held) { power *= 10 }
+  return held < 0 ? 1 / power : power
+}
+
+extension PValue {
+  /// To three significant digits; smaller than 0.0001 as a bound.
+  init(_ raw: Double) {
+    self = raw < 0.0001 ? .below(0.0001) : .equal(Figure(min(1, raw), significantDigits: 3))
+  }
+}
