@@ -16,7 +16,7 @@ struct Layout: Sendable {
   ///
   /// - Throws: `Problem` for an empty file, a header that is damaged, or header lines that do not belong together.
   init?(_ text: [UInt8], isWhole: Bool, file: String, markLength: Int, options: ReadOptions) throws(Problem) {
-    guard let start = text.firstIndex(where: { $0 > 0x20 }) else {
+    guard text.contains(where: { $0 > 0x20 }) else {
       if !isWhole { return nil }
       throw Problem("the file is empty", at: file, remedy: "give a file with a header line and at least one data row")
     }
@@ -25,7 +25,6 @@ struct Layout: Sendable {
         "the file begins with zero bytes: it is not a text file, or UTF-16 without its mark", at: file,
         remedy: "save it as CSV (UTF-8)")
     }
-    _ = start
     let newline = lineEnd(text)
     var dataStart = 0
     var declared: UInt8?
@@ -111,7 +110,7 @@ struct Layout: Sendable {
       records[1].first == ""
     else { return .csv }
     let pairs = zip(records[0], records[1])
-    let answers = pairs.contains { !$0.isEmpty && SurveyMonkey.isAnswerMark($1) }
+    let answers = pairs.contains { !$0.isEmpty && !$1.isEmpty && SurveyMonkey.isAnswerMark($1) }
     let options = pairs.contains { $0.isEmpty && !$1.isEmpty }
     let orphans = pairs.contains { $0.isEmpty && $1.isEmpty }
     return (answers || options) && !orphans ? .surveyMonkey : .csv

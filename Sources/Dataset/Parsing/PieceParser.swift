@@ -37,7 +37,9 @@ final class PieceParser {
     var result = recycled
     result.index = index
     result.worker = worker
-    let survey = buffer.withUnsafeBufferPointer { ByteSurvey($0, count: byteCount, newline: dialect.newline) }
+    let survey = buffer.withUnsafeBufferPointer {
+      ByteSurvey(UnsafeBufferPointer(rebasing: $0[..<byteCount]), newline: dialect.newline)
+    }
     if survey.hasZero || survey.hasHighBits, let issue = encodingIssue(buffer[..<byteCount], survey) {
       result.reset(kinds: kinds, stride: 1, wantsResiduals: false)
       result.issue = issue
@@ -117,42 +119,6 @@ struct MissingTokens: Sendable {
   func contains(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     tokens.contains { token in
       token.count == count && token.indices.allSatisfy { token[$0] == start[$0] }
-    }
-  }
-}
-
-/// One pass over a piece for what decides how to read it.
-private struct ByteSurvey {
-  var newlines = 0
-  var hasZero = false
-  var hasHighBits = false
-
-  init(_ text: UnsafeBufferPointer<UInt8>, count: Int, newline: UInt8) {
-    var all = SIMD32<UInt8>()
-    var zeros = SIMD32<UInt8>()
-    let one = SIMD32<UInt8>(repeating: 1)
-    var i = 0
-    while i + 32 <= count {
-      var sums = SIMD32<UInt8>()
-      // Byte-wide sums hold 255 rounds.
-      for _ in 0..<min(255, (count - i) / 32) {
-        let block = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + i).loadUnaligned(as: SIMD32<UInt8>.self)
-        all |= block
-        zeros |= one.replacing(with: 0, where: block .!= 0)
-        sums = sums &+ one.replacing(with: 0, where: block .!= newline)
-        i += 32
-      }
-      for lane in 0..<32 { newlines += Int(sums[lane]) }
-    }
-    for lane in 0..<32 {
-      hasHighBits = hasHighBits || all[lane] >= 0x80
-      hasZero = hasZero || zeros[lane] != 0
-    }
-    while i < count {
-      hasHighBits = hasHighBits || text[i] >= 0x80
-      hasZero = hasZero || text[i] == 0
-      newlines += text[i] == newline ? 1 : 0
-      i += 1
     }
   }
 }

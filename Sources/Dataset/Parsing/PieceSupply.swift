@@ -109,7 +109,7 @@ private struct Boundaries {
     defer { scanned = text.count }
     switch splitting {
     case .byParity:
-      quotes += countQuotes(UnsafeBufferPointer(rebasing: text[scanned...]))
+      quotes += ByteSurvey.count(of: Dialect.quote, in: UnsafeBufferPointer(rebasing: text[scanned...]))
       var isOpen = quotes & 1 == 1
       var i = text.count
       while i > 0 {
@@ -138,26 +138,5 @@ private struct Boundaries {
       }
       return lastFound
     }
-  }
-
-  private func countQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    var total = 0
-    var i = 0
-    // Blocks of at most 255 rounds keep byte-wide sums from overflowing, so that the loop stays in vector registers.
-    while i + 32 <= text.count {
-      var sums = SIMD32<UInt8>()
-      let rounds = min(255, (text.count - i) / 32)
-      for _ in 0..<rounds {
-        let block = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + i).loadUnaligned(as: SIMD32<UInt8>.self)
-        sums = sums &+ SIMD32<UInt8>(repeating: 1).replacing(with: 0, where: block .!= Dialect.quote)
-        i += 32
-      }
-      for lane in 0..<32 { total += Int(sums[lane]) }
-    }
-    while i < text.count {
-      total += text[i] == Dialect.quote ? 1 : 0
-      i += 1
-    }
-    return total
   }
 }
