@@ -1,0 +1,159 @@
+import Statistics
+import Testing
+
+@testable import Disclosure
+
+@Suite("What the gate lets out")
+struct ReleaseTests {
+  @Test("Forty people still get scores, a two-sector comparison with tests and a sample table")
+  func golden() throws {
+    var gate = try Sample.gate(Sample.golden())
+    let scores = Sample.scores(40)
+    let whole = try #require(gate.release(Guarded(Sample.scale(scores))).value)
+    #expect(whole.base == 40)
+    #expect(whole.mean.unit == 0.1)
+    #expect(whole.box.whiskers != nil)
+    let table = try #require(gate.frequency(of: "sector").value)
+    #expect(table.rows.map(\.count) == [.shown(23), .shown(17)])
+    let partition = try #require(gate.partition(by: "sector").partition)
+    let groups = Sample.classes(of: partition, codes: Sample.codes([22, 1, 1, 2, 14]), scores: scores)
+    let verdict = try gate.release(Guarded(Sample.comparison(partition, groups)))
+    let comparison = try #require(verdict.value)
+    #expect(comparison.groups.map(\.base) == [23, 17])
+    #expect(comparison.tests.map(\.method) == [.classic, .welch, .rank, .brownForsythe])
+    #expect(comparison.pairs.map(\.method) == [.tukey, .gamesHowell, .dunnHolm])
+    #expect(comparison.effects.contains { $0.kind == .hedgesG && $0.interval != nil })
+    #expect(comparison.groups[0].box.whiskers == nil)
+  }
+
+  @Test("A pair's difference is the first group's mean less the second's")
+  func directionOfDifferences() throws {
+    var gate = try Sample.gate(Sample.golden())
+    let partition = try #require(gate.partition(by: "sector").partition)
+    let high = (0..<23).map { 3 + Double($0 % 5) / 2 }
+    let low = (0..<17).map { 1 + Double($0 % 5) / 2 }
+    let comparison = try #require(gate.release(Guarded(Sample.comparison(partition, [high, low]))).value)
+    let tukey = try #require(comparison.pairs.first)
+    #expect((tukey.difference?.value ?? 0) > 1.5)
+    #expect((tukey.effect?.value ?? 0) > 0)
+    let interval = try #require(tukey.interval)
+    #expect(interval.lower.value < interval.upper.value)
+  }
+
+  @Test("A comparison in which too few of a group have a score is withheld or joined further")
+  func answeredBase() throws {
+    var two = try Sample.gate(Sample.golden())
+    let partition = try #require(two.partition(by: "sector").partition)
+    let verdict = try two.release(Guarded(Sample.comparison(partition, [Sample.scores(23), Sample.scores(8)])))
+    #expect(verdict.reason?.contains("Fewer than 10 people") == true)
+
+    let population = Population(
+      people: 48, characteristics: [Sample.characteristic("role", ["A", "B", "C"], Sample.codes([18, 16, 14]))])
+    var three = try Sample.gate(population)
+    let roles = try #require(three.partition(by: "role").partition)
+    let groups = [Sample.scores(18), Sample.scores(16), Sample.scores(9)]
+    let joined = try #require(try three.release(Guarded(Sample.comparison(roles, groups))).value)
+    #expect(joined.groups.map(\.base) == [18, 25])
+    #expect(joined.groups[1].label == "B or C")
+  }
+
+  @Test("A residual of a few people between everyone and the classes is not let out")
+  func residual() throws {
+    var gate = try Sample.gate(Sample.golden())
+    #expect(try gate.release(Guarded(Sample.scale(Sample.scores(40)))).value != nil)
+    let partition = try #require(gate.partition(by: "sector").partition)
+    // Three people of the whole are missing from the classes.
+    let verdict = try gate.release(Guarded(Sample.comparison(partition, [Sample.scores(22), Sample.scores(15)])))
+    #expect(verdict.value == nil)
+  }
+
+  @Test("Scores that are all alike are withheld, never a crash", arguments: [1.0, 3, 5])
+  func zeroVariance(score: Double) throws {
+    var gate = try Sample.gate(Sample.golden())
+    let same = [Double](repeating: score, count: 40)
+    #expect(try gate.release(Guarded(Sample.scale(same))).reason?.contains("alike") == true)
+    let partition = try #require(gate.partition(by: "sector").partition)
+    let verdict = try gate.release(
+      Guarded(Sample.comparison(partition, [Array(same[..<23]), Array(same[23...])])))
+    #expect(verdict.value == nil)
+  }
+
+  @Test("Scores off the scale are refused in words")
+  func offScale() throws {
+    var gate = try Sample.gate(Sample.golden())
+    #expect(try gate.release(Guarded(Sample.scale([7] + Sample.scores(39)))).reason == "A score lies above the scale.")
+    let strange = ScaleDraft(
+      subject: Subject(id: "s", title: "s"), reading: ScaleReading(lower: 5, upper: 5, higherIs: .worse),
+      scores: try Tabulation(Sample.scores(40)), reliability: nil)
+    #expect(gate.release(Guarded(strange)).value == nil)
+  }
+
+  @Test("Shares come in steps of five with open ends, and never as a count")
+  func shares() throws {
+    var gate = try Sample.gate(Sample.golden())
+    let draft = AnswerDraft(
+      subject: Subject(id: "q1", title: "Question"), labels: ["Yes", "No", "Unsure"], counts: [38, 2, 0], base: 40,
+      several: false, ordered: false)
+    let table = try #require(gate.release(Guarded(draft)).value)
+    #expect(table.step == 5)
+    #expect(table.rows.map(\.share) == [.shown(.atLeast(95)), .shown(.atMost(5)), .shown(.atMost(5))])
+  }
+
+  @Test("Everyone or nobody is never said", arguments: [[40, 0], [0, 40]])
+  func neverUnanimous(counts: [Int]) throws {
+    var gate = try Sample.gate(Sample.golden())
+    let draft = AnswerDraft(
+      subject: Subject(id: "q", title: "q"), labels: ["Yes", "No"], counts: counts, base: 40, several: false,
+      ordered: false)
+    let table = try #require(gate.release(Guarded(draft)).value)
+    for row in table.rows {
+      guard case .shown(let share) = row.share else { continue }
+      #expect(share == .atMost(5) || share == .atLeast(95))
+    }
+  }
+
+  @Test("Answers of a class are shares of the class")
+  func grouped() throws {
+    var gate = try Sample.gate(Sample.golden())
+    let partition = try #require(gate.partition(by: "sector").partition)
+    let whole = AnswerDraft(
+      subject: Subject(id: "q", title: "q"), labels: ["Yes", "No"], counts: [24, 16], base: 40, several: false,
+      ordered: false)
+    #expect(gate.release(Guarded(whole)).value != nil)
+    let draft = GroupedAnswerDraft(
+      subject: Subject(id: "q", title: "q"), partition: partition, labels: ["Yes", "No"], counts: [[15, 8], [9, 8]],
+      bases: [23, 17], several: false, ordered: false)
+    let table = try #require(gate.release(Guarded(draft)).value)
+    #expect(table.rowLabels == partition.classes.map(\.label))
+    #expect(table.base == 40)
+  }
+
+  @Test("Options that too few chose, or that too few did not, are hidden")
+  func multiples() throws {
+    func bits(_ people: Int) -> [UInt64] { [people == 0 ? 0 : (1 << UInt64(people)) - 1] }
+    let multiple = MultipleCharacteristic(
+      subject: Subject(id: "experience", title: "Lived experience"), options: ["Own", "Family", "Friend", "None"],
+      sets: [bits(12), bits(4), bits(34), bits(0)])
+    var gate = try Sample.gate(Sample.golden(), multiples: [multiple])
+    let table = try #require(gate.frequency(of: "experience").value)
+    #expect(table.several)
+    #expect(table.rows[0].count == .shown(12))
+    for row in table.rows[1...] {
+      guard case .suppressed = row.count else {
+        Issue.record("\(row.label) is shown")
+        continue
+      }
+    }
+  }
+
+  @Test("A quotation carries a band only when enough people share it")
+  func quotations() throws {
+    var gate = try Sample.gate(Sample.golden())
+    let subject = Subject(id: "open", title: "Anything else")
+    let shared = QuotationDraft(subject: subject, text: "It is a good team.", band: ("High", 12))
+    let rare = QuotationDraft(subject: subject, text: "It is a good team.", band: ("High", 3))
+    #expect(gate.release(Guarded(shared)).value?.band == "High")
+    #expect(gate.release(Guarded(rare)).value?.band == nil)
+    #expect(gate.release(Guarded(QuotationDraft(subject: subject, text: " \n", band: nil))).value == nil)
+  }
+}
