@@ -82,10 +82,10 @@ func proseMeans(_ passage: Passage) -> [MeanStatement] {
     return found.enumerated().map { number, read in
       let limit = number + 1 < found.count ? found[number + 1].at : sentence.upperBound
       let own = size(tokens, in: read.at..<limit) ?? (found.count == 1 ? size(tokens, in: sentence) : nil)
-      let deviation = deviationValue(tokens, in: read.end..<min(limit, read.end + 12))
+      let deviation = deviationValue(tokens, in: read.end..<max(read.end, min(limit, read.end + 12)))
       return MeanStatement(
         mean: read.mean, deviation: deviation, people: own, isOwn: own != nil, scale: scale,
-        place: passage.place(ofToken: read.at), quote: passage.quote(read.at..<min(limit, read.end + 8)))
+        place: passage.place(ofToken: read.at), quote: passage.quote(read.at..<max(read.end, min(limit, read.end + 8))))
     }
   }
 }

@@ -11,15 +11,20 @@ enum NumberStyle: Sendable {
     var firstDigit: Unicode.Scalar = " "
     var pending: Unicode.Scalar?
     var decimals = 0
+    // “12,5 %” tells too, but only once the sign is seen.
+    var weak = false
 
     func close() {
       guard let mark = pending, decimals > 0 else { return }
       if mark == "." {
-        points += 1
+        // 1.234 may be either.
+        if decimals != 3 || digits == 0 || digits > 3 || firstDigit == "0" { points += 1 }
       } else if digits == 0 || (firstDigit == "0" && digits == 1)
         || ("=<>≤≥".unicodeScalars.contains(beforeNumber) && (decimals < 3 || digits > 3))
       {
         commas += 1
+      } else {
+        weak = decimals < 3
       }
     }
     for scalar in scalars {
@@ -35,6 +40,8 @@ enum NumberStyle: Sendable {
         decimals = 0
       } else {
         close()
+        if weak, scalar == "%" { commas += 1 }
+        if scalar != " " && scalar != "\u{A0}" && scalar != "\u{202F}" { weak = false }
         if scalar != " " && scalar != "\u{A0}" && scalar != "-" && scalar != "\u{2212}" { beforeNumber = scalar }
         pending = nil
         digits = 0

@@ -81,30 +81,7 @@ private func verdict(
     ?? {
       let sizes = Set(sizes(in: view.context)); return sizes.count == 1 ? sizes.first : nil
     }()
-  if let total = counts.total {
-    if several || (counts.percents == counts.rows && counts.percent - counts.slack > 102) {
-      let people = table.tokens(total.row, 0).contains { peopleWords.contains($0.lowered) }
-      if counts.sum == total.count, people {
-        return .differs(
-          .multiSelect, .error, at: table.place(total.row, column), rowQuote(table, total.row),
-          reported: "\(total.count) people",
-          recomputed: "\(counts.sum) is the number of answers ticked"
-            + (stated.map { " by at most \($0) people" } ?? ""),
-          why: "People could tick several answers, so the ticks do not add up to people.")
-      }
-      return .agrees(.multiSelect)
-    }
-    if total.count == counts.sum { return .agrees(.categorySum) }
-    // Subheads inside a block would make the sum a mixture; only a plain list is judged.
-    return .differs(
-      .categorySum, counts.sum > total.count ? .error : .warning, at: table.place(total.row, column),
-      rowQuote(table, total.row),
-      reported: "total \(total.count)", recomputed: "the rows above add up to \(counts.sum)",
-      interval: Bounds(Double(counts.sum), Double(counts.sum)),
-      why: counts.sum > total.count
-        ? "Some people are counted twice, or a count is wrong."
-        : "Some people are missing from the categories; say what became of them.")
-  }
+  if let total = counts.total { return verdict(counts, total: total, view, column, stated: stated, several: several) }
   guard let stated, counts.percents == counts.rows else { return nil }
   if several {
     if counts.sum > stated { ticks.append((counts.sum, stated, table)) }
@@ -138,6 +115,39 @@ private func verdict(
       why: "\(stated - counts.sum) of \(stated) people are in no category; say what became of them.")
   }
   return nil
+}
+
+/// The rows above a total row.
+private func verdict(
+  _ counts: Counts, total: (count: Int, row: Int), _ view: TableView, _ column: Int, stated: Int?, several: Bool
+) -> Verdict {
+  let table = view.table
+  let place = table.place(total.row, column)
+  let quote = rowQuote(table, total.row)
+  let overlap = counts.percents == counts.rows ? counts.percent - counts.slack : 0
+  if total.count == counts.sum {
+    guard several || overlap > 102, table.tokens(total.row, 0).contains(where: { peopleWords.contains($0.lowered) }),
+      !table.tokens(total.row, 0).contains(where: { ["answers", "responses"].contains($0.lowered) })
+    else { return .agrees(.categorySum) }
+    return .differs(
+      .multiSelect, .error, at: place, quote, reported: "\(total.count) people",
+      recomputed: "\(counts.sum) is the number of answers ticked" + (stated.map { " by at most \($0) people" } ?? ""),
+      why: "People could tick several answers, so the ticks do not add up to people.")
+  }
+  if several { return .agrees(.multiSelect) }
+  if overlap > 120 {
+    return .differs(
+      .multiSelect, .note, at: place, quote, reported: "total \(total.count)",
+      recomputed: "the rows above add up to \(counts.sum)",
+      why: "If people could tick several answers, say so with the table; otherwise a count is wrong.")
+  }
+  let isMore = counts.sum > total.count
+  return .differs(
+    .categorySum, isMore ? .error : .warning, at: place, quote, reported: "total \(total.count)",
+    recomputed: "the rows above add up to \(counts.sum)", interval: Bounds(Double(counts.sum), Double(counts.sum)),
+    why: isMore
+      ? "Some people are counted twice, or a count is wrong."
+      : "Some people are missing from the categories; say what became of them.")
 }
 
 /// “61 participants used …” where 61 is the sum of ticks of a table with 40 people.

@@ -87,7 +87,8 @@ private func repeatedTests(_ tests: [LocatedTest]) -> [Verdict] {
       seen[key] = test
       continue
     }
-    if p.meets(other) || statement.oneSided != before.statement.oneSided || statement.adjusted
+    if samePrinted(statement.p, before.statement.p) ?? p.meets(other) || statement.oneSided != before.statement.oneSided
+      || statement.adjusted
       || before.statement.adjusted
     {
       verdicts.append(.agrees(.repeatedFigure))
@@ -100,4 +101,15 @@ private func repeatedTests(_ tests: [LocatedTest]) -> [Verdict] {
     }
   }
   return verdicts
+}
+
+/// Whether two p-values printed with equal precision are the same; `nil` when precision or relation differ.
+func samePrinted(_ a: TestStatement.P?, _ b: TestStatement.P?) -> Bool? {
+  guard case .value(.equal, let one)? = a, case .value(.equal, let other)? = b else { return nil }
+  return samePrinted(one, other)
+}
+
+/// Figures with the same number of decimals agree only when they are equal: rounding explains no difference between them.
+func samePrinted(_ a: Reported, _ b: Reported) -> Bool? {
+  a.decimals == b.decimals ? abs(a.value - b.value) < a.halfUnit : nil
 }

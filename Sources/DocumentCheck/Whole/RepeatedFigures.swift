@@ -118,7 +118,9 @@ private func compare(
   let cell = "\(view.table.name), \(view.table.label(entry.row))"
   if let mine = figure.test, let theirs = inTable {
     guard mine.kind == theirs.kind else { return nil }
-    if mine.relation == .equal, theirs.relation == .equal, !mine.statisticInterval.meets(theirs.statisticInterval) {
+    if mine.relation == .equal, theirs.relation == .equal,
+      !(samePrinted(mine.value, theirs.value) ?? mine.statisticInterval.meets(theirs.statisticInterval))
+    {
       // Degrees of freedom that differ mean another test.
       if let a = mine.second?.value, let b = theirs.second?.value, a != b { return nil }
       return .differs(
@@ -128,7 +130,7 @@ private func compare(
     }
   }
   guard let mine = figure.p, let theirs = tableP, let a = interval(mine), let b = interval(theirs) else { return nil }
-  if a.meets(b) { return .agrees(.repeatedFigure) }
+  if samePrinted(mine, theirs) ?? a.meets(b) { return .agrees(.repeatedFigure) }
   return .differs(
     .repeatedFigure, .error, at: place, quote, reported: text(mine), recomputed: "\(text(theirs)) in \(cell)",
     why: "Text and table give different p-values for the same result; a reader cannot know which one is meant.")

@@ -39,7 +39,9 @@ private func compare(
       groups.append(group)
     }
     guard groups.count == 1, let group = groups.first, let printed = group.mean else { return nil }
-    if printed.interval.meets(figure.mean.interval) { return .agrees(.repeatedFigure) }
+    if samePrinted(printed, figure.mean) ?? printed.interval.meets(figure.mean.interval) {
+      return .agrees(.repeatedFigure)
+    }
     return .differs(
       .repeatedFigure, .error, at: passage.place(ofToken: figure.at), passage.quote(figure.at..<figure.end),
       reported: "mean \(figure.mean.text)",
