@@ -69,7 +69,7 @@ struct DrawnStudyTests {
     var generator = SeededGenerator(seed: 99)
     for _ in 0..<25 {
       let rows = Int.random(in: 1...170, using: &generator)
-      let layout = Bool.random(using: &generator) ? Layout.full : .bench
+      let layout = Bool.random(using: &generator) ? ExampleStudy.Layout.full : .bench
       let table = try AnswersTable(ExampleStudy(rows: rows, seed: generator.next(), layout: layout))
       #expect(table.rows.count == rows)
       #expect(table.rows.allSatisfy { $0.count == layout.columns.count })

@@ -5,8 +5,9 @@ import Testing
 @Suite("The study file and the texts")
 struct StudyFileTests {
   @Test(
-    "Every column it names is in the answers file, and every column but the id is named", arguments: Layout.allCases)
-  func columns(layout: Layout) throws {
+    "Every column it names is in the answers file, and every column but the id is named",
+    arguments: ExampleStudy.Layout.allCases)
+  func columns(layout: ExampleStudy.Layout) throws {
     let study = try ExampleStudy(layout: layout).study
     let named = study.split(separator: "\n").compactMap { line in
       line.contains("- column: ") ? line.split(separator: " ").last.map(String.init) : nil

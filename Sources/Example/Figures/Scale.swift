@@ -50,46 +50,47 @@ extension Scale {
   /// The nine published scales, columns in the catalogue's draft (AWS) and verified (MBI) keys.
   package static let published: [Scale] = [
     worklife(
-      "Workload", 1...5, reversed: [1, 2, 3], F: 4.3,
+      "Workload", 1...5, reversed: [1, 2, 3], statistic: 4.3,
       [Figure(3.5, 0.8), Figure(2.8), Figure(2.6), Figure(3.7, 0.1), Figure(2.4, 0.8)]),
     worklife(
-      "Control", 6...9, F: 5.0,
+      "Control", 6...9, statistic: 5.0,
       [Figure(3.9, 0.6), Figure(3.8), Figure(3.3), Figure(4.0, 0.7), Figure(2.9, 0.8)]),
     worklife(
-      "Reward", 10...13, reversed: [12, 13], F: 5.3,
+      "Reward", 10...13, reversed: [12, 13], statistic: 5.3,
       [Figure(4.0, 0.7), Figure(4.8), Figure(3.2), Figure(3.9, 0.5), Figure(2.7, 1.0)]),
     worklife(
-      "Community", 14...18, reversed: [18], F: 3.8,
+      "Community", 14...18, reversed: [18], statistic: 3.8,
       [Figure(4.1, 0.8), Figure(), Figure(), Figure(4.0, 0.3), Figure(3.1, 0.8)]),
     worklife(
-      "Fairness", 19...24, reversed: [23, 24], F: 3.4,
+      "Fairness", 19...24, reversed: [23, 24], statistic: 3.4,
       [Figure(3.6, 0.7), Figure(3.3), Figure(2.0), Figure(3.7, 0.0), Figure(2.9, 0.6)]),
     worklife(
-      "Values", 25...28, F: 2.5,
+      "Values", 25...28, statistic: 2.5,
       [Figure(3.9, 0.6), Figure(3.3), Figure(4.0), Figure(3.6, 0.5), Figure(3.1)]),
     burnout(
-      "Emotional exhaustion", [1, 2, 3, 6, 8, 13, 14, 16, 20], strain: 1, F: 11.2,
+      "Emotional exhaustion", [1, 2, 3, 6, 8, 13, 14, 16, 20], strain: 1, statistic: 11.2,
       [Figure(1.4, 1.1), Figure(2.1), Figure(2.8), Figure(2.0, 1.3), Figure(4.1, 1.3)]),
     burnout(
-      "Depersonalisation", [5, 10, 11, 15, 22], strain: 1, F: 4.2,
+      "Depersonalisation", [5, 10, 11, 15, 22], strain: 1, statistic: 4.2,
       [Figure(0.6, 0.6), Figure(1.0), Figure(0.6), Figure(0.9, 1.0), Figure(1.7, 1.1)]),
     burnout(
-      "Personal accomplishment", [4, 7, 9, 12, 17, 18, 19, 21], strain: -1, F: 1.2,
+      "Personal accomplishment", [4, 7, 9, 12, 17, 18, 19, 21], strain: -1, statistic: 1.2,
       [Figure(5.0, 0.9), Figure(4.8), Figure(5.0), Figure(4.9, 0.6), Figure(4.3, 0.8)]),
   ]
 
   private static func worklife(
-    _ name: String, _ items: ClosedRange<Int>, reversed: Set<Int> = [], F: Double, _ figures: [Figure]
+    _ name: String, _ items: ClosedRange<Int>, reversed: Set<Int> = [], statistic: Double, _ figures: [Figure]
   ) -> Scale {
     Scale(
       name: name, instrument: .worklife, items: Array(items), reversed: reversed, strain: -1, figures: figures,
-      statistic: F)
+      statistic: statistic)
   }
 
   private static func burnout(
-    _ name: String, _ items: [Int], strain: Double, F: Double, _ figures: [Figure]
+    _ name: String, _ items: [Int], strain: Double, statistic: Double, _ figures: [Figure]
   ) -> Scale {
     Scale(
-      name: name, instrument: .burnout, items: items, reversed: [], strain: strain, figures: figures, statistic: F)
+      name: name, instrument: .burnout, items: items, reversed: [], strain: strain, figures: figures,
+      statistic: statistic)
   }
 }

@@ -18,8 +18,8 @@ extension Question {
       options: [
         Option("Recovery or support worker", 0.42, 0.1), Option("Harm reduction worker", 0.2, 0.04),
         Option("Lived experience worker", 0.1, 0.02), Option("Nurse", 0.02, 0.44),
-        Option("Doctor, pharmacist or psychologist", 0.01, 0.16), Option("Social worker", 0.02, 0.1),
-        Option("Team lead or manager", 0.16, 0.12), Option("Administration", 0.07, 0.02),
+        Option("Doctor or psychologist", 0.01, 0.16), Option("Social worker", 0.02, 0.1),
+        Option("Team lead or manager", 0.16, 0.12), Option("Administration and reception", 0.07, 0.02),
       ]),
     Question(
       column: "jobStatus", title: "Job status", kind: .single,

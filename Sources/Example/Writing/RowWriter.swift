@@ -4,7 +4,7 @@
 struct RowWriter: Sendable {
   static let block = Sector.publishedPeople
 
-  let layout: Layout
+  let layout: ExampleStudy.Layout
   private let model = AnswerModel()
   private let sectors = Sector.allCases.map { csvField($0.label) }
   private let questions = (Question.characteristics + Question.answers).map(DrawnQuestion.init)
@@ -13,7 +13,7 @@ struct RowWriter: Sendable {
       ?? Question(column: "role", title: "Role", kind: .single, options: []))
   private let openAnswers = OpenQuestion.all.map { $0.texts.map(csvField) }
 
-  init(layout: Layout) { self.layout = layout }
+  init(layout: ExampleStudy.Layout) { self.layout = layout }
 
   /// The header line.
   var header: [UInt8] { Array(layout.columns.joined(separator: ",").utf8) + [newline] }

@@ -1,9 +1,15 @@
 /// The study file that goes with a simulated answers file.
-func studyFile(_ layout: Layout) -> String {
+func studyFile(_ layout: ExampleStudy.Layout) -> String {
   """
   # Simulated data: nobody answered these questions. See README.txt.
   study: \(layout.title)
   wave: "2026"
+  introduction:
+    - These answers are simulated. Nobody gave them, and nothing in this report is a finding about real people.
+    - The sizes, means and standard deviations of the sectors follow published figures; everything else is invented.
+  support:
+    - Talk to your supervisor, a colleague you trust or your occupational health service.
+    - Samaritans listen day and night, free of charge, on 116 123.
   threshold: 10
   # The key of the Areas of Worklife Survey is a draft (item positions and reversed items are not confirmed by the
   # manual). Simulated answers were drawn with the same draft, so scoring them with it is safe here. For real answers,
@@ -25,7 +31,7 @@ func studyFile(_ layout: Layout) -> String {
   """ + (layout == .full ? openPart : "")
 }
 
-private func characteristics(_ layout: Layout) -> String {
+private func characteristics(_ layout: ExampleStudy.Layout) -> String {
   Question.characteristics.filter { layout == .full || $0.column == "role" }.map(entry).joined(separator: "\n")
 }
 

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Example
-import Foundation
-import Problems
 
 /// `hearth example`: a simulated study to try things out on.
 struct ExampleCommand: ParsableCommand {
@@ -23,22 +21,21 @@ struct ExampleCommand: ParsableCommand {
   var seed: UInt64 = 2026
 
   @Option(name: .long, help: "full: all questions; bench: the 53 columns of the speed measurements.")
-  var layout = Layout.full
+  var layout = ExampleStudy.Layout.full
 
   @Flag(name: .long, help: "Print one JSON document that says what was written.")
   var json = false
 
   func run() throws {
     let study = try ExampleStudy(rows: rows, seed: seed, layout: layout)
-    let onTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1 && rows > 100_000
+    let progress = ProgressLine("Writing")
+    defer { progress.finish() }
     let written = try ExampleFolder.write(study, to: out) { people in
-      if onTerminal { FileHandle.standardError.write(Data("\r\(people) of \(rows) people".utf8)) }
+      progress.update(Double(people) / Double(rows))
     }
-    if onTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    progress.finish()
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(written), as: UTF8.self))
+      try Terminal.printJSON(written)
     } else {
       print("Simulated study of \(rows) people written to \(out) (seed \(seed)).")
       for file in written.files { print("  \(file.name)  \(file.bytes) bytes") }
@@ -47,4 +44,4 @@ struct ExampleCommand: ParsableCommand {
   }
 }
 
-extension Layout: ExpressibleByArgument {}
+extension ExampleStudy.Layout: ExpressibleByArgument {}
