@@ -43,7 +43,9 @@ public func anovaBounds(_ summaries: [RoundedSummary]) throws(StatisticsError) -
   let ratio = Double(total - k) / Double(k - 1)
   let smallest = ratio * (smallestBetween / largestWithin)
   let largest = smallestWithin > 0 ? ratio * (largestBetween / smallestWithin) : Double.infinity
-  guard smallest.isFinite, largestBetween.isFinite, !largest.isNaN else { throw .notFinite("a sum of squares") }
+  guard largestWithin.isFinite, smallest.isFinite, largestBetween.isFinite, !largest.isNaN else {
+    throw .notFinite("a sum of squares")
+  }
   let distribution = try FDistribution(numerator: Double(k - 1), denominator: Double(total - k))
   return ANOVABounds(
     degreesOfFreedomBetween: k - 1, degreesOfFreedomWithin: total - k, smallestStatistic: smallest,

@@ -3,7 +3,8 @@ import Testing
 
 @Suite("Correlations and reliability agree with R")
 struct AssociationAgreementTests {
-  @Test("Pearson, Spearman and Kendall", arguments: ReferenceFile.cases("association", "pearson", "spearman", "kendall"))
+  @Test(
+    "Pearson, Spearman and Kendall", arguments: ReferenceFile.cases("association", "pearson", "spearman", "kendall"))
   func correlation(_ reference: ReferenceCase) throws {
     let (x, y, level) = (try #require(reference.x), try #require(reference.y), try #require(reference.level))
     let result =

@@ -16,6 +16,7 @@ struct DescriptiveAgreementTests {
       total += file.cases.count
     }
     #expect(total >= 500)
+    #expect(try ReferenceFile("pairs").cases.count == 20)
   }
 
   @Test("Mean, spread, quantiles, hinges, box and shape", arguments: ReferenceFile.cases("descriptive", "descriptive"))
