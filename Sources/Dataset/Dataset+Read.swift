@@ -7,7 +7,7 @@ extension Dataset {
   /// `.real`, of days `.date`; everything else is a category or text (`TextRule`). "NaN", "inf" and numbers beyond the largest `Double`
   /// are texts. Time grows linearly with the file; the result does not depend on the number of threads.
   ///
-  /// - Parameter progress: the share of the file that is read, 0 to 1, from whichever thread is reading, never two at once in order.
+  /// - Parameter progress: the share of the file that is read, 0 to 1, rising, one call at a time, from whichever thread is reading.
   /// - Parameter onBytes: every byte of the file as it lies on disk, once, in order, one call at a time, from whichever thread is reading:
   ///   for a checksum in the same pass.
   /// - Throws: `Problem` naming file, line, data row and column, for a file that cannot be opened, an empty one, duplicate headers, rows

@@ -9,7 +9,7 @@ struct BadInputTests {
     #expect(message(" \n\r\n\t").contains("the file is empty"))
     #expect(message("a,b\n").contains("a header and no data rows"))
     #expect(message("a,b").contains("a header and no data rows"))
-    #expect(message("a\n\n").hasPrefix("read without") || message("a\n\n").contains("no data rows"))
+    #expect(message("a\n") == message("a"))
   }
 
   @Test("Two columns of one name are both numbered")

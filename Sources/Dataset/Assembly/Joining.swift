@@ -14,7 +14,10 @@ struct Joining: Sendable {
   private(set) var rowCount = 0
   private(set) var lineBreaks: [LineBreak] = []
   private(set) var blankLines = 0
+  /// The first problem of the rows.
   private(set) var problem: Problem?
+  /// Why no more pieces came; the rows before may still hold a problem, which comes first.
+  private(set) var supplyProblem: Problem?
   private(set) var metStrayQuote = false
   /// What kinds of cells the columns have turned out to hold so far.
   private(set) var kinds: [CellKind]
@@ -38,7 +41,9 @@ struct Joining: Sendable {
   }
 
   /// Whether more pieces are of any use.
-  var isOver: Bool { problem != nil || metStrayQuote }
+  var isOver: Bool { hasIssue || supplyProblem != nil }
+
+  private var hasIssue: Bool { problem != nil || metStrayQuote }
 
   /// Memory of a piece already joined, to be used again.
   mutating func takeSpare() -> PieceResult { spare.popLast() ?? PieceResult() }
@@ -55,7 +60,7 @@ struct Joining: Sendable {
   }
 
   mutating func fail(_ problem: Problem) {
-    if self.problem == nil { self.problem = problem }
+    if supplyProblem == nil { supplyProblem = problem }
   }
 
   mutating func add(_ result: consuming PieceResult, byteCount: Int, offset: Int) {
@@ -63,7 +68,7 @@ struct Joining: Sendable {
       kinds[column] = max(kinds[column], result.kinds[column])
     }
     waiting[result.index] = (result, byteCount, offset)
-    while !isOver, let next = waiting.removeValue(forKey: nextIndex) {
+    while !hasIssue, let next = waiting.removeValue(forKey: nextIndex) {
       join(next.result, byteCount: next.byteCount, offset: next.offset)
       nextIndex += 1
       spare.append(next.result)

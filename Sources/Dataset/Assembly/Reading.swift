@@ -150,9 +150,12 @@ struct Reading {
         if isOver { return }
         parser.adopt(known)
         do throws(Problem) {
-          let piece = try supply.withLock { supply throws(Problem) in try supply.next(into: &buffer) }
+          let piece = try supply.withLock { supply throws(Problem) in
+            let piece = try supply.next(into: &buffer)
+            progress?(supply.shareRead)
+            return piece
+          }
           guard let piece else { return }
-          progress?(Double(piece.offset) / Double(max(input.byteCount, 1)))
           let result = parser.parse(buffer, byteCount: piece.byteCount, index: piece.index, recycled: spare)
           joining.withLock { $0.add(result, byteCount: piece.byteCount, offset: piece.offset) }
         } catch {
@@ -162,7 +165,7 @@ struct Reading {
     }
     // Moved out, not copied: the columns are large.
     let joined = joining.withLock { $0.takeAll() }
-    if let problem = joined.problem { throw problem }
+    if !joined.metStrayQuote, let problem = joined.problem ?? joined.supplyProblem { throw problem }
     return joined
   }
 

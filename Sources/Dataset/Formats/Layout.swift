@@ -52,7 +52,11 @@ struct Layout: Sendable {
       let begin = reader.position
       let line = reader.linesPassed + (dataStart > 0 ? 2 : 1)
       guard let record = reader.next() else { break }
-      if !record.isComplete, !isWhole { return nil }
+      if !record.isComplete, !isWhole {
+        // A row without an end is for the parser to report, where only the header says what it is.
+        if records.isEmpty || text.count < 1 << 22 { return nil }
+        break
+      }
       if record.endsInQuote {
         if !records.isEmpty { break }
         throw Problem(

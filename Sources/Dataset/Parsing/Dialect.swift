@@ -35,6 +35,8 @@ struct RecordReader {
     /// False when the text ended inside the record; a last record without a line end counts as complete at the end of a file.
     var isComplete = false
     var endsInQuote = false
+    /// A quote stands inside an unquoted cell.
+    var hasStrayQuote = false
   }
 
   /// The next record; `nil` at the end.
@@ -67,6 +69,7 @@ struct RecordReader {
         }
       }
       while position < text.endIndex, text[position] != dialect.delimiter, text[position] != dialect.newline {
+        if text[position] == Dialect.quote { record.hasStrayQuote = true }
         cell.append(text[position])
         position += 1
       }

@@ -40,10 +40,12 @@ final class PieceParser {
     let survey = buffer.withUnsafeBufferPointer {
       ByteSurvey(UnsafeBufferPointer(rebasing: $0[..<byteCount]), newline: dialect.newline)
     }
-    if survey.hasZero || survey.hasHighBits, let issue = encodingIssue(buffer[..<byteCount], survey) {
-      result.reset(kinds: kinds, stride: 1, wantsResiduals: false)
-      result.issue = issue
-      return result
+    var count = byteCount
+    var encodingIssue: PieceResult.Issue?
+    if survey.hasZero || survey.hasHighBits, let found = findEncodingIssue(buffer[..<byteCount], survey) {
+      // The rows before it are still read: the first problem of the file is the one to report.
+      count = found.recordStart
+      encodingIssue = found.issue
     }
     // A whole row takes at least a byte a column, which bounds the rows of a piece full of line ends.
     let rows = min(survey.newlines + 1, byteCount / max(columnCount, 1) + 1)
@@ -51,10 +53,11 @@ final class PieceParser {
     let stride = ((rows + 63) / 64 | 1) * 64
     while true {
       result.reset(kinds: kinds, stride: stride, wantsResiduals: wantsResiduals)
-      let raised = buffer.withUnsafeBufferPointer { scan($0, count: byteCount, into: &result) }
+      let raised = buffer.withUnsafeBufferPointer { scan($0, count: count, into: &result) }
       guard raised != kinds, result.issue == nil else { break }
       kinds = raised
     }
+    result.issue = result.issue ?? encodingIssue
     for column in kinds.indices where kinds[column] == .category {
       let table = tables[column]
       result.newLevels[result.slots[column]] = (publishedLevels[column]..<table.count).map { Array(table[$0]) }
@@ -71,7 +74,10 @@ final class PieceParser {
     for column in kinds.indices where others[column] == .skipped { kinds[column] = .skipped }
   }
 
-  private func encodingIssue(_ text: ArraySlice<UInt8>, _ survey: ByteSurvey) -> PieceResult.Issue? {
+  /// The first byte that is no text, and where the record that holds it begins.
+  private func findEncodingIssue(
+    _ text: ArraySlice<UInt8>, _ survey: ByteSurvey
+  ) -> (issue: PieceResult.Issue, recordStart: Int)? {
     let invalid = survey.hasHighBits ? text.withUnsafeBufferPointer(firstInvalidUTF8) : nil
     let zero = survey.hasZero ? text.firstIndex(of: 0) : nil
     guard let offset = [invalid, zero].compactMap({ $0 }).min() else { return nil }
@@ -79,18 +85,27 @@ final class PieceParser {
     reader.passesEmptyLines = columnCount > 1
     var row = 0
     var line = 0
+    var start = 0
     while let record = reader.next() {
       if offset < reader.position {
+        if record.hasStrayQuote, stopsAtStrayQuotes { return (.strayQuote, start) }
         let column = record.starts.lastIndex { $0 <= offset } ?? 0
-        if offset == zero { return .zeroByte(row: row, line: line, column: column, offset: offset) }
-        let cell = record.cells[column]
-        return .notUTF8(
-          row: row, line: line, column: column, offset: offset, reading: windows1252Text(cell.prefix(80)))
+        // Empty lines before the record belong to the line count.
+        let begin = record.starts[0]
+        line += text[start..<begin].count { $0 == dialect.newline }
+        let issue: PieceResult.Issue =
+          offset == zero
+          ? .zeroByte(row: row, line: line, column: column, offset: offset)
+          : .notUTF8(
+            row: row, line: line, column: column, offset: offset,
+            reading: windows1252Text(record.cells[column].prefix(80)))
+        return (issue, begin)
       }
       row += 1
       line = reader.linesPassed
+      start = reader.position
     }
-    return .zeroByte(row: row, line: line, column: 0, offset: offset)
+    return nil
   }
 }
 

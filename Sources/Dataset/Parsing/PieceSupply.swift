@@ -40,6 +40,9 @@ struct PieceSupply {
     self.pieceBytes = max(pieceBytes, 1)
   }
 
+  /// How much of the file has been read, 0 to 1.
+  var shareRead: Double { min(1, Double(source.bytesRead) / Double(max(source.input.byteCount, 1))) }
+
   /// Puts the next whole records into `buffer`; `nil` at the end of the file.
   mutating func next(into buffer: inout [UInt8]) throws(Problem) -> Piece? {
     guard !isFinished else { return nil }

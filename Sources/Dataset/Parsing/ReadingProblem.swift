@@ -19,7 +19,9 @@ extension PieceResult.Issue {
   /// The problem in words. `row` and `line` are those of the piece's first row, the line counted from 1.
   func problem(file: String, columns: [String], row: Int, line: Int, offset: Int) -> Problem? {
     func place(_ inRow: Int, _ inLine: Int, _ column: Int? = nil) -> String {
-      "\(file), line \(line + inLine) (data row \(row + inRow + 1))" + (column.map { ", column \(columns[$0])" } ?? "")
+      // A row with too many cells can be wrong in one that no header names.
+      let name = column.map { ", column \(columns.indices.contains($0) ? columns[$0] : String($0 + 1))" } ?? ""
+      return "\(file), line \(line + inLine) (data row \(row + inRow + 1))\(name)"
     }
     switch self {
     case .strayQuote:
