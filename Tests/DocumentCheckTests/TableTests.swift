@@ -175,6 +175,18 @@ private let workAreas = """
     #expect(findings(categories, .categorySum).map(\.severity) == [.warning])
   }
 
+  @Test("Row percentages are held against the row's own total")
+  func rowShares() {
+    let text = """
+      | Role | Agree | Neither | Disagree | Total |
+      |---|---|---|---|---|
+      | Nurse | 60 (50%) | 36 (30%) | 24 (20%) | 120 |
+      | Manager | 10 (25%) | 10 (25%) | 20 (50%) | 40 |
+      """
+    #expect(check(readText(text)).findings.isEmpty)
+    #expect(findings(text.replacing("20 (50%)", with: "20 (55%)"), .shareOfCount).map(\.severity) == [.error])
+  }
+
   @Test("A percentage without a count must be one that n people can give")
   func percentOnly() {
     let text = """

@@ -146,6 +146,19 @@ import Testing
     #expect(found.first?.place.line == 6)
   }
 
+  @Test("A label that leaves one space before its figure is still parted from it")
+  func tightLabel() {
+    let text = """
+      Team      N         Mean         SD
+      Northerly 120       3.1          1.2
+      South     140       2.9          1.1
+      East      152       3.3          1.2
+      Total     412       3.1          1.2
+      """
+    #expect(check(readText(text)).findings.isEmpty)
+    #expect(findings(text.replacing("412", with: "312"), .categorySum).map(\.severity) == [.error])
+  }
+
   @Test("Tab-separated tables are read")
   func tabs() {
     #expect(

@@ -17,24 +17,38 @@ func layoutSegments(_ scalars: [Unicode.Scalar]) -> [Range<Int>] {
   return segments
 }
 
-/// Lines whose segments line up become a grid: segments of rows with figures that overlap from line to line make a column.
+private typealias LayoutRow = (line: InputLine, segments: [Range<Int>])
+
+/// Lines whose segments line up become a grid.
+///
+/// Where several rows have the full number of segments, the k-th segment is column k and the other rows go by overlap; else segments that
+/// overlap from line to line make a column.
 func layoutTable(_ lines: [InputLine], style: NumberStyle) -> Table {
-  let rows = lines.filter { !$0.isBlank && !isRule($0.scalars) }.map {
-    (line: $0, segments: layoutSegments($0.scalars))
-  }
+  var rows: [LayoutRow] = lines.filter { !$0.isBlank && !isRule($0.scalars) }.map { ($0, layoutSegments($0.scalars)) }
   let wide = rows.filter { $0.segments.count >= 2 }
   let figures = wide.filter { row in
     row.segments.dropFirst().contains { isDigit(folded(row.line.scalars[$0.lowerBound])) }
   }
-  let full = figures.isEmpty ? wide : figures
-  let most = full.map(\.segments.count).max() ?? 1
-  let guides = full.filter { $0.segments.count * 2 >= most }
-  let columns = joined(guides.flatMap(\.segments))
+  let guides = figures.isEmpty ? wide : figures
+  let most = guides.map(\.segments.count).max() ?? 1
+  let full = guides.filter { $0.segments.count == most }
+  let isRegular = full.count >= 2 && full.count * 3 >= guides.count
+  let columns: [Range<Int>]
+  if isRegular {
+    columns = (0..<most).map { column in
+      let parts = full.map { $0.segments[column] }
+      let lower = parts.map(\.lowerBound).min() ?? 0
+      return lower..<max(lower + 1, parts.map(\.upperBound).max() ?? 1)
+    }
+    for index in rows.indices where rows[index].segments.count == most - 1 { splitLabel(&rows[index]) }
+  } else {
+    columns = joined(guides.filter { $0.segments.count * 2 >= most }.flatMap(\.segments))
+  }
 
   let cells = rows.map { row -> [Table.Cell] in
     var parts: [[Unicode.Scalar]] = Array(repeating: [], count: columns.count)
-    for segment in row.segments {
-      let column = nearestColumn(segment, columns)
+    for (index, segment) in row.segments.enumerated() {
+      let column = isRegular && row.segments.count == most ? index : nearestColumn(segment, columns)
       if !parts[column].isEmpty { parts[column].append(" ") }
       parts[column] += row.line.scalars[segment]
     }
@@ -45,6 +59,15 @@ func layoutTable(_ lines: [InputLine], style: NumberStyle) -> Table {
     }
   }
   return Table(rows: cells, line: lines.first?.line ?? 1, page: lines.first?.page, order: 0)
+}
+
+/// `North 120      3.1`: a long label leaves one space only before the first figure.
+private func splitLabel(_ row: inout LayoutRow) {
+  guard let first = row.segments.first, let gap = first.reversed().first(where: { isSpace(row.line.scalars[$0]) }),
+    gap > first.lowerBound,
+    isDigit(row.line.scalars[gap + 1])
+  else { return }
+  row.segments.replaceSubrange(0..<1, with: [first.lowerBound..<gap, gap + 1..<first.upperBound])
 }
 
 /// Overlapping ranges melt together.

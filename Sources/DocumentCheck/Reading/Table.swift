@@ -30,7 +30,9 @@ struct Table: Sendable {
 
   /// Rows at the top that name columns: those the format marks, else those before the first row with a figure beside its label.
   var headerRows: Int {
-    let marked = rows.prefix { row in !row.isEmpty && row.allSatisfy { $0.isHeader || $0.text.tokens.isEmpty } }.count
+    let marked = rows.prefix(10).prefix { row in
+      !row.isEmpty && row.allSatisfy { $0.isHeader || $0.text.tokens.isEmpty }
+    }.count
     if marked > 0, marked < rows.count { return marked }
     var count = 0
     for row in rows.prefix(4) {

@@ -68,6 +68,13 @@ private func leadingBase(_ tokens: [Token], sentence: Range<Int>, before end: In
   return base
 }
 
+/// Words of a sentence that speaks of some of the people only.
+private let partWords: Set<String> = [
+  "these", "those", "them", "whom", "which", "who", "among", "amongst", "within", "half", "group", "subgroup", "women",
+  "men", "each", "former",
+  "latter", "rest", "remaining", "respectively", "compared", "versus",
+]
+
 /// A count and its percentage without a stated base: any number of people that the document states may be meant.
 private func inferred(
   _ share: Share, _ passage: Passage, _ number: Int, isSubgroup: Bool, sentence: Range<Int>, sizes: Set<Int>,
@@ -76,20 +83,16 @@ private func inferred(
   let rule = Rule.shareOfCount
   if sizes.contains(where: share.fits) { return .agrees(rule) }
   // A share of a part: every whole number that stands before it in the passage may be that part.
-  let counts = passage.tokens.prefix(sentence.upperBound).suffix(400).compactMap { $0.number?.count }
-  let refersBack = sentence.contains {
-    ["these", "those", "them", "whom", "women", "men", "group"].contains(passage.tokens[$0].lowered)
-  }
-  if isSubgroup || refersBack, counts.contains(where: { $0 > 1 && share.fits($0) }) { return .agrees(rule) }
-  let nearest =
-    facts.sizes.last { $0.passage < number || $0.passage == number && $0.token < sentence.upperBound }
-    ?? facts.sizes.first
-  guard let base = (whole.count == 1 ? whole.first : nil) ?? nearest?.count else {
-    return .unchecked(
-      rule, at: share.place, share.quote, "the document states no number of people that this could be a share of")
-  }
-  if isSubgroup || refersBack {
+  let tokens = passage.tokens
+  let counts = tokens.prefix(sentence.upperBound).suffix(400).compactMap { $0.number?.count }
+  if counts.contains(where: { $0 > 1 && $0 != share.count && share.fits($0) }) { return .agrees(rule) }
+  let isPart = isSubgroup || sentence.contains { partWords.contains(tokens[$0].lowered) }
+  if isPart {
     return .unchecked(rule, at: share.place, share.quote, "it is a share of a part whose size is not stated nearby")
+  }
+  let near = facts.sizes.last { $0.passage == number && $0.token < sentence.upperBound }
+  guard let base = (whole.count == 1 ? whole.first : nil) ?? near?.count else {
+    return .unchecked(rule, at: share.place, share.quote, "the document does not state plainly what this is a share of")
   }
   return verdict(share, rule, base: base, severity: .warning, source: ", the number of people stated")
 }

@@ -42,7 +42,7 @@ func verdict(onSummary summary: Summary, alpha: Double) -> Verdict? {
       "no standard deviation is given for \(noDeviation.joined(separator: ", ")), so \(test.kind.name) cannot be recomputed"
     )
   }
-  guard let degrees = Summary.degrees(groups), let squares = betweenAndWithin(groups) else {
+  guard let degrees = Summary.degrees(groups) else {
     return unchecked("the groups are too small for \(test.kind.name)")
   }
   if let first = test.first {
@@ -57,11 +57,12 @@ func verdict(onSummary summary: Summary, alpha: Double) -> Verdict? {
       )
     }
   }
-  let scale = degrees.second.value / degrees.first.value
-  guard squares.within.upper > 0 else { return unchecked("no group varies within") }
-  var bounds = Bounds(
-    scale * squares.between.lower / squares.within.upper,
-    squares.within.lower > 0 ? scale * squares.between.upper / squares.within.lower : .infinity)
+  var bounds: Bounds
+  do {
+    bounds = try DocumentCheck.bounds(groups)
+  } catch {
+    return unchecked("\(test.kind.name) cannot be recomputed: \(error)")
+  }
   if test.kind == .t { bounds = Bounds(bounds.lower.squareRoot(), bounds.upper.squareRoot()) }
   let reported = test.statisticInterval
   if bounds.meets(reported) { return .agrees(rule) }
@@ -94,44 +95,16 @@ private func pBounds(_ test: TestStatement, _ bounds: Bounds) -> Bounds? {
   return Bounds(a.lower, b.upper)
 }
 
-/// Sums of squares between and within groups over every mean and SD that the printed ones may stand for.
-///
-/// Between: Σ n (m − c)² is convex in c; its least value over the box of means is found exactly, its greatest bounded from above
-/// by min over c of the greatest value at c, so the interval never leaves out a possible value.
-private func betweenAndWithin(_ groups: [Summary.Group]) -> (between: Bounds, within: Bounds)? {
-  let boxes = groups.compactMap { group in group.mean.map { (n: Double(group.size), box: $0.interval) } }
-  guard boxes.count == groups.count, let low = boxes.map(\.box.lower).min(), let high = boxes.map(\.box.upper).max()
-  else { return nil }
-  func nearest(_ c: Double) -> Double {
-    boxes.reduce(0) { sum, part in
-      let distance = max(0, part.box.lower - c, c - part.box.upper)
-      return sum + part.n * distance * distance
+/// Every F that the printed means and SDs of these groups may stand for.
+private func bounds(_ groups: [Summary.Group]) throws(StatisticsError) -> Bounds {
+  let rounded = groups.compactMap { group in
+    group.mean.map { mean in
+      RoundedSummary(
+        count: group.size, mean: mean.value, meanHalfWidth: mean.halfUnit,
+        standardDeviation: group.size > 1 ? group.deviation?.value : nil,
+        standardDeviationHalfWidth: group.deviation?.halfUnit ?? 0)
     }
   }
-  func farthest(_ c: Double) -> Double {
-    boxes.reduce(0) { sum, part in
-      let distance = max(abs(part.box.lower - c), abs(part.box.upper - c))
-      return sum + part.n * distance * distance
-    }
-  }
-  var within = (lower: 0.0, upper: 0.0)
-  for group in groups where group.size > 1 {
-    guard let deviation = group.deviation?.interval else { return nil }
-    let freedom = Double(group.size - 1)
-    within.lower += freedom * max(0, deviation.lower) * max(0, deviation.lower)
-    within.upper += freedom * deviation.upper * deviation.upper
-  }
-  return (Bounds(least(nearest, low, high), least(farthest, low, high)), Bounds(within.lower, within.upper))
-}
-
-/// The least value of a convex function on an interval, by golden section.
-private func least(_ function: (Double) -> Double, _ low: Double, _ high: Double) -> Double {
-  var (a, b) = (low, high)
-  let ratio = 0.618_033_988_749_894_8
-  for _ in 0..<120 {
-    let c = b - ratio * (b - a)
-    let d = a + ratio * (b - a)
-    if function(c) < function(d) { b = d } else { a = c }
-  }
-  return function((a + b) / 2)
+  let found = try anovaBounds(rounded)
+  return Bounds(found.smallestStatistic, found.largestStatistic ?? .infinity)
 }

@@ -27,6 +27,7 @@ private func shareColumn(_ view: TableView, _ column: Int, block: (heading: Int?
   let table = view.table
   let role = view.columns[column].role
   let countColumn = role == .percent ? neighbour(view, column) : nil
+  let totalColumn = view.columns.lastIndex { $0.isTotal }
   var shares: [(row: Int, share: Share)] = []
   var total: Int?
   for row in block.rows {
@@ -50,7 +51,8 @@ private func shareColumn(_ view: TableView, _ column: Int, block: (heading: Int?
     }
     if view.isTotalRow(row) { total = count }
     // “Nurses (n = 12)” states the base of its own row.
-    let own = statedSize(table.tokens(row, 0))
+    let rowTotal = totalColumn == column ? nil : totalColumn.flatMap { table.tokens(row, $0).number(0)?.count }
+    let own = statedSize(table.tokens(row, 0)) ?? rowTotal
     shares.append(
       (
         row,
@@ -59,7 +61,7 @@ private func shareColumn(_ view: TableView, _ column: Int, block: (heading: Int?
   }
   guard !shares.isEmpty else { return nil }
   if total == nil, let column = countColumn ?? (role == .percent ? nil : column),
-    let row = view.body.first(where: view.isTotalRow)
+    let row = view.totalRow
   {
     total = table.tokens(row, column).number(0)?.count
   }
@@ -103,7 +105,13 @@ private func verdicts(_ column: ShareColumn) -> [Verdict] {
     if misses(base).isEmpty { return shares.map { .agrees(rule($0)) } }
   }
   guard let best = column.stated.min(by: { misses($0.base).count < misses($1.base).count }) else {
-    return shares.map { .unchecked(rule($0), at: $0.place, $0.quote, "no number of people is stated for this column") }
+    return shares.map { share in
+      share.base.map {
+        verdict(
+          share, rule(share), base: $0, severity: share.count == nil ? .warning : .error, source: " (n of the row)")
+      }
+        ?? .unchecked(rule(share), at: share.place, share.quote, "no number of people is stated for this column")
+    }
   }
   // Shares of those who answered, where some did not.
   let counts = shares.compactMap(\.count)

@@ -23,6 +23,12 @@ struct TableView {
   let table: Table
   let headerRows: Int
   let columns: [Column]
+  /// The first row called “Total”.
+  let totalRow: Int?
+  /// Caption and note, as far as they can be taken in.
+  let context: [Token]
+  /// Words around the table that say how its p-values came about.
+  let isAdjusted: Bool
 
   init(_ table: Table, headerRows: Int? = nil) {
     self.table = table
@@ -33,6 +39,9 @@ struct TableView {
       for row in 0..<headers { tokens += table.tokens(row, column) }
       return describe(tokens)
     }
+    totalRow = table.rows.indices.dropFirst(headers).first { isTotalLabel(table.tokens($0, 0)) }
+    context = [table.caption, table.note].flatMap { Array($0?.tokens.prefix(400) ?? []) }
+    isAdjusted = context.contains { adjustmentWords.contains($0.lowered) }
   }
 
   var body: Range<Int> { min(headerRows, table.rows.count)..<table.rows.count }
@@ -68,15 +77,6 @@ struct TableView {
     if start < body.upperBound { blocks.append((heading, start..<body.upperBound)) }
     return blocks
   }
-
-  /// Words around the table that say how its p-values came about.
-  var isAdjusted: Bool {
-    [table.caption, table.note].contains { passage in
-      passage?.tokens.contains { adjustmentWords.contains($0.lowered) } ?? false
-    }
-  }
-
-  var context: [Token] { (table.caption?.tokens ?? []) + (table.note?.tokens ?? []) }
 }
 
 private let totalWords: Set<String> = ["total", "all", "overall", "combined", "everyone", "sum", "whole", "totals"]

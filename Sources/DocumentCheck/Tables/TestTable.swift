@@ -65,7 +65,7 @@ private func readDegrees(of test: inout TestStatement, _ view: TableView, row: I
   if test.kind == .f, test.second == nil, test.first != nil {
     // A source table: the error row below holds the second.
     let names: Set<String> = ["within", "residual", "residuals", "error"]
-    for below in (row + 1)..<max(row + 1, view.body.upperBound)
+    for below in (row + 1)..<max(row + 1, min(row + 20, view.body.upperBound))
     where view.table.tokens(below, 0).contains(where: { names.contains($0.lowered) }) {
       test.second = positive(view.column(.degrees), below).first
       break

@@ -5,6 +5,7 @@ func checkClaims(_ document: Document, tests: [LocatedTest], views: [TableView],
   let withTests = views.filter { view in view.column(.p) != nil || view.statisticColumn != nil }
   let results = Dictionary(
     withTests.map { ($0.table.order, tableResults($0)) }, uniquingKeysWith: { first, _ in first })
+  let byNumber = Dictionary(grouping: withTests.filter { $0.table.number != nil }) { $0.table.number ?? "" }
   var verdicts: [Verdict] = []
   for (number, passage) in document.passages.enumerated() where captionNumber(passage) == nil {
     for sentence in passage.sentences {
@@ -16,7 +17,7 @@ func checkClaims(_ document: Document, tests: [LocatedTest], views: [TableView],
         let named = sentence.compactMap { index in
           reference(passage.tokens, at: index).flatMap { $0.kind == "table" ? $0.numbers.first : nil }
         }
-        let candidates = named.isEmpty ? withTests : withTests.filter { $0.table.number.map(named.contains) ?? false }
+        let candidates = named.isEmpty ? withTests : Set(named).flatMap { byNumber[$0] ?? [] }
         guard candidates.count == 1, let view = candidates.first, let rows = results[view.table.order], !rows.isEmpty
         else {
           verdicts.append(
