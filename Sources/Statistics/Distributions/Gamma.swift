@@ -33,7 +33,7 @@ public struct Gamma: ContinuousDistribution, Hashable {
     guard x * rate < 1e300 else { return 0 }
     // xᵅ⁻¹ from the exponent rather than xᵅ / x, which may underflow first.
     let scaled = DoubleDouble.product(x, rate)
-    let exponent = scaled.logarithm * (shape - 1) - scaled - logGamma(DoubleDouble(shape))
+    let exponent = logScaled(x) * (shape - 1) - scaled - logGamma(DoubleDouble(shape))
     return exponent.exponential * rate
   }
 
@@ -63,6 +63,8 @@ public struct Gamma: ContinuousDistribution, Hashable {
   private func tails(_ x: Double) -> TailProbability {
     if x <= 0 { return .end(lowerIsZero: true) }
     guard x * rate < 1e300 else { return .end(lowerIsZero: false) }
-    return incompleteGamma(shape, DoubleDouble.product(x, rate))
+    return incompleteGamma(shape, DoubleDouble.product(x, rate), logX: logScaled(x))
   }
+
+  private func logScaled(_ x: Double) -> DoubleDouble { DoubleDouble(x).logarithm + DoubleDouble(rate).logarithm }
 }

@@ -20,15 +20,15 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
   public let draws: Int
 
   /// - Parameters:
-  ///   - successes: K, 0 or more; K + M below 2³⁶.
+  ///   - successes: K, 0 or more; K + M below 2³⁰.
   ///   - failures: M, 0 or more.
   ///   - draws: n, from 0 to K + M.
   /// - Throws: `StatisticsError.outOfDomain` for numbers outside these ranges.
   public init(successes: Int, failures: Int, draws: Int) throws(StatisticsError) {
-    let limit = 1 << 36
+    let limit = 1 << 30
     guard successes >= 0, failures >= 0, successes < limit, failures < limit, successes + failures < limit else {
       throw .outOfDomain(
-        "successes (\(successes)) and failures (\(failures)) must be at least 0 and together below 2^36")
+        "successes (\(successes)) and failures (\(failures)) must be at least 0 and together below 2^30")
     }
     guard draws >= 0, draws <= successes + failures else {
       throw .outOfDomain("\(draws) draws cannot be made from a population of \(successes + failures)")

@@ -20,6 +20,7 @@ struct RangeOfNormals {
   private let reciprocals: [Double]
   /// Beyond this W exceeds w through one pair only, to 1e-17.
   private let far = 20.0
+  private static let tiny = 1e-200
 
   init(groups: Int) {
     self.groups = Double(groups)
@@ -85,6 +86,8 @@ struct RangeOfNormals {
   /// relative to D(0) so that they cannot underflow.
   func logLower(_ w: Double) -> Double {
     if w <= 0 { return -.infinity }
+    // Pure powers of w from here on, and D(0) must not underflow.
+    if w < Self.tiny { return logLower(Self.tiny) + Double(others) * log(w / Self.tiny) }
     if w > 2 + 2 * (2 * log(groups)).squareRoot() { return log1p(-exp(logUpper(w))) }
     let n = Double(others)
     let peak = Self.between(0, w)
@@ -96,6 +99,7 @@ struct RangeOfNormals {
   /// log of the density of W at w > 0: k n/(2π) · e^(−w²/4) ∫ e^(−m²) D(m)ⁿ⁻¹ dm.
   func logDensity(_ w: Double) -> Double {
     let n = Double(others)
+    if w < Self.tiny { return logDensity(Self.tiny) + (n > 1 ? (n - 1) * log(max(w, 0) / Self.tiny) : 0) }
     let peak = Self.between(0, w)
     let sum = halfLine(w, n - 1, peak) { (m) in exp(-m * m) }
     return log(groups * n / .pi * sum) - w * w / 4 + (n - 1) * log(peak)

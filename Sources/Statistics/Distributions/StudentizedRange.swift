@@ -126,7 +126,10 @@ public struct StudentizedRange: ContinuousDistribution {
   }
 
   /// Where s^ν exp(−νs²/2 − q²s²/4) peaks: the tail of W falls like exp(−w²/4).
-  private func tailCentre(_ q: Double) -> Double { -0.5 * log1p(q / degreesOfFreedom * (q / 2)) }
+  private func tailCentre(_ q: Double) -> Double {
+    let ratio = q / (2 * degreesOfFreedom).squareRoot()
+    return ratio > 1e9 ? -log(ratio) : -0.5 * log1p(ratio * ratio)
+  }
 
   /// log ∫ f(u) exp g(u) du over u = log s, where f is the density of log S and g is `logFactor`.
   ///

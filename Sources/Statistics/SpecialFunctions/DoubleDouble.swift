@@ -93,34 +93,36 @@ struct DoubleDouble {
     return leading.isInfinite || leading == 0 ? leading : leading + leading * low
   }
 
-  /// Natural logarithm; the value must be positive and finite.
+  /// Natural logarithm; the value must be positive and finite (otherwise as `log` answers).
   ///
-  /// One Newton step from the logarithm of the leading part: log v = y + (v·e⁻ʸ − 1), and the neglected square is
-  /// below 1e-32.
+  /// Of the significand by one Newton step from a double: log v = y + (v·e⁻ʸ − 1), where the neglected square is below
+  /// 1e-32; the power of two is added. Subnormal values lose nothing more.
   var logarithm: DoubleDouble {
-    let guess = log(high)
-    let residual = self * DoubleDouble.exponential(-guess) - 1
-    return DoubleDouble(guess) + residual
+    guard high > 0, high.isFinite else { return DoubleDouble(log(high)) }
+    let power = high.exponent
+    // In two steps: 2^−power alone overflows for the smallest values.
+    let half = -power / 2
+    let scaledLow =
+      low * Double(sign: .plus, exponent: half, significand: 1)
+      * Double(sign: .plus, exponent: -power - half, significand: 1)
+    let scaled = DoubleDouble(high.significand, scaledLow)
+    let guess = log(scaled.high)
+    let residual = scaled * DoubleDouble.exponential(-guess) - 1
+    return DoubleDouble.ln2 * Double(power) + guess + residual
   }
 
-  /// exp(y) to about 30 digits, |y| < 800.
+  /// exp(y) to about 31 digits for |y| < 1.
   private static func exponential(_ y: Double) -> DoubleDouble {
-    guard abs(y) < 800 else { return DoubleDouble(exp(y)) }
-    let power = (y / 0.6931471805599453).rounded()
-    let reduced = (DoubleDouble(y) - ln2 * power) * (1 / 1024.0)
-    // expm1 of the reduced argument, then doubled ten times: e²ˣ − 1 = 2(eˣ − 1) + (eˣ − 1)².
+    let reduced = DoubleDouble(y / 2048)
+    // expm1 of the reduced argument, then doubled eleven times: e²ˣ − 1 = 2(eˣ − 1) + (eˣ − 1)².
     var term = reduced
     var series = reduced
     for n in 2...8 {
       term = term * reduced * inverses[n]
       series = series + term
     }
-    for _ in 0..<10 { series = series * 2 + series * series }
-    // In two steps, because 2^power itself may be below the normal range.
-    let half = (power / 2).rounded(.down)
-    let first = Double(sign: .plus, exponent: Int(half), significand: 1)
-    let second = Double(sign: .plus, exponent: Int(power - half), significand: 1)
-    return (series + 1) * first * second
+    for _ in 0..<11 { series = series * 2 + series * series }
+    return series + 1
   }
 
   static let ln2 = DoubleDouble(0.6931471805599453, 2.3190468138462996e-17)

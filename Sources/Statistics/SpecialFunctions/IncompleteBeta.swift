@@ -88,6 +88,7 @@ private func betaSeries(_ a: Double, _ b: Double, _ x: Double) -> Double {
 private func betaIntegral(_ a: Double, _ b: Double, _ point: UnitPoint) -> Double {
   let x = point.x.value
   let y = point.y.value
+  let logY = point.logY.value
   // Up to here the series falls by half with every term.
   let quick = min(0.5, 0.5 * (a + 1) / (a + b))
   if x <= quick { return betaSeries(a, b, x) }
@@ -98,13 +99,12 @@ private func betaIntegral(_ a: Double, _ b: Double, _ point: UnitPoint) -> Doubl
       let v = x * expm1(-s)
       return -slope * s - (a + b) * (logOnePlusMinus(v) + x * exponentialMinusLine(-s))
     }
-    let v = y * expm1(s)
-    // Past the middle of the unit interval: there eˢ may overflow, and nothing cancels any more.
-    if v > 1 { return -a * s - (a + b) * log(x * exp(-s) + y) }
-    return -slope * s - (a + b) * (logOnePlusMinus(v) + y * exponentialMinusLine(s))
+    // y may be too small for a double where y eˢ is not.
+    if s > 1 { return b * s - (a + b) * log1p(exp(logY + s) - y) }
+    return -slope * s - (a + b) * (logOnePlusMinus(y * expm1(s)) + y * exponentialMinusLine(s))
   }
   let join = (point.logX - point.logY).value - log(quick / (1 - quick))
-  let end = cutoff(step: 1 / (a * y + b * x + 1).squareRoot(), limit: join, exponent)
-  let body = integrate(from: 0, to: end, panels: max(2, Int(end / 2))) { exp(exponent($0)) }
+  let end = cutoff(decay: slope, scale: 1 / (a * y + b * x + 1).squareRoot(), limit: join, exponent)
+  let body = integrate(to: end) { exp(exponent($0)) }
   return end < join ? body : body + exp(exponent(join)) * betaSeries(a, b, quick)
 }

@@ -12,15 +12,16 @@
 /// g(x) = xᵃ e⁻ˣ / Γ(a) and E(s) = (a − x) s − x (eˢ − 1 − s) is concave: one quadrature serves every a from 1e-8 to
 /// 1e15. Where x is small beside a + 1 the series P = g(x)/a · Σ xⁿ / (a + 1)ₙ is used (DLMF 8.11.4). g is formed with
 /// 32 digits in its exponent.
-func incompleteGamma(_ a: Double, _ x: DoubleDouble) -> TailProbability {
-  guard x.high > 0 else { return .end(lowerIsZero: true) }
+///
+/// - Parameter logX: log x, given apart because x itself may underflow.
+func incompleteGamma(_ a: Double, _ x: DoubleDouble, logX: DoubleDouble) -> TailProbability {
   guard x.high < 1e300 else { return .end(lowerIsZero: false) }
-  let exponent = x.logarithm * a - x - logGamma(DoubleDouble(a))
+  let exponent = logX * a - x - logGamma(DoubleDouble(a))
   if x.high <= a {
     let lower = gammaTail(a, x, exponent, gammaLowerIntegral(a, x), lower: true)
     if lower.direct < 0.8 { return lower }
   }
-  return gammaTail(a, x, exponent, gammaUpperIntegral(a, x), lower: false)
+  return gammaTail(a, x, exponent, gammaUpperIntegral(a, x, logX.value), lower: false)
 }
 
 private func gammaTail(
@@ -49,15 +50,18 @@ private func gammaLowerIntegral(_ a: Double, _ point: DoubleDouble) -> Double {
   if a < 20 || x < 0.5 * (a + 1) { return gammaSeries(a, x) }
   let slope = (DoubleDouble(a) - point).value
   let exponent = { (s: Double) in -slope * s - x * exponentialMinusLine(-s) }
-  let end = cutoff(step: 1 / a.squareRoot(), limit: 1e6, exponent)
-  return integrate(from: 0, to: end, panels: 2) { exp(exponent($0)) }
+  let end = cutoff(decay: slope, scale: 1 / a.squareRoot(), limit: 1e6, exponent)
+  return integrate(to: end) { exp(exponent($0)) }
 }
 
 /// ∫₀^∞ exp E(s) ds.
-private func gammaUpperIntegral(_ a: Double, _ point: DoubleDouble) -> Double {
+private func gammaUpperIntegral(_ a: Double, _ point: DoubleDouble, _ logX: Double) -> Double {
   let x = point.value
   let slope = (DoubleDouble(a) - point).value
-  let exponent = { (s: Double) in slope * s - x * exponentialMinusLine(s) }
-  let end = cutoff(step: 1 / max(a, x).squareRoot(), limit: 800, exponent)
-  return integrate(from: 0, to: end, panels: max(2, Int(end / 2))) { exp(exponent($0)) }
+  let exponent = { (s: Double) in
+    // x may be too small for a double where x eˢ is not.
+    s > 1 ? a * s - (exp(logX + s) - x) : slope * s - x * exponentialMinusLine(s)
+  }
+  let end = cutoff(decay: -slope, scale: 1 / max(a, x).squareRoot(), limit: 1600, exponent)
+  return integrate(to: end) { exp(exponent($0)) }
 }

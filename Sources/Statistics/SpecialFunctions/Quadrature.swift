@@ -6,15 +6,17 @@
   internal import Glibc
 #endif
 
-/// ∫ f over from...to by 32-point Gauss–Legendre on equal panels.
+/// ∫ f over 0...end by 32-point Gauss–Legendre on equal panels.
 ///
 /// All integrands here are positive and analytic, so nothing cancels and the error falls geometrically.
 @inline(__always)
-func integrate(from start: Double, to end: Double, panels: Int, _ f: (Double) -> Double) -> Double {
-  let half = (end - start) / Double(2 * panels)
+func integrate(to end: Double, _ f: (Double) -> Double) -> Double {
+  // Two units of log x at most to a panel; the longest stretch, from 1e-300 up, has some 350.
+  let panels = end < 1e4 ? max(2, Int(end / 2)) : 5000
+  let half = end / Double(2 * panels)
   var total = 0.0
   for panel in 0..<panels {
-    let middle = start + Double(2 * panel + 1) * half
+    let middle = Double(2 * panel + 1) * half
     for (node, weight) in gaussLegendre32 {
       total += weight * (f(middle - half * node) + f(middle + half * node))
     }
@@ -44,12 +46,16 @@ private let gaussLegendre32: [(Double, Double)] = [
 
 /// The first point to the right of `start` where a log-concave exponent has fallen to −42: beyond it lies less than
 /// 1e-18 of the integral. Not exact, but never too near.
+/// - Parameters:
+///   - decay: the slope of the exponent at 0 downwards; not positive if it rises there.
+///   - scale: a step over which the bend of the exponent is felt.
+///   - limit: where the search ends in any case.
 @inline(__always)
-func cutoff(step: Double, limit: Double, _ exponent: (Double) -> Double) -> Double {
-  var far = step
+func cutoff(decay: Double, scale: Double, limit: Double, _ exponent: (Double) -> Double) -> Double {
+  // A concave exponent has fallen by 45 at 45/decay, or before.
+  var far = decay > 0 ? min(scale, 45 / decay) : scale
   while far < limit && exponent(far) > -42 { far *= 2 }
-  far = min(far, limit)
-  guard exponent(far) < -42 else { return far }
+  guard far < limit else { return limit }
   var near = 0.0
   for _ in 0..<6 {
     let middle = (near + far) / 2

@@ -23,7 +23,7 @@ func solveTail(
   var low = 0.0
   var high = Double.infinity
   var x = min(max(start, smallest), largest)
-  for _ in 0..<400 {
+  for iteration in 1...400 {
     let point = try tails(x)
     let logTail = lower ? point.logLower : point.logUpper
     let tail = lower ? point.lower : point.upper
@@ -48,8 +48,9 @@ func solveTail(
     // Far inside the reach of the local shape the next error is the square of this one.
     if abs(step) * max(rate, 1) < 1e-8 { return next }
     next = min(max(next, smallest), largest)
-    if !(next > low && next < high) {
-      // Newton left the bracket (rounding, or a flat tail): halve it in log x.
+    let crawling = iteration % 3 == 0 && low > 0 && high / low > 1.5 && high.isFinite
+    if crawling || !(next > low && next < high) {
+      // Steps that leave the bracket (rounding, a flat tail) or crawl along a steep one: halve it in log x.
       next = (max(low, smallest)).squareRoot() * (min(high, largest)).squareRoot()
     }
     if next == x || next == low || next == high { return next }

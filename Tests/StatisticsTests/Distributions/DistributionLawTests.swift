@@ -57,7 +57,8 @@ import Testing
         #expect(logs.0 <= 0 && logs.1 <= 0)
       }
       let y = try distribution.upperQuantile(p)
-      if y != 0 && y.isFinite && abs(y) > 1e-290 && p < 0.9 {
+      // Nor has one that rounds to the end of the beta distribution's support.
+      if y != 0 && y.isFinite && abs(y) > 1e-290 && p < 0.9 && !(distribution is Beta && y == 1) {
         let slack = try distribution.density(y) * abs(y) * 3e-16
         #expect(abs(try distribution.survival(y) - p) <= 1e-13 * p + slack, "\(distribution) at upper p = \(p)")
       }
