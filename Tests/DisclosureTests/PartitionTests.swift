@@ -67,7 +67,8 @@ struct PartitionTests {
 
   @Test("Too few people for two groups, or none at all, are withheld with a plain reason")
   func tooFew() throws {
-    var few = try Sample.gate(Population(people: 12, characteristics: [Sample.characteristic("role", ["A", "B"], Sample.codes([6, 6]))]))
+    var few = try Sample.gate(
+      Population(people: 12, characteristics: [Sample.characteristic("role", ["A", "B"], Sample.codes([6, 6]))]))
     #expect(few.partition(by: "role").reason?.contains("need 20 people") == true)
     var none = try Sample.gate(Population(people: 0, characteristics: [Sample.characteristic("role", [], [])]))
     #expect(none.partition(by: "role").reason?.contains("fewer than 10 people") == true)

@@ -19,6 +19,10 @@ extension People {
   func atoms(
     of groups: [[GroupTerm]], answered: [UInt64]? = nil, keepEmpty: Bool = false
   ) throws(DisclosureError) -> Atoms? {
+    let words = (population.people + 63) / 64
+    if let answered, answered.count != words {
+      throw .wrongLength(id: "answered", expected: words, found: answered.count)
+    }
     var used: [Int] = []
     var terms: [Int: [GroupTerm]] = [:]
     for term in groups.joined() {
@@ -63,6 +67,8 @@ extension People {
     return Atoms(sizes: sizes, members: members)
   }
 
+  private static let block = 4_096
+
   private func countCombinations(
     _ used: [Int], _ tables: [Signatures], combinations: Int, answered: [UInt64]?
   ) -> [Int] {
@@ -75,24 +81,35 @@ extension People {
       for (slot, count) in histograms[used[0]].enumerated() { counts[tables[0].ofSlot[slot]] += count }
       return counts
     }
-    var keys = [Int32](repeating: 0, count: population.people)
+    var strides: [Int32] = []
     var stride: Int32 = 1
-    keys.withUnsafeMutableBufferPointer { keys in
-      for (index, table) in zip(used, tables) {
-        let characteristic = population.characteristics[index]
-        let steps = table.ofSlot.map { Int32($0) * stride }
-        let levels = characteristic.levels.count
-        characteristic.codes.withUnsafeBufferPointer { codes in
-          steps.withUnsafeBufferPointer { steps in
-            for person in codes.indices { keys[person] &+= steps[min(Int(codes[person]), levels)] }
+    for table in tables {
+      strides.append(stride)
+      stride *= Int32(table.count)
+    }
+    let steps = zip(tables, strides).map { table, stride in table.ofSlot.map { Int32($0) * stride } }
+    // A block at a time, so that the keys stay in the nearest cache and memory does not grow with the people.
+    var keys = [Int32](repeating: 0, count: Self.block)
+    var start = 0
+    while start < population.people {
+      let length = min(Self.block, population.people - start)
+      keys.withUnsafeMutableBufferPointer { keys in
+        keys.update(repeating: 0)
+        for (index, steps) in zip(used, steps) {
+          let levels = steps.count - 1
+          population.characteristics[index].codes.withUnsafeBufferPointer { codes in
+            steps.withUnsafeBufferPointer { steps in
+              for offset in 0..<length { keys[offset] &+= steps[min(Int(codes[start + offset]), levels)] }
+            }
           }
         }
-        stride *= Int32(table.count)
+        for offset in 0..<length {
+          let person = start + offset
+          if let answered, answered[person >> 6] & (1 << UInt64(person & 63)) == 0 { continue }
+          counts[Int(keys[offset])] += 1
+        }
       }
-      for person in keys.indices {
-        if let answered, answered[person >> 6] & (1 << UInt64(person & 63)) == 0 { continue }
-        counts[Int(keys[person])] += 1
-      }
+      start += length
     }
     return counts
   }

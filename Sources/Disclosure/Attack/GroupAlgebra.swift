@@ -48,7 +48,7 @@ struct GroupAlgebra {
   }
 
   /// Whether a figure about fewer than `threshold` people (but not none, unless `emptyToo`) follows from the released sums.
-  func exposesFewer(than threshold: Int, reach: Int = 4_000) -> Bool {
+  func exposesFewer(than threshold: Int, reach: Int = 2_000) -> Bool {
     var steps = 0
     let order = weights.indices.sorted { weights[$0] > weights[$1] }
     return search(leftOut: [], kept: [], budget: threshold - 1, order: order, steps: &steps, reach: reach)

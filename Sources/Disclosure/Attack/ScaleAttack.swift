@@ -24,11 +24,30 @@ struct ScaleAttack {
   let groups: [Group]
   /// The lowest and highest score anyone gave.
   let observed: ClosedRange<Double>
+  private let alone: [SoleAttack]?
+  private let central: CentralAttack?
+
+  init(lower: Double, upper: Double, people: [Int], groups: [Group], observed: ClosedRange<Double>) {
+    self.lower = lower
+    self.upper = upper
+    self.people = people
+    self.groups = groups
+    self.observed = observed
+    let range = upper > lower ? lower...upper : lower...(lower + 1)
+    alone = Self.soleAttacks(people: people, groups: groups, range: range)
+    central = alone == nil ? Self.centralAttack(people: people, groups: groups, range: range) : nil
+  }
 
   /// The narrowest range of the hidden people's mean over what up to two colleagues may know, as a share of the scale's range.
-  /// - Parameter hidden: how many people of each atom belong to the hidden group.
-  func openness(of hidden: [Int]) -> Double {
+  /// - Parameters:
+  ///   - hidden: how many people of each atom belong to the hidden group.
+  ///   - byProgram: solve the linear programs even where the closed form does.
+  func openness(of hidden: [Int], byProgram: Bool = false) -> Double {
     guard upper > lower, hidden.contains(where: { $0 > 0 }) else { return 1 }
+    if !byProgram {
+      if let alone { return openness(of: hidden, alone: alone) }
+      return central?.openness(of: hidden, observed: scaled(observed.lowerBound)...scaled(observed.upperBound)) ?? 0
+    }
     var narrowest = width(of: hidden, known: nil)
     guard narrowest > 0 else { return 0 }
     for atom in hidden.indices where hidden[atom] > 0 {
@@ -46,6 +65,59 @@ struct ScaleAttack {
       }
     }
     return narrowest
+  }
+
+  /// Where every atom is itself a released group with exact figures, all others follow from these and add nothing: each atom can
+  /// then be attacked by itself. nil where that is not so.
+  private static func soleAttacks(
+    people: [Int], groups: [Group], range: ClosedRange<Double>
+  ) -> [SoleAttack]? {
+    let span = range.upperBound - range.lowerBound
+    var result = [SoleAttack?](repeating: nil, count: people.count)
+    for group in groups where group.atoms.count == 1 {
+      let isExact = group.mean.lowerBound == group.mean.upperBound
+      guard isExact, let deviation = group.standardDeviation, deviation.lowerBound == deviation.upperBound else {
+        continue
+      }
+      result[group.atoms[0]] = SoleAttack(
+        people: people[group.atoms[0]], mean: min(1, max(0, (group.mean.lowerBound - range.lowerBound) / span)),
+        standardDeviation: deviation.lowerBound / span)
+    }
+    let known = result.compactMap { $0 }
+    return known.count == result.count ? known : nil
+  }
+
+  /// Data in the middle of what was released; groups whose mean alone is known are taken at half the spread they could have.
+  private static func centralAttack(
+    people: [Int], groups: [Group], range: ClosedRange<Double>
+  ) -> CentralAttack? {
+    let span = range.upperBound - range.lowerBound
+    let slack = groups.reduce(0.0) { sum, group in
+      let count = Double(group.atoms.reduce(0) { $0 + people[$1] })
+      let halves = group.mean.upperBound - group.mean.lowerBound
+      return sum + count * halves / span
+    }
+    return CentralAttack(
+      people: people,
+      groups: groups.map { group in
+        let count = Double(group.atoms.reduce(0) { $0 + people[$1] })
+        let mean = ((group.mean.lowerBound + group.mean.upperBound) / 2 - range.lowerBound) / span
+        guard let deviation = group.standardDeviation, count > 1 else {
+          return (group.atoms, mean, (mean - mean * mean) / 2)
+        }
+        let middle = (deviation.lowerBound + deviation.upperBound) / 2 / span
+        return (group.atoms, mean, mean - mean * mean - (count - 1) / count * middle * middle)
+      }, slack: slack)
+  }
+
+  /// Atoms that are known one by one do not bind each other, so the hidden people's parts vary freely and their widths add up.
+  private func openness(of hidden: [Int], alone: [SoleAttack]) -> Double {
+    let scores = scaled(observed.lowerBound)...scaled(observed.upperBound)
+    let total = Double(hidden.reduce(0, +))
+    return hidden.indices.reduce(0) { sum, atom in
+      guard hidden[atom] > 0 else { return sum }
+      return sum + Double(hidden[atom]) / total * alone[atom].openness(of: hidden[atom], observed: scores)
+    }
   }
 
   private struct Known {
@@ -90,7 +162,10 @@ struct ScaleAttack {
     }
     guard let most = extreme(weights, bounds: bounds, rows: &rows, squares: squares),
       let least = extreme(weights.map { -$0 }, bounds: bounds, rows: &rows, squares: squares)
-    else { return 1 }
+    else {
+      // The true answers fit what was released, so an empty program is a failure to solve it; with invented colleagues it can be right.
+      return known == nil ? 0 : 1
+    }
     return max(0, most + least)
   }
 

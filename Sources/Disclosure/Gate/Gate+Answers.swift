@@ -93,7 +93,17 @@ extension Gate {
     _ requests: [ShareRequest], subject: Subject, labels: [String], several: Bool, answered: [UInt64]?
   ) throws(Refusal) -> [ShareScale] {
     let earlier = groups(of: subject.id)
-    let choices = requests.map { ShareScale.scales(base: $0.base) }
+    // A group printed before keeps its step: a second one would narrow its counts to where the two overlap.
+    let choices = requests.map { request in
+      let before = earlier.first { $0.terms == request.terms }
+      return ShareScale.scales(base: request.base).filter { before == nil || before?.unit == $0.step }
+    }
+    for request in requests {
+      guard let before = earlier.first(where: { $0.terms == request.terms }) else { continue }
+      guard before.base == request.base else {
+        throw Refusal(reason: "The answers of a different number of people were released before.")
+      }
+    }
     guard choices.allSatisfy({ !$0.isEmpty }) else {
       throw Refusal(reason: "So few people answered that every share would stand for a single count.")
     }
@@ -135,10 +145,6 @@ extension Gate {
     _ requests: [ShareRequest], earlier: [Ledger.Group], answered: [UInt64]?
   ) throws(Refusal) -> OutcomeFamily {
     let others = earlier.filter { group in !requests.contains { $0.terms == group.terms } }
-    for group in earlier where requests.contains(where: { $0.terms == group.terms && $0.base != group.base }) {
-      throw Refusal(reason: "The answers of a different number of people were released before.")
-    }
-    // The same group in other steps would narrow its counts to where the two overlap.
     let family = try self.family(
       groups: requests.map(\.terms) + others.map(\.terms), bases: requests.map(\.base) + others.map(\.base),
       answered: answered)

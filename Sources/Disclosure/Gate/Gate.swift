@@ -95,3 +95,10 @@ public struct Gate: Sendable {
 
   func exactFigures(of outcome: String, _ terms: [GroupTerm]) -> ScaleFigures? { exact[outcome]?[terms] }
 }
+
+/// The gate holds raw codes and exact figures: printing, dumping or mirroring it shows none of them.
+extension Gate: CustomReflectable, CustomStringConvertible, CustomDebugStringConvertible {
+  public var description: String { "Gate" }
+  public var debugDescription: String { "Gate" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -7,6 +7,13 @@ public struct Guarded<Value: Sendable>: Sendable {
   }
 }
 
+/// Printing, dumping or mirroring shows nothing of what is inside.
+extension Guarded: CustomReflectable, CustomStringConvertible, CustomDebugStringConvertible {
+  public var description: String { "Guarded" }
+  public var debugDescription: String { "Guarded" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// A value that passed the gate. It can be read and encoded by anyone and made by this module alone; stored releases are bytes,
 /// so it is never decoded.
 public struct Released<Value: Hashable & Sendable & Encodable>: Hashable, Sendable, Encodable {

@@ -105,8 +105,11 @@ extension Gate {
       counts += people.histograms[index]
     }
     if answered == nil { return zip(terms, counts).filter { $0.1 > 0 && $0.1 < threshold }.map(\.0) }
-    // Far larger levels could fall below the threshold only if most of their people did not answer.
-    let candidates = zip(terms, counts).filter { $0.1 > 0 }.map(\.0)
+    // A level can fall below the threshold only through those who did not answer.
+    let answering = answered?.reduce(0) { $0 + $1.nonzeroBitCount } ?? 0
+    let missing = max(0, people.population.people - answering)
+    let candidates = zip(terms, counts).filter { $0.1 > 0 && $0.1 < threshold + missing }.map(\.0)
+    guard !candidates.isEmpty else { return [] }
     guard let atoms = try? people.atoms(of: candidates, answered: answered) else { return candidates }
     return candidates.indices.filter { level in
       let count = atoms.members[level].reduce(0) { $0 + atoms.sizes[$1] }

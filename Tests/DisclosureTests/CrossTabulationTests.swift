@@ -1,0 +1,92 @@
+import Testing
+
+@testable import Disclosure
+
+@Suite("Rows by columns")
+struct CrossTabulationTests {
+  /// People laid out cell by cell.
+  static func population(_ cells: [[Int]]) -> Population {
+    var rows: [UInt16] = []
+    var columns: [UInt16] = []
+    for (row, line) in cells.enumerated() {
+      for (column, count) in line.enumerated() {
+        rows += [UInt16](repeating: UInt16(row), count: count)
+        columns += [UInt16](repeating: UInt16(column), count: count)
+      }
+    }
+    return Population(
+      people: rows.count,
+      characteristics: [
+        Sample.characteristic("row", cells.indices.map { "R\($0)" }, rows),
+        Sample.characteristic("column", cells[0].indices.map { "C\($0)" }, columns),
+      ])
+  }
+
+  @Test("A table without small cells is shown whole")
+  func safe() throws {
+    var gate = try Sample.gate(Self.population([[20, 15], [12, 30]]))
+    let table = try #require(gate.crossTabulation(rows: "row", columns: "column").value)
+    #expect(
+      table.cells
+        == .counts(
+          [[.shown(20), .shown(15)], [.shown(12), .shown(30)]], rowTotals: [.shown(35), .shown(42)],
+          columnTotals: [.shown(32), .shown(45)]))
+  }
+
+  @Test("A small cell takes others with it until no combination gives it away")
+  func complementary() throws {
+    let counts = [[40, 3, 25], [30, 35, 28], [22, 41, 33]]
+    var gate = try Sample.gate(Self.population(counts))
+    let table = try #require(gate.crossTabulation(rows: "row", columns: "column").value)
+    guard case .counts(let cells, _, _) = table.cells else { return }
+    var hidden: Set<Int> = []
+    for (index, cell) in cells.joined().enumerated() {
+      if case .suppressed = cell { hidden.insert(index) }
+    }
+    #expect(hidden.contains(1))
+    #expect(hidden.count == 4)
+    let lines =
+      (0..<3).map { row in (0..<3).map { row * 3 + $0 } } + (0..<3).map { column in (0..<3).map { $0 * 3 + column } }
+    #expect(Suppression(counts: counts.flatMap { $0 }, lines: lines, threshold: 10).isSafe(hidden))
+  }
+
+  @Test("Random tables: no hidden small cell is ever narrower than the threshold")
+  func random() throws {
+    var random = Seeded(state: 11)
+    var shown = 0
+    for _ in 0..<60 {
+      let height = Int.random(in: 2...4, using: &random)
+      let width = Int.random(in: 2...4, using: &random)
+      let cells = (0..<height).map { _ in (0..<width).map { _ in Int.random(in: 0...40, using: &random) } }
+      let counts = cells.flatMap { $0 }
+      let lines =
+        (0..<height).map { row in (0..<width).map { row * width + $0 } }
+        + (0..<width).map { column in (0..<height).map { $0 * width + column } }
+      let suppression = Suppression(counts: counts, lines: lines, threshold: 10)
+      guard let hidden = suppression.hidden() else { continue }
+      shown += counts.count - hidden.count
+      var known: [CountAttack.Line] = lines.map { line in .init(cells: line, total: line.reduce(0) { $0 + counts[$1] })
+      }
+      for cell in counts.indices where !hidden.contains(cell) {
+        known.append(.init(cells: [cell], total: counts[cell]))
+      }
+      let attack = CountAttack(cells: counts.count, lines: known)
+      let small = counts.indices.filter { counts[$0] < 10 }
+      let ranges = try #require(attack.ranges(of: small))
+      let solved = attack.solved()
+      for (cell, range) in zip(small, ranges) {
+        #expect(range.contains(counts[cell]))
+        #expect(range.count > 10)
+        #expect(solved[cell] == nil)
+      }
+    }
+    #expect(shown > 100)
+  }
+
+  @Test("A question set against itself, or against one that is unknown, is withheld")
+  func impossible() throws {
+    var gate = try Sample.gate(Self.population([[20, 15], [12, 30]]))
+    #expect(gate.crossTabulation(rows: "row", columns: "row").value == nil)
+    #expect(gate.crossTabulation(rows: "row", columns: "none").value == nil)
+  }
+}
