@@ -36,7 +36,7 @@ struct FuzzTests {
   func mutations(_ part: Int) {
     var generator = SplitMix(seed: 2026 + UInt64(part))
     let spice: [UInt8] = Array("\",;\t\n\r 0159.-+eENAx=".utf8) + [0, 0x80, 0xC3, 0xA9, 0xFF, 0xEF]
-    for round in 0..<250 {
+    for round in 0..<400 {
       var bytes = Self.seeds[round % Self.seeds.count]
       for _ in 0..<Int.random(in: 1...6, using: &generator) {
         let at = Int.random(in: 0...bytes.count, using: &generator)
@@ -91,14 +91,14 @@ struct FuzzTests {
         gzip(Array(text[..<100])) + gzip(Array(text[100...])) + [0, 0], pieceBytes: 50, threads: 3, latin1: false)
         == plain)
     var problems = 0
-    for _ in 0..<200 {
+    for _ in 0..<60 {
       var bytes = packed
       bytes[Int.random(in: 10..<bytes.count, using: &generator)] ^= UInt8.random(in: 1...255, using: &generator)
       let result = outcome(bytes, pieceBytes: 300, threads: 2, latin1: false)
       if result != plain { problems += 1 }
     }
     // The checksum at the end leaves nothing unnoticed.
-    #expect(problems == 200)
+    #expect(problems == 60)
   }
 
   @Test("Written cells are read back: no row and no cell is lost", arguments: [10, 11, 12, 13])

@@ -127,4 +127,30 @@ struct TypingTests {
     #expect(column.missingCount == 3)
     #expect(column.validity.presentCount == 0)
   }
+
+  @Test("A word far down a column of numbers gives every cell back as it was written")
+  func lateWord() throws {
+    let cells = (0..<3000).map { $0 == 2500 ? "about ten" : $0 % 100 == 0 ? "007" : "\($0 % 9)" }
+    let column = try column(cells) {
+      $0.pieceBytes = 500
+      $0.threads = 3
+    }
+    #expect((0..<3000).allSatisfy { column.text(at: $0) == cells[$0] })
+    #expect(column.oddity?.row == 2500)
+    guard case .category(_, let levels) = column.storage else {
+      Issue.record("no category")
+      return
+    }
+    #expect(levels.prefix(3) == ["007", "1", "2"])
+  }
+
+  @Test("Numbers become reals where a later piece needs it, and keep their gaps")
+  func lateDecimal() throws {
+    let cells = (0..<2000).map { $0 == 1700 ? "2.5" : $0 % 7 == 0 ? "" : "\($0 % 5)" }
+    let column = try column(cells) {
+      $0.pieceBytes = 300
+      $0.threads = 2
+    }
+    #expect((0..<2000).allSatisfy { column.number(at: $0) == Double(cells[$0]) })
+  }
 }

@@ -98,10 +98,15 @@ struct Reading {
     return Dataset(source: source, rowCount: joined.rowCount, columns: columns)
   }
 
-  /// Every column on whatever core is free.
-  private func finish(_ builders: [ColumnBuilder], _ rules: FileRules) -> [FinishedColumn] {
-    let left = Mutex(builders.map(Optional.some))
-    let done = Mutex([FinishedColumn](repeating: .readAgain, count: builders.count))
+  /// Every column on whatever core is free. Builders move from array to array and are never shared: a shared one would be copied
+  /// when it is changed, and all of them together are the largest thing in memory.
+  private func finish(_ builders: consuming [ColumnBuilder], _ rules: FileRules) -> [FinishedColumn] {
+    let count = builders.count
+    var waiting = [ColumnBuilder?](repeating: nil, count: count)
+    while let last = builders.popLast() { waiting[builders.count] = last }
+    let left = Mutex(waiting)
+    waiting = []
+    let done = Mutex([FinishedColumn](repeating: .readAgain, count: count))
     @Sendable func finish(_ column: Int) {
       // Taken out of the array, so that it is changed in place.
       guard let builder = left.withLock({ $0[column].take() }) else { return }
@@ -109,9 +114,9 @@ struct Reading {
       done.withLock { $0[column] = finished }
     }
     if threads > 1 {
-      DispatchQueue.concurrentPerform(iterations: builders.count, execute: finish)
+      DispatchQueue.concurrentPerform(iterations: count, execute: finish)
     } else {
-      builders.indices.forEach(finish)
+      (0..<count).forEach(finish)
     }
     return done.withLock { $0 }
   }

@@ -115,7 +115,7 @@ final class TextSource: @unchecked Sendable {
   ) throws(Problem) -> Int {
     let room = max(8, target.count / growth) / 2 * 2
     guard target.count >= 8 * growth else { return 0 }
-    if raw.count < room + 4 { raw.append(contentsOf: repeatElement(0, count: room + 4 - raw.count)) }
+    if raw.count < room + 4 { raw = raw[..<rawCount] + [UInt8](repeating: 0, count: room + 4 - rawCount) }
     while true {
       let before = rawCount
       var added = 0

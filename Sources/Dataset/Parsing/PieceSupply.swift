@@ -37,7 +37,9 @@ struct PieceSupply {
     self.offset = offset
     self.dialect = dialect
     self.splitting = splitting
-    self.pieceBytes = max(pieceBytes, 1)
+    // No larger than a small file needs; translated text may be three times as long as the file.
+    let whole = source.isCompressed ? Int.max : source.input.byteCount * 3
+    self.pieceBytes = max(min(pieceBytes, whole), 1)
   }
 
   /// How much of the file has been read, 0 to 1.
@@ -87,7 +89,10 @@ struct PieceSupply {
 
   private func grow(_ buffer: inout [UInt8], to target: Int) {
     let wanted = target + Self.slack + Self.padding
-    if buffer.count < wanted { buffer.append(contentsOf: repeatElement(0, count: wanted - buffer.count)) }
+    guard buffer.count < wanted else { return }
+    let before = buffer
+    buffer = [UInt8](repeating: 0, count: wanted)
+    buffer.replaceSubrange(before.indices, with: before)
   }
 }
 
