@@ -86,13 +86,16 @@ package struct RawComparison: Sendable, Encodable {
     do {
       var tables: [Tabulation] = []
       for index in present { tables.append(try Tabulation(values[index])) }
-      groups = zip(labels, tables).map { label, table in
+      var groups: [Group] = []
+      for (label, table) in zip(labels, tables) {
         let moments = table.moments
-        let hinges = table.hinges
-        return Group(
-          label: label, n: table.count, mean: moments.mean, sd: moments.standardDeviation, median: table.median,
-          lowerHinge: hinges.lowerHinge, upperHinge: hinges.upperHinge)
+        let hinges = try table.hinges
+        groups.append(
+          Group(
+            label: label, n: table.count, mean: moments.mean, sd: moments.standardDeviation, median: hinges.median,
+            lowerHinge: hinges.lowerHinge, upperHinge: hinges.upperHinge))
       }
+      self.groups = groups
       compare(try GroupedTabulation(groups: tables), labels: labels)
     } catch {
       throw Problem("\(error)", at: "\(dataset.source.fileName), column \(outcome)", remedy: "check the column's values")
@@ -101,47 +104,47 @@ package struct RawComparison: Sendable, Encodable {
 
   private mutating func compare(_ groups: GroupedTabulation, labels: [String]) {
     let moments = groups.moments
-    attempt("ANOVA") { () throws(StatisticsError) in
+    attempt("ANOVA") { (comparison: inout RawComparison) throws(StatisticsError) in
       let result = try oneWayANOVA(moments)
-      tests.append(
+      comparison.tests.append(
         Test(
           name: "ANOVA", symbol: "F", statistic: result.statistic,
           degreesOfFreedom: [Double(result.degreesOfFreedomBetween), Double(result.degreesOfFreedomWithin)],
           p: result.pValue))
-      effects.append(Effect(name: "eta squared", value: result.etaSquared, lower: nil, upper: nil))
-      effects.append(Effect(name: "omega squared", value: result.omegaSquared, lower: nil, upper: nil))
+      comparison.effects.append(Effect(name: "eta squared", value: result.etaSquared, lower: nil, upper: nil))
+      comparison.effects.append(Effect(name: "omega squared", value: result.omegaSquared, lower: nil, upper: nil))
     }
-    attempt("Welch") { () throws(StatisticsError) in
+    attempt("Welch") { (comparison: inout RawComparison) throws(StatisticsError) in
       let result = try welchANOVA(moments)
-      tests.append(
+      comparison.tests.append(
         Test(
           name: "Welch", symbol: "F", statistic: result.statistic,
           degreesOfFreedom: [Double(result.degreesOfFreedomBetween), result.degreesOfFreedomWithin], p: result.pValue))
     }
-    attempt("Kruskal–Wallis") { () throws(StatisticsError) in
+    attempt("Kruskal–Wallis") { (comparison: inout RawComparison) throws(StatisticsError) in
       let result = try kruskalWallis(groups)
-      tests.append(
+      comparison.tests.append(
         Test(
           name: "Kruskal–Wallis", symbol: "χ²", statistic: result.statistic,
           degreesOfFreedom: [Double(result.degreesOfFreedom)], p: result.pValue))
-      effects.append(Effect(name: "epsilon squared", value: result.epsilonSquared, lower: nil, upper: nil))
+      comparison.effects.append(Effect(name: "epsilon squared", value: result.epsilonSquared, lower: nil, upper: nil))
     }
-    attempt("Brown–Forsythe (equal spread)") { () throws(StatisticsError) in
+    attempt("Brown–Forsythe (equal spread)") { (comparison: inout RawComparison) throws(StatisticsError) in
       let result = try brownForsythe(groups)
-      tests.append(
+      comparison.tests.append(
         Test(
           name: "Brown–Forsythe (equal spread)", symbol: "F", statistic: result.statistic,
           degreesOfFreedom: [Double(result.degreesOfFreedomBetween), Double(result.degreesOfFreedomWithin)],
           p: result.pValue))
     }
-    attempt("Tukey") { () throws(StatisticsError) in
-      pairs += try tukeyHSD(moments).map { pair("Tukey", $0, labels) }
+    attempt("Tukey") { (comparison: inout RawComparison) throws(StatisticsError) in
+      comparison.pairs += try tukeyHSD(moments).map { Self.pair("Tukey", $0, labels) }
     }
-    attempt("Games–Howell") { () throws(StatisticsError) in
-      pairs += try gamesHowell(moments).map { pair("Games–Howell", $0, labels) }
+    attempt("Games–Howell") { (comparison: inout RawComparison) throws(StatisticsError) in
+      comparison.pairs += try gamesHowell(moments).map { Self.pair("Games–Howell", $0, labels) }
     }
-    attempt("Dunn–Holm") { () throws(StatisticsError) in
-      pairs += try dunn(groups).map {
+    attempt("Dunn–Holm") { (comparison: inout RawComparison) throws(StatisticsError) in
+      comparison.pairs += try dunn(groups).map {
         Pair(
           method: "Dunn–Holm (mean ranks)", first: labels[$0.first], second: labels[$0.second], difference: -$0.difference,
           lower: nil, upper: nil, p: $0.adjustedPValue)
@@ -158,13 +161,15 @@ package struct RawComparison: Sendable, Encodable {
     }
   }
 
-  private func pair(_ method: String, _ result: PairwiseComparison, _ labels: [String]) -> Pair {
+  private static func pair(_ method: String, _ result: PairwiseComparison, _ labels: [String]) -> Pair {
     Pair(
       method: method, first: labels[result.first], second: labels[result.second], difference: -result.difference,
       lower: -result.upper, upper: -result.lower, p: result.pValue)
   }
 
-  private mutating func attempt(_ name: String, _ body: () throws(StatisticsError) -> Void) {
-    do { try body() } catch { refused.append(Refusal(name: name, reason: "\(error)")) }
+  private mutating func attempt(
+    _ name: String, _ body: (inout RawComparison) throws(StatisticsError) -> Void
+  ) {
+    do { try body(&self) } catch { refused.append(Refusal(name: name, reason: "\(error)")) }
   }
 }

@@ -1,4 +1,6 @@
+import Dataset
 import Disclosure
+import Instruments
 import Problems
 
 extension StudyAnalysis {

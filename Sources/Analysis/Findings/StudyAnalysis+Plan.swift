@@ -1,4 +1,7 @@
+import Dataset
 import Disclosure
+import Instruments
+import Problems
 import Statistics
 
 extension StudyAnalysis {
@@ -35,13 +38,14 @@ extension StudyAnalysis {
   }
 
   /// Every scale over everyone.
-  func scales(_ gate: inout Gate) -> StudyFindings.Topic {
-    let findings = scored.scales.map { scale -> ReleasedFinding in
-      guard let scores = try? scale.tabulation() else { return unreadable(scale) }
+  func scales(_ gate: inout Gate) throws(Problem) -> StudyFindings.Topic {
+    var findings: [ReleasedFinding] = []
+    for scale in scored.scales {
+      let scores = try tabulated(scale) { () throws(StatisticsError) in try scale.tabulation() }
       let draft = ScaleDraft(
         subject: scale.subject, reading: scale.reading, scores: scores, reliability: scale.reliability,
         norms: scale.normDrafts, bands: scale.bandDrafts(scores), notes: scale.notes)
-      return gate.release(Guarded(draft)).finding(ReleasedFinding.scale)
+      findings.append(gate.release(Guarded(draft)).finding(ReleasedFinding.scale))
     }
     return StudyFindings.Topic(kind: .scales, title: "Scales", findings: findings)
   }
@@ -64,7 +68,7 @@ extension StudyAnalysis {
   }
 
   /// Scales over the groups that the gate grants.
-  func compare(_ gate: inout Gate) -> [StudyFindings.Topic] {
+  func compare(_ gate: inout Gate) throws(Problem) -> [StudyFindings.Topic] {
     var topics: [StudyFindings.Topic] = []
     for (question, use) in zip(questions.groups, study.groups) where use.compare {
       var findings: [ReleasedFinding] = []
@@ -73,9 +77,8 @@ extension StudyAnalysis {
       case .granted(let partition):
         let classes = partition.classes(of: question)
         for scale in scored.scales {
-          guard let scores = try? scale.tabulation(by: classes, count: partition.classes.count) else {
-            findings.append(unreadable(scale))
-            continue
+          let scores = try tabulated(scale) { () throws(StatisticsError) in
+            try scale.tabulation(by: classes, count: partition.classes.count)
           }
           let draft = ComparisonDraft(
             subject: scale.subject, reading: scale.reading, partition: partition, scores: scores,
@@ -96,8 +99,16 @@ extension StudyAnalysis {
     return [StudyFindings.Topic(kind: .crossTabulation, title: "Characteristics together", findings: findings)]
   }
 
-  private func unreadable(_ scale: ScoredScale) -> ReleasedFinding {
-    .withheld(gateless: scale.subject, what: "its scores", reason: "they could not be tabulated")
+  private func tabulated<Table>(
+    _ scale: ScoredScale, _ body: () throws(StatisticsError) -> Table
+  ) throws(Problem) -> Table {
+    do {
+      return try body()
+    } catch {
+      throw Problem(
+        "the scores of “\(scale.subject.title)” cannot be counted: \(error)", at: dataset.source.fileName,
+        remedy: "check the columns that the study file names for it")
+    }
   }
 }
 

@@ -38,10 +38,10 @@ package struct StudyAnalysis {
   package func findings(inputHash: String, ledger: Ledger, review: Review) throws(Problem) -> StudyFindings {
     var gate = try openGate(inputHash: inputHash, ledger: ledger)
     var topics: [StudyFindings.Topic] = []
-    let comparisons = compare(&gate)
+    let comparisons = try compare(&gate)
     topics.append(sample(&gate))
     topics.append(work(&gate))
-    topics.append(scales(&gate))
+    topics.append(try scales(&gate))
     topics += items(&gate)
     topics += comparisons
     topics += crossTabulations(&gate)

@@ -1,4 +1,6 @@
 package import Dataset
+import Disclosure
+import Instruments
 package import Problems
 
 /// One instrument scored for a file's holder: every row, full precision, nothing released.

@@ -1,7 +1,7 @@
 import Dataset
 import Disclosure
 import Foundation
-import Instruments
+package import Instruments
 import Problems
 
 /// Scores every scale that a study names.
@@ -62,10 +62,10 @@ struct StudyScorer {
     }
     let all = instrument.scales + instrument.totals
     let rows = dataset.rowCount
-    let items = answers
+    let scoring = ScaleScoring(scorable: scorable, answers: answers, rows: rows, use: use, wording: wording)
     let scored = parallelMap(all.count, worthwhile: rows > 20_000) { index -> Swift.Result<ScoredScale, Problem> in
       do throws(Problem) {
-        return .success(try score(all[index], of: scorable, answers: items, rows: rows, use: use, wording: wording))
+        return .success(try scoring.score(all[index]))
       } catch {
         return .failure(error)
       }
@@ -79,69 +79,6 @@ struct StudyScorer {
     result.instruments.append(
       InstrumentRecord(
         instrument: instrument, caveats: scorable.caveats, accepted: study.acceptUnverified.contains(use.id)))
-  }
-
-  private func score(
-    _ scale: Scale, of scorable: ScorableInstrument, answers: [ItemAnswers], rows: Int, use: StudyFile.InstrumentUse,
-    wording: WordingPack?
-  ) throws(Problem) -> ScoredScale {
-    let instrument = scorable.instrument
-    var scorer = try ScaleScorer(scale, of: scorable, rows: rows)
-    for item in scale.items {
-      let item_ = answers[item - 1]
-      if let validity = item_.validity {
-        try scorer.add(item: item, codes: item_.codes.span, offset: item_.offset, validity: validity.span)
-      } else {
-        try scorer.add(item: item, codes: item_.codes.span, offset: item_.offset)
-      }
-    }
-    let column = scorer.finish()
-    // A total repeats the items of its parts, whose tables stand with the parts.
-    let tables = scale.items.map { item in
-      let responses = instrument.responses(to: item)
-      return JointCounts(keys: column.keys, keyCount: column.values.count, answers: answers[item - 1]).table(
-        item: item, responses: responses, offset: answers[item - 1].offset, units: scorer.units(ofItem: item),
-        complete: column.completeKeys)
-    }
-    return ScoredScale(
-      subject: Subject(id: "\(instrument.id).\(scale.id)", title: scale.label, instrument: instrument.name),
-      reading: reading(scale, instrument, labels: labels(use, wording)), scores: column, definition: (instrument, scale),
-      items: tables, complete: column.completeKeys, norms: use.norms.filter { $0.scale == scale.id },
-      itemTitles: wording.map { pack in
-        Dictionary(uniqueKeysWithValues: pack.items.enumerated().map { ($0 + 1, $1) })
-      } ?? [:])
-  }
-
-  /// How the scale's numbers are read: response words only where score and codes are on one metric and all items share the words.
-  private func reading(
-    _ scale: Scale, _ instrument: Instrument, labels: [Int: String]
-  ) -> ScaleReading {
-    let direction = ScaleReading.Direction(rawValue: scale.direction.rawValue) ?? .descriptive
-    var anchors: [ScaleReading.Anchor] = []
-    let sets = Set(scale.items.compactMap { instrument.responses(to: $0) })
-    if sets.count == 1, let set = sets.first, scale.aggregate == .mean || scale.aggregate == .single {
-      anchors = set.options.compactMap { option in
-        let words = labels[option.code] ?? option.words ?? option.label
-        return words.map { ScaleReading.Anchor(code: Double(option.code), words: $0) }
-      }
-      if anchors.count != set.options.count { anchors = [] }
-    }
-    return ScaleReading(
-      lower: scale.range.lowest, upper: scale.range.highest, higherIs: direction, anchors: anchors,
-      midpoint: midpoint(scale, instrument))
-  }
-
-  /// Words for the codes from the study file, then the wording pack; the first word for a code counts.
-  private func labels(_ use: StudyFile.InstrumentUse, _ wording: WordingPack?) -> [Int: String] {
-    var words = wording?.labels ?? [:]
-    for label in use.labels.reversed() { words[label.code] = label.text }
-    return words
-  }
-
-  private func midpoint(_ scale: Scale, _ instrument: Instrument) -> ScaleReading.Midpoint? {
-    // Only the Areas of Worklife Survey is read against its midpoint: above it the job fits the person, below it does not.
-    guard instrument.id.hasPrefix("aws") else { return nil }
-    return ScaleReading.Midpoint(value: scale.range.midpoint, below: "mismatch", above: "match")
   }
 
   private func finished(_ use: StudyFile.ScoreColumnUse) throws(Problem) -> ScoredScale {

@@ -1,4 +1,4 @@
-import Dataset
+package import Dataset
 import Foundation
 import Instruments
 

@@ -1,28 +1,28 @@
 import Foundation
-import Problems
+package import Problems
 import Yams
 
 /// A place in a YAML file that knows where it is, so that every refusal names file, line and key path.
-struct YAMLField {
+package struct YAMLField {
   let node: Node
   let file: String
   let path: String
 
   /// The root of a file.
-  static func root(of text: String, file: String) throws(Problem) -> YAMLField {
+  package static func root(of text: String, file: String) throws(Problem) -> YAMLField {
     guard text.utf8.count <= 1_000_000 else {
-      throw Problem("the file is larger than 1 MB", at: file, remedy: "an instrument is a few hundred lines")
+      throw Problem("the file is larger than 1 MB", at: file, remedy: "files of this kind have a few hundred lines")
     }
     guard !usesAliases(text) else {
       throw Problem("the file uses YAML anchors and aliases (&name, *name)", at: file, remedy: "write the values out")
     }
     guard deepestNesting(text) <= 40 else {
-      throw Problem("the file is nested too deeply", at: file, remedy: "an instrument needs five levels at most")
+      throw Problem("the file is nested too deeply", at: file, remedy: "five levels are enough")
     }
     do {
       let parser = try Parser(yaml: text, encoding: .utf8)
       guard let node = try parser.singleRoot() else {
-        throw Problem("the file is empty", at: file, remedy: "start from `hearth instruments show ID`")
+        throw Problem("the file is empty", at: file, remedy: "the handbook has an example")
       }
       return YAMLField(node: node, file: file, path: "")
     } catch let problem as Problem {
@@ -32,44 +32,44 @@ struct YAMLField {
     }
   }
 
-  var place: String {
+  package var place: String {
     let line = node.mark.map { ", line \($0.line)" } ?? ""
     return file + line + (path.isEmpty ? "" : ", " + path)
   }
 
-  func problem(_ what: String, remedy: String) -> Problem { Problem(what, at: place, remedy: remedy) }
+  package func problem(_ what: String, remedy: String) -> Problem { Problem(what, at: place, remedy: remedy) }
 
-  var isNull: Bool {
+  package var isNull: Bool {
     guard case .scalar(let scalar) = node, scalar.style == .plain || scalar.style == .any else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
-  var isScalar: Bool {
+  package var isScalar: Bool {
     if case .scalar = node { true } else { false }
   }
 
-  func text() throws(Problem) -> String {
+  package func text() throws(Problem) -> String {
     guard case .scalar(let scalar) = node, !isNull, !scalar.string.isEmpty else {
       throw problem("a text is expected", remedy: "write one, in quotes if it holds : or #")
     }
     return scalar.string
   }
 
-  func integer() throws(Problem) -> Int {
+  package func integer() throws(Problem) -> Int {
     guard case .scalar(let scalar) = node, let value = Int(scalar.string), abs(value) <= 1_000_000 else {
       throw problem("a whole number is expected", remedy: "write one, such as 3")
     }
     return value
   }
 
-  func number() throws(Problem) -> Double {
+  package func number() throws(Problem) -> Double {
     guard case .scalar(let scalar) = node, let value = plainNumber(scalar.string), abs(value) <= 1_000_000_000 else {
       throw problem("a number is expected", remedy: "write one, such as 3.25")
     }
     return value
   }
 
-  func flag() throws(Problem) -> Bool {
+  package func flag() throws(Problem) -> Bool {
     switch try text() {
     case "true": return true
     case "false": return false
@@ -77,7 +77,7 @@ struct YAMLField {
     }
   }
 
-  func choice<Choice: RawRepresentable & CaseIterable>(of: Choice.Type) throws(Problem) -> Choice
+  package func choice<Choice: RawRepresentable & CaseIterable>(of: Choice.Type) throws(Problem) -> Choice
   where Choice.RawValue == String {
     let word = try text()
     if let choice = Choice(rawValue: word) { return choice }
@@ -86,35 +86,35 @@ struct YAMLField {
     throw problem("“\(word)” is not known here", remedy: hint + "use one of " + all.joined(separator: ", "))
   }
 
-  func list() throws(Problem) -> [YAMLField] {
+  package func list() throws(Problem) -> [YAMLField] {
     guard case .sequence(let sequence) = node else {
       throw problem("a list is expected", remedy: "write [a, b] or lines that begin with -")
     }
     return sequence.enumerated().map { YAMLField(node: $1, file: file, path: "\(path)[\($0)]") }
   }
 
-  func integers() throws(Problem) -> [Int] {
+  package func integers() throws(Problem) -> [Int] {
     var all: [Int] = []
     for field in try list() { all.append(try field.integer()) }
     return all
   }
 
-  func numbers() throws(Problem) -> [Double] {
+  package func numbers() throws(Problem) -> [Double] {
     var all: [Double] = []
     for field in try list() { all.append(try field.number()) }
     return all
   }
 
-  func texts() throws(Problem) -> [String] {
+  package func texts() throws(Problem) -> [String] {
     var all: [String] = []
     for field in try list() { all.append(try field.text()) }
     return all
   }
 
   /// Keys and values in the order written; keys are unique.
-  func pairs() throws(Problem) -> [(key: String, value: YAMLField)] {
+  package func pairs() throws(Problem) -> [(key: String, value: YAMLField)] {
     guard case .mapping(let mapping) = node else {
-      throw problem("key: value lines are expected", remedy: "see `hearth instruments show ID` for an example")
+      throw problem("key: value lines are expected", remedy: "write one `key: value` a line")
     }
     var all: [(key: String, value: YAMLField)] = []
     for (key, value) in mapping {
@@ -128,7 +128,7 @@ struct YAMLField {
   }
 
   /// The values of a mapping that may only hold these keys.
-  func record(_ keys: [String]) throws(Problem) -> YAMLRecord {
+  package func record(_ keys: [String]) throws(Problem) -> YAMLRecord {
     var values: [String: YAMLField] = [:]
     for (key, value) in try pairs() {
       guard keys.contains(key) else {
@@ -142,13 +142,13 @@ struct YAMLField {
 }
 
 /// A mapping whose keys have been checked; a null value counts as absent.
-struct YAMLRecord {
+package struct YAMLRecord {
   let field: YAMLField
   let values: [String: YAMLField]
 
-  subscript(key: String) -> YAMLField? { values[key].flatMap { $0.isNull ? nil : $0 } }
+  package subscript(key: String) -> YAMLField? { values[key].flatMap { $0.isNull ? nil : $0 } }
 
-  func required(_ key: String) throws(Problem) -> YAMLField {
+  package func required(_ key: String) throws(Problem) -> YAMLField {
     guard let value = self[key] else {
       throw field.problem("“\(key)” is missing", remedy: "add \(key):")
     }

@@ -10,20 +10,32 @@ struct DescribeCommand: ParsableCommand {
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() throws {
-    let dataset = try input.read()
-    let columns = describe(dataset)
-    if json {
-      try Terminal.printJSON(Described(rows: dataset.rowCount, columns: columns))
-      return
-    }
-    print("\(dataset.rowCount) rows, \(columns.count) columns")
+    let description = describe(try input.read())
+    if json { return try Terminal.printJSON(description) }
+    let format =
+      switch description.format {
+      case .csv: "a table"
+      case .surveyMonkey: "a SurveyMonkey export"
+      case .qualtrics: "a Qualtrics export"
+      }
+    print("\(description.file): \(format), \(description.rows) rows, \(description.columns.count) columns")
     var table = TextTable(["column", "kind", "missing", "distinct", "range or most frequent"])
-    for column in columns { table.rows.append(row(column)) }
+    for column in description.columns {
+      table.rows.append([
+        column.name, column.kind.rawValue, String(column.missing), String(column.distinct), values(column),
+      ])
+    }
     print(table.text)
+    for column in description.columns {
+      guard let odd = column.oddValue else { continue }
+      Terminal.note(
+        "column \(column.name) would hold \(odd.expected.rawValue)s but for \(odd.count) cell(s); the first is “\(odd.text)” on line \(odd.line)"
+      )
+    }
   }
 
-  private struct Described: Encodable {
-    let rows: Int
-    let columns: [ColumnDescription]
+  private func values(_ column: ColumnDescription) -> String {
+    if let low = column.minimum, let high = column.maximum { return "\(low) to \(high)" }
+    return column.mostFrequent.prefix(3).map { "\($0.value) (\($0.count))" }.joined(separator: ", ")
   }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Problems
 import Subprocess
-import System
 
 /// Other formats of the page, made by the programs that are good at it, when they are installed.
 enum Conversion {
@@ -42,22 +41,20 @@ enum Conversion {
   /// Runs the first of several programs that is installed.
   private static func run(_ programs: [(name: String, arguments: [String])], for format: String, remedy: String) async throws {
     for (name, arguments) in programs {
-      guard let path = installed(name) else { continue }
-      let result = try await Subprocess.run(
-        .path(FilePath(path)), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 1 << 16))
-      guard result.terminationStatus.isSuccess else {
-        let first = (result.standardError ?? "").split(separator: "\n").last.map(String.init) ?? "it gave no reason"
-        throw Problem("\(name) could not make report.\(format): \(first)", at: path, remedy: "try `\(name) --version`")
+      do {
+        let result = try await Subprocess.run(
+          .name(name), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 1 << 16))
+        guard result.terminationStatus.isSuccess else {
+          let last = (result.standardError ?? "").split(separator: "\n").last.map(String.init) ?? "it gave no reason"
+          throw Problem("\(name) could not make report.\(format): \(last)", at: name, remedy: "try `\(name) --version`")
+        }
+        return
+      } catch let error as SubprocessError where error.code == .executableNotFound {
+        continue
       }
-      return
     }
     throw Problem(
       "report.\(format) needs a program that is not installed", at: programs.map(\.name).joined(separator: ", "),
       remedy: remedy)
-  }
-
-  private static func installed(_ name: String) -> String? {
-    (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 }
