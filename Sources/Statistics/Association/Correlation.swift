@@ -24,11 +24,3 @@ extension Correlation {
     return (tanh(atanh(r) - half), tanh(atanh(r) + half))
   }
 }
-
-/// Holds two columns to: equally long, finite, at least `needed` people.
-func checkPairs(_ x: [Double], _ y: [Double], needing needed: Int) throws(StatisticsError) {
-  guard x.count == y.count else { throw .unequalLengths(x.count, y.count) }
-  try checkFinite(x, "a value of the first column")
-  try checkFinite(y, "a value of the second column")
-  guard x.count >= needed else { throw .tooFewValues(x.count) }
-}

@@ -23,7 +23,6 @@ public func proportionInterval(
   let n = Double(trials)
   let z = try Normal.standard.upperQuantile((1 - confidence) / 2)
   let shift = continuityCorrection ? 0.5 / n : 0
-  /// The upper end for k of n people; the lower end is that of everyone else, taken from 1.
   func upperEnd(_ k: Int) -> Double {
     let p = Double(k) / n + shift
     guard k < trials, p < 1 else { return 1 }

@@ -121,27 +121,3 @@ extension Moments {
   /// Standard deviation / √n; nil below two values.
   public var standardError: Double? { standardDeviation.map { $0 / Double(count).squareRoot() } }
 }
-
-/// Sums of counts stay below this, so that each is exact as a `Double`.
-private let largestCount = 1 << 53
-
-let tooManyPeople = StatisticsError.outOfDomain("more than 2⁵³ people cannot be counted exactly")
-
-/// a + b, or nil above 2⁵³.
-func sumOfCounts(_ a: Int, _ b: Int) -> Int? {
-  let (sum, overflow) = a.addingReportingOverflow(b)
-  return overflow || sum > largestCount ? nil : sum
-}
-
-/// Holds counts to: one per value, none negative, no more than 2⁵³ together. Returns the total.
-@discardableResult
-func checkCounts(_ counts: [Int], of length: Int) throws(StatisticsError) -> Int {
-  guard counts.count == length else { throw .unequalLengths(length, counts.count) }
-  var total = 0
-  for (index, count) in counts.enumerated() {
-    guard count >= 0 else { throw .outOfDomain("a count is 0 or more, but number \(index + 1) is \(count)") }
-    guard let sum = sumOfCounts(total, count) else { throw tooManyPeople }
-    total = sum
-  }
-  return total
-}

@@ -83,8 +83,3 @@ private func fewDistinctValues(_ all: [Double], atMost limit: Int) -> (values: [
   let values = tally.keys.sorted()
   return (values.map { $0 == 0 ? 0 : $0 }, values.map { tally[$0, default: 0] })
 }
-
-/// Holds values to being finite.
-func checkFinite(_ values: some Sequence<Double>, _ what: String) throws(StatisticsError) {
-  for value in values where !value.isFinite { throw .notFinite(what) }
-}

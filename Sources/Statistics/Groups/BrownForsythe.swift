@@ -16,11 +16,3 @@ public func brownForsythe(_ groups: GroupedTabulation) throws(StatisticsError) -
   }
   return try oneWayANOVA(distances)
 }
-
-/// Holds groups to: at least two, none empty.
-func checkGroups(_ groups: GroupedTabulation) throws(StatisticsError) {
-  guard groups.counts.count >= 2 else { throw .tooFewGroups(groups.counts.count) }
-  for (index, count) in groups.groupCounts.enumerated() where count < 1 {
-    throw .groupTooSmall(group: index, count: count, needed: 1)
-  }
-}

@@ -7,7 +7,7 @@
 ///   - confidence: between 0 and 1.
 /// - Returns: k(k − 1)/2 comparisons: 0–1, 0–2, …, 1–2, ….
 /// - Throws: `tooFewGroups`, `groupTooSmall`, `groupWithoutVariance` (each with the group's index), `outOfDomain`.
-/// - Note: Games & Howell (1976), doi:10.3102/10769986001002113. Reference values: `Fixtures/studentized-range.json`.
+/// - Note: Games & Howell (1976), doi:10.3102/10769986001002113. Reference values: `Fixtures/pairs.json`.
 public func gamesHowell(
   _ groups: [Moments], confidence: Double = 0.95
 ) throws(StatisticsError) -> [PairwiseComparison] {

@@ -51,19 +51,3 @@ public func oneWayANOVA(_ groups: [Moments]) throws(StatisticsError) -> OneWayAN
     degreesOfFreedomWithin: second, statistic: statistic,
     pValue: try FDistribution(numerator: Double(first), denominator: Double(second)).survival(statistic))
 }
-
-/// Holds groups to: at least two, each of finite values and with at least `needed` of them.
-func checkGroups(_ groups: [Moments], needing needed: Int) throws(StatisticsError) {
-  guard groups.count >= 2 else { throw .tooFewGroups(groups.count) }
-  for (index, group) in groups.enumerated() {
-    guard group.isFinite else { throw .notFinite("a value of group \(index)") }
-    guard group.count >= needed else { throw .groupTooSmall(group: index, count: group.count, needed: needed) }
-  }
-}
-
-/// Holds a confidence level to the open interval from 0 to 1.
-func checkConfidence(_ confidence: Double) throws(StatisticsError) {
-  guard confidence > 0, confidence < 1 else {
-    throw .outOfDomain("a confidence level lies between 0 and 1, but this one is \(confidence)")
-  }
-}

@@ -7,7 +7,7 @@
 ///   - confidence: between 0 and 1.
 /// - Returns: k(k − 1)/2 comparisons: 0–1, 0–2, …, 1–2, ….
 /// - Throws: as `oneWayANOVA`, and `outOfDomain` for the confidence.
-/// - Note: Tukey (1953); Kramer (1956), doi:10.2307/3001469. Reference values: `Fixtures/studentized-range.json`
+/// - Note: Tukey (1953); Kramer (1956), doi:10.2307/3001469. Reference values: `Fixtures/pairs.json`
 ///   (quadrature at 50 digits, with R's `TukeyHSD` beside it, which is off by up to 3e-6).
 public func tukeyHSD(
   _ groups: [Moments], confidence: Double = 0.95

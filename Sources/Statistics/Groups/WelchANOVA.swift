@@ -42,7 +42,7 @@ func squaredErrors(_ groups: [Moments]) throws(StatisticsError) -> [Double] {
   for (index, group) in groups.enumerated() {
     guard let variance = group.variance, variance > 0 else { throw .groupWithoutVariance(group: index) }
     let squared = variance / Double(group.count)
-    guard squared.isNormal, (1 / squared).isFinite else { throw .notFinite("a variance of group \(index)") }
+    guard squared.isNormal, (1 / squared).isFinite else { throw .notFinite("a variance of group \(index + 1)") }
     result.append(squared)
   }
   return result

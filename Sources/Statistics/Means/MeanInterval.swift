@@ -1,9 +1,3 @@
-/// An estimate with its confidence interval, all in the unit of the estimate.
-public struct Interval: Sendable, Equatable {
-  public let estimate, lower, upper: Double
-  public let confidence: Double
-}
-
 /// The mean with its confidence interval.
 ///
 /// x̄ ± t·s/√n, t the (1 + confidence)/2 quantile of Student's distribution on n − 1 degrees of freedom.

@@ -55,7 +55,7 @@ struct GroupAgreementTests {
   }
 
   @Test(
-    "Tukey and Games–Howell agree to 1e-10 with quadrature, and to 1e-5 with R's looser ptukey",
+    "Tukey and Games–Howell agree to 1e-10 with quadrature, and to 1e-4 with R's looser ptukey",
     arguments: ReferenceFile.cases("pairs", "tukey", "gamesHowell"))
   func pairs(_ reference: ReferenceCase) throws {
     let groups = try #require(reference.groups).map { Moments($0) }
@@ -67,6 +67,13 @@ struct GroupAgreementTests {
     try reference.expect("pValue", pairs.map(\.pValue), tolerance: 1e-10, floor: 0)
     try reference.expect("lower", pairs.map(\.lower), tolerance: 1e-10, floor: 1e-11)
     try reference.expect("upper", pairs.map(\.upper), tolerance: 1e-10, floor: 1e-11)
-    try reference.expect("byR", pairs.map(\.pValue), tolerance: 1e-5, floor: 1e-8)
+    // R has no answer below two degrees of freedom, and four to eight digits elsewhere.
+    for (pair, byR) in zip(pairs, try #require(reference.expected["byR"])) {
+      guard let byR else {
+        #expect(pair.degreesOfFreedom < 2)
+        continue
+      }
+      #expect(abs(pair.pValue - byR) <= max(1e-4 * byR, 1e-8))
+    }
   }
 }

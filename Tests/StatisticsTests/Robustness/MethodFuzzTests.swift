@@ -5,7 +5,8 @@ import Testing
 @Suite("No input makes a method trap or return what is not a number")
 struct MethodFuzzTests {
   private static let awkward: [Double] = [
-    0, -0.0, 1, -1, 2, 2, 3, 0.1, 0.3, 1e-320, 5e-324, 1e-160, 1e160, -1e160, 1e300, 1.7e308, -1.7e308, 1e15 + 0.3,
+    0, -0.0, 1, -1, 2, 2, 3, 0.1, 0.3, .leastNormalMagnitude / 8, .leastNonzeroMagnitude, 1e-160, 1e160, -1e160, 1e300,
+    1.7e308, -1.7e308, 1e15 + 0.3,
     .nan,
     .infinity, -.infinity,
   ]
