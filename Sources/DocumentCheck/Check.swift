@@ -28,6 +28,7 @@ package func check(_ document: Document) -> CheckReport {
     verdicts += sums.verdicts
     ticks += sums.ticks
   }
+  verdicts += checkProseSums(document)
   verdicts += checkTicksAsPeople(ticks, document: document)
   verdicts += checkSmallGroups(document, summaries: groups.flatMap { $0 }, views: views)
   verdicts += checkClaims(document, tests: tests, views: views, facts: facts)

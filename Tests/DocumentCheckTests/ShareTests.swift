@@ -82,6 +82,18 @@ import Testing
     #expect(report.unchecked.map(\.rule) == [.shareOfCount])
   }
 
+  @Test("Parts in brackets that narrowly miss their number are a warning")
+  func parts() {
+    #expect(findings("We asked 40 people (22 women, 17 men).", .categorySum).map(\.severity) == [.warning])
+    #expect(findings("We asked 40 people (22 women, 18 men and 1 other).", .categorySum).map(\.severity) == [.warning])
+    for fine in [
+      "40 people (22 women, 18 men)", "40 people (22 women and 18 men)", "40 people (22 nurses, 3 managers)",
+      "40 staff (30% women)", "40 people (3 groups)",
+    ] {
+      #expect(check(readText("We asked \(fine).")).findings.isEmpty, "\(fine)")
+    }
+  }
+
   @Test("The message names the bases that would fit")
   func bases() throws {
     let finding = try #require(findings("12 of 40 (35%) were nurses.", .shareOfCount).first)

@@ -138,6 +138,7 @@ func findings(_ text: String, _ rule: Rule) -> [Finding] {
       "Table F 3 is on p. 12.", "Vitamin F = 3 of 4.", "We don't (38) = 2.", "Ms Z. 12 people came.",
       "See p. 45 for more.", "The r² was .31.",
       "Option (t) 38 is open; R² = .12.", "A 5-point scale from 1 to 5 was used.", "Grade H 12",
+      "A run with r = 100, 10 p = 1.0.",
       "Plan F: 12 of them stayed.",
     ])
   func words(_ text: String) {

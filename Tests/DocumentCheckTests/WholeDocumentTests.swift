@@ -59,6 +59,10 @@ import Testing
     ] {
       #expect(findings(table + "\n" + fine, .reference).isEmpty, "\(fine)")
     }
+    let parts = "Figure 14-1: One\n\nFigure 14-2: Two\n\nTables 1 and more. See Figures 14-1 and 14-2."
+    #expect(check(readText(parts)).findings.isEmpty)
+    #expect(findings(parts + " Figure 14-3 follows.", .reference).map(\.severity) == [.error])
+    #expect(findings("Table 1. A\n\nTable 2. B\n\nSee Tables 1–3.", .reference).map(\.reported) == ["table 3"])
     let unsure = check(readText("As Table 2 shows, all is well."))
     #expect(unsure.findings.isEmpty && unsure.unchecked.map(\.rule) == [.reference])
     #expect(findings(table + "\n" + table, .reference).map(\.severity) == [.warning])

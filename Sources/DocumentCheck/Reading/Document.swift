@@ -124,5 +124,12 @@ func referenceNumber(_ tokens: [Token], at index: Int) -> (text: String, length:
   if let letter = tokens.at(index + 1), !letter.spaced, let word = letter.word, word.unicodeScalars.count == 1 {
     return (number.text + word.lowercased(), 2)
   }
+  // “Figure 14-3” counts within a chapter.
+  if let dash = tokens.at(index + 1), dash.isMark(in: ["-", "–"]), !dash.spaced,
+    let part = tokens.number(index + 2)?.count,
+    tokens.at(index + 2)?.spaced == false
+  {
+    return ("\(number.text)-\(part)", 3)
+  }
   return (number.text, 1)
 }

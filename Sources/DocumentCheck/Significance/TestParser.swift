@@ -24,7 +24,8 @@ struct TestParser {
       let p = pValue(in: start.end..<limit)
       let end = p?.end ?? start.end
       // A letter and a number without degrees of freedom, relation or p is no test (“table F 3”, “r = .31” as an effect size).
-      guard result.first != nil || p != nil && (result.hasRelation || p?.isDirect == true) else {
+      let isCorrelation = result.kind != .r || result.first != nil || abs(result.value.value) <= 1
+      guard isCorrelation, result.first != nil || p != nil && (result.hasRelation || p?.isDirect == true) else {
         index = start.end
         continue
       }

@@ -76,15 +76,19 @@ func reference(_ tokens: [Token], at index: Int) -> (kind: String, numbers: [Str
       cursor += 1 + next.length
     }
   }
-  // “Table 4 of Maslach (2001)”, “Table 4 in the 2019 report”, “(Smith, 2001, Table 4)”
-  if ["of", "in", "from"].contains(tokens.lowered(cursor)), let next = tokens.at(cursor + 1) {
-    let isName = next.word?.unicodeScalars.first?.properties.isUppercase == true
-    if isName
-      || ["the", "their", "that", "our"].contains(next.lowered)
-        && !["this", "report", "appendix"].contains(tokens.lowered(cursor + 2))
-    {
-      return nil
+  // “Tables 2–4” is a range.
+  numbers = numbers.flatMap { number -> [String] in
+    let ends = number.split(separator: "-").compactMap { Int($0) }
+    guard tokens[index].lowered.hasSuffix("s"), ends.count == 2, ends[0] < ends[1], ends[1] - ends[0] < 50 else {
+      return [number]
     }
+    return (ends[0]...ends[1]).map { "\($0)" }
+  }
+  // “Table 4 of Maslach (2001)”, “Table 4 in the 2019 report”, “(Smith, 2001, Table 4)”
+  if ["of", "in", "from"].contains(tokens.lowered(cursor)),
+    !["this", "our", "section", "chapter"].contains(tokens.lowered(cursor + 1))
+  {
+    return nil
   }
   if tokens.isMark(",", at: index - 1), let year = tokens.number(index - 2)?.count, (1900...2100).contains(year) {
     return nil
