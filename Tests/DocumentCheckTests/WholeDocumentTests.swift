@@ -68,6 +68,18 @@ import Testing
     #expect(findings(table + "\n" + table, .reference).map(\.severity) == [.warning])
   }
 
+  @Test("A figure looked for in the wrong table is a warning")
+  func wrongTable() {
+    let second =
+      "\nTable 2. Roles (N = 40)\n\n| Role | n (%) |\n|---|---|\n| Nurse | 12 (30%) |\n| Cook | 28 (70%) |\n\n"
+    #expect(
+      findings(table + second + "Workload was 3.5 in the third sector (Table 2).", .reference).map(\.severity) == [
+        .warning
+      ])
+    #expect(findings(table + second + "Workload was 3.5 in the third sector (Table 1).", .reference).isEmpty)
+    #expect(findings(table + second + "A cook (70%) said that workload was heavy (Table 2).", .reference).isEmpty)
+  }
+
   @Test(
     "A p in the text that is not the table's is an error",
     arguments: [
