@@ -8,7 +8,7 @@ package enum ChartStyle {
       --low3: #7c3a05; --low2: #b4590f; --low1: #f0c08c; --middle: #d6d1c7; --high1: #a9cbe2; --high2: #2c74a6; --high3: #0d4468;
       --edge: #7a746a; --on-dark: #ffffff; --on-light: #22201c;
     }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       :root {
         --paper: #1b1a18; --ink: #ece7df; --quiet: #b3aca0; --rule: #45413b; --mark: #7db8dc; --soft: #2e546c;
         --low3: #f2b274; --low2: #d07a2c; --low1: #6d4116; --middle: #57534c; --high1: #264d68; --high2: #4f97c9; --high3: #a5d2f0;

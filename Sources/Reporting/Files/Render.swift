@@ -19,5 +19,5 @@ package func render(_ report: Report) throws -> [OutputFile] {
   [
     OutputFile(path: "report.html", bytes: Page.render(report).rendered()),
     OutputFile(path: "results.json", bytes: try report.results().rendered()),
-  ] + tableFiles(report)
+  ] + tableFiles(report) + figureFiles(report)
 }

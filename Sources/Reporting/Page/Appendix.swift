@@ -8,7 +8,9 @@ extension Page {
     for comparison in report.comparisons {
       let title = "\(comparison.subject.title) by \(comparison.by.inProse)"
       nodes.append(HTML.h3(.id(id(title + " in full"))) { .text(title) })
-      nodes.append(comparison.groupTable.node(id: id(title + " groups")))
+      nodes.append(
+        figure(
+          comparison.boxes, caption: "\(title): median and middle half of each group", table: comparison.groupTable))
       nodes.append(comparison.testTable.node(id: id(title + " tests")))
       if let pairs = comparison.pairTable { nodes.append(pairs.node(id: id(title + " pairs"))) }
     }

@@ -1,3 +1,4 @@
+import Charts
 import Disclosure
 import Markup
 
@@ -8,7 +9,7 @@ extension Page {
     for section in report.sections {
       chapters.append(chapter(section.title) { $0.body(of: section) })
     }
-    chapters.append(chapter("What was withheld and why") { $0.withheldList() })
+    chapters.append(chapter(Page.withheldTitle) { $0.withheldList() })
     chapters.append(chapter("Method") { $0.methodText() })
     chapters.append(chapter("Limits") { $0.limitsText() })
     chapters.append(chapter("Appendix") { $0.appendix() })
@@ -35,22 +36,22 @@ extension Page {
   private mutating func body(of block: Block) -> [Node] {
     switch block {
     case .frequency(let table):
-      return [HTML.h3(.id(id(table.subject.title))) { .text(table.subject.title) }, HTML.p { table.basis }]
-        + [table.table.node(id: id(table.subject.title + " table"))]
+      return [heading(block.title), HTML.p(.class("note")) { table.basis }, node(table.table)]
     case .answers(let answers):
-      return [HTML.h3(.id(id(answers.subject.title))) { .text(answers.subject.title) }]
-        + (answers.sentence.map { sentence in [HTML.p { sentence }] } ?? [])
-        + [answers.table.node(id: id(answers.subject.title + " table")), HTML.p(.class("note")) { answers.basis }]
-    case .items(let items): return itemsBody(items)
-    case .crossTabulation(let table):
-      return [
-        HTML.h3(.id(id(table.rowSubject.title))) { "\(table.rowSubject.title) by \(table.columnSubject.inProse)" },
-        table.table.node(id: id(table.rowSubject.title + " table")),
-      ]
-    case .scales(let scales): return scalesBody(scales)
-    case .comparisons(let comparisons): return comparisonsBody(comparisons)
+      return [heading(block.title)] + (answers.sentence.map { sentence in [HTML.p { sentence }] } ?? [])
+        + [figure(block, caption: .text(block.title), table: answers.table), HTML.p(.class("note")) { answers.basis }]
+    case .items(let items):
+      return [heading(block.title)]
+        + [
+          figure(
+            block, caption: "\(block.title): shares of answers", table: AnswerTable.table(items, caption: block.title))
+        ]
+        + (items.first.map { first in [HTML.p(.class("note")) { first.basis }] } ?? [])
+    case .crossTabulation(let table): return [heading(block.title), node(table.table)]
+    case .scales(let scales): return scalesBody(scales, block)
+    case .comparisons(let comparisons): return comparisonsBody(comparisons, block)
     case .quotations(let quotations):
-      return [HTML.h3(.id(id(quotations.first?.subject.title ?? ""))) { .text(quotations.first?.subject.title ?? "") }]
+      return [heading(block.title)]
         + quotations.map { quotation in
           HTML.blockquote {
             HTML.p { .text(quotation.text) }
@@ -58,28 +59,37 @@ extension Page {
           }
         }
     case .withheld(let withheld):
+      let parts = list(withheld.map { "\($0.subject.title) (\($0.what))" as Node })
       return [
-        HTML.p(.class("note")) {
-          "Not shown here: \(list(withheld.map { "\($0.subject.title) (\($0.what))" as Node })). The reasons stand under “What was withheld and why”."
-        }
+        HTML.p(.class("note")) { "Not shown here: \(parts). The reasons stand under “\(Page.withheldTitle)”." }
       ]
     }
   }
 
-  private mutating func itemsBody(_ items: [AnswerTable]) -> [Node] {
-    guard let first = items.first else { return [] }
-    let title = items.count == 1 ? first.subject.title : first.subject.instrument ?? "Answers question by question"
-    return [
-      HTML.h3(.id(id(title))) { .text(title) },
-      AnswerTable.table(items, caption: "\(title): shares of answers").node(id: id(title + " table")),
-      HTML.p(.class("note")) { first.basis },
-    ]
+  static let withheldTitle = "What was withheld and why"
+
+  mutating func heading(_ title: String) -> Node {
+    HTML.h3(.id(id(title))) { .text(title) }
   }
 
-  private mutating func scalesBody(_ scales: [ScaleSummary]) -> [Node] {
-    guard let first = scales.first else { return [] }
-    let title = first.subject.instrument ?? first.subject.title
-    var nodes = [HTML.h3(.id(id(title))) { .text(title) }]
+  mutating func node(_ table: Table) -> Node {
+    table.node(id: id(table.caption.plainText + " table"))
+  }
+
+  /// The block's drawing with its table beside it; the table alone where nothing is drawn.
+  private mutating func figure(_ block: Block, caption: Node, table: Table) -> Node {
+    guard let chart = block.chart else { return node(table) }
+    return figure(chart, caption: caption, table: table)
+  }
+
+  mutating func figure(_ chart: any Chart, caption: Node, table: Table) -> Node {
+    let id = id(chart.title + " figure")
+    return chart.figure(id: id, caption: caption, table: node(table))
+  }
+
+  private mutating func scalesBody(_ scales: [ScaleSummary], _ block: Block) -> [Node] {
+    let title = block.title
+    var nodes = [heading(title)]
     nodes.append(
       HTML.ul(.class("findings")) {
         for scale in scales {
@@ -92,7 +102,9 @@ extension Page {
         }
       })
     nodes.append(
-      ScaleSummary.table(scales, caption: "\(title): everyone who answered").node(id: id(title + " table")))
+      figure(
+        block, caption: "\(title): means with 95% intervals",
+        table: ScaleSummary.table(scales, caption: "\(title): everyone who answered")))
     nodes += scales.flatMap(\.normSentences).map { norm in HTML.p { norm } }
     for scale in scales {
       for bands in scale.bands where bands.mayHeadline { nodes += bandsBody(bands, of: scale) }
@@ -103,18 +115,17 @@ extension Page {
   mutating func bandsBody(_ bands: BandShares, of scale: ScaleSummary) -> [Node] {
     let title = "\(scale.subject.title): \(bands.name)"
     return [HTML.h4(.id(id(title))) { .text(title) }]
-      + (bands.caution.map { caution in [HTML.p(.class("caution")) { "\(HTML.strong { "Caution:" }) \(caution)" }] } ?? [])
+      + (bands.caution.map { caution in [HTML.p(.class("caution")) { "\(HTML.strong { "Caution:" }) \(caution)" }] }
+        ?? [])
       + [
         bands.table.table.node(id: id(title + " table")),
         HTML.p(.class("note")) { "\(bands.table.basis) Bands: \(bands.source)." },
       ]
   }
 
-  private mutating func comparisonsBody(_ comparisons: [GroupComparison]) -> [Node] {
-    guard let first = comparisons.first else { return [] }
-    let name = first.subject.instrument ?? first.subject.title
-    let title = "\(name) by \(first.by.inProse)"
-    var nodes = [HTML.h3(.id(id(title))) { .text(title) }]
+  private mutating func comparisonsBody(_ comparisons: [GroupComparison], _ block: Block) -> [Node] {
+    let title = block.title
+    var nodes = [heading(title)]
     nodes.append(
       HTML.ul(.class("findings")) {
         for comparison in comparisons {
@@ -128,7 +139,9 @@ extension Page {
         }
       })
     nodes.append(
-      GroupComparison.table(comparisons, caption: "\(title): means").node(id: id(title + " table")))
+      figure(
+        block, caption: "\(title): means with 95% intervals",
+        table: GroupComparison.table(comparisons, caption: "\(title): means")))
     nodes.append(noteList(unique(comparisons.flatMap(\.notes))))
     return nodes
   }

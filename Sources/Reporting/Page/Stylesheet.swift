@@ -1,9 +1,130 @@
+import Charts
 import Markup
 
+/// The page's style: one column of text with room around it, a quiet warm ground, one accent, figures of equal width.
 enum Stylesheet {
-  static let node = Node.stylesheet(page)
+  static let node = Node.stylesheet(ChartStyle.tokens, text, frame, tables, figures, ChartStyle.marks, narrow, print)
 
-  private static let page: StaticString = """
-    body { font-family: system-ui, sans-serif; }
+  private static let text: StaticString = """
+
+    *, ::before, ::after { box-sizing: border-box; }
+    :root { --accent: #9a431c; --card: #f3eee5; color-scheme: light dark; }
+    @media screen and (prefers-color-scheme: dark) { :root { --accent: #eba27c; --card: #26231f; } }
+    html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1.5rem; }
+    body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-variant-numeric: tabular-nums lining-nums; overflow-wrap: break-word; }
+    h1, h2, h3, h4 { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Source Serif 4", serif; font-weight: 600; line-height: 1.2; text-wrap: balance; }
+    h1 { font-size: clamp(1.9rem, 1.3rem + 2.6vw, 2.9rem); margin: 0; letter-spacing: -0.01em; }
+    h2 { font-size: 1.7rem; margin: 0 0 1.25rem; }
+    h3 { font-size: 1.28rem; margin: 3rem 0 0.75rem; }
+    h4 { font-size: 1.08rem; margin: 2rem 0 0.5rem; }
+    p, ul, ol, dl, blockquote { margin: 0 0 1rem; max-width: 42rem; text-wrap: pretty; }
+    ul, ol { padding-left: 1.25rem; }
+    li { margin-bottom: 0.45rem; padding-left: 0.15rem; }
+    li::marker { color: var(--accent); }
+    strong { font-weight: 650; }
+    a { color: var(--accent); text-underline-offset: 0.18em; text-decoration-thickness: 1px; }
+    a:hover { text-decoration-thickness: 2px; }
+    :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
+    main:focus { outline: none; }
+    code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, monospace; font-size: 0.85em; overflow-wrap: anywhere; }
+    .stat { color: var(--quiet); }
+    .note { color: var(--quiet); font-size: 0.94rem; line-height: 1.5; }
+    .caution { border-left: 4px solid var(--accent); padding: 0.1rem 0 0.1rem 1rem; }
+    """
+
+  private static let frame: StaticString = """
+
+    .skip { position: absolute; left: 1rem; top: -6rem; background: var(--ink); color: var(--paper); padding: 0.75rem 1.25rem; z-index: 2; }
+    .skip:focus { top: 1rem; }
+    .masthead { border-top: 6px solid var(--accent); padding: clamp(2rem, 6vw, 4.5rem) clamp(1rem, 5vw, 4rem) clamp(1.5rem, 4vw, 3rem); max-width: 78rem; margin: 0 auto; }
+    .masthead .kicker { color: var(--accent); font-weight: 600; margin-bottom: 0.6rem; }
+    .masthead .purpose { color: var(--quiet); font-size: 1.15rem; margin: 0.9rem 0 0; }
+    .masthead h1 { max-width: 24ch; }
+    .layout { max-width: 78rem; margin: 0 auto; padding: 0 clamp(1rem, 5vw, 4rem); }
+    main { min-width: 0; max-width: 46rem; }
+    main > section { padding: 2.75rem 0 1rem; border-top: 1px solid var(--rule); }
+    .contents { background: var(--card); border-radius: 10px; padding: 1.25rem 1.5rem; margin-bottom: 2.5rem; }
+    .contents h2 { font: 600 0.95rem/1.4 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--quiet); margin: 0 0 0.5rem; }
+    .contents ol { list-style: none; padding: 0; margin: 0; }
+    .contents li { margin: 0; padding: 0; }
+    .contents a { display: block; padding: 0.3rem 0; color: var(--ink); text-decoration: none; line-height: 1.35; }
+    .contents a:hover { color: var(--accent); text-decoration: underline; }
+    .findings { list-style: none; padding: 0; }
+    .findings li { padding: 0.85rem 0; margin: 0; border-bottom: 1px solid var(--rule); }
+    .findings li:first-child { border-top: 1px solid var(--rule); }
+    .lead { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Source Serif 4", serif; font-size: 1.35rem; line-height: 1.4; }
+    .questions { padding-left: 1.6rem; }
+    .questions li { margin-bottom: 1.1rem; padding-left: 0.4rem; }
+    blockquote { margin: 0 0 1.1rem; padding: 1rem 1.4rem; background: var(--card); border-radius: 10px; }
+    blockquote p { margin: 0; }
+    blockquote .note { margin-top: 0.4rem; }
+    .origin { display: grid; gap: 0.75rem; }
+    .origin dt { color: var(--quiet); font-size: 0.94rem; }
+    .origin dd { margin: 0; }
+    footer { max-width: 78rem; margin: 2rem auto 0; padding: 1.5rem clamp(1rem, 5vw, 4rem) 3rem; color: var(--quiet); font-size: 0.94rem; }
+    @media (min-width: 70rem) {
+      .layout:not(.plain) { display: grid; grid-template-columns: 14rem minmax(0, 46rem); gap: 4.5rem; align-items: start; }
+      .contents { position: sticky; top: 1.5rem; background: none; padding: 2.75rem 0 0; border-top: 1px solid var(--rule); border-radius: 0; max-height: calc(100vh - 3rem); overflow: auto; }
+    }
+    """
+
+  private static let tables: StaticString = """
+
+    .table { overflow-x: auto; margin: 0 0 1rem; }
+    table { border-collapse: collapse; width: 100%; font-size: 0.97rem; line-height: 1.4; }
+    caption { text-align: left; font-weight: 600; padding: 0 0 0.6rem; }
+    th, td { text-align: left; vertical-align: baseline; padding: 0.5rem 1rem 0.5rem 0; border-bottom: 1px solid var(--rule); }
+    th:last-child, td:last-child { padding-right: 0; }
+    thead th { color: var(--quiet); font-weight: 500; font-size: 0.9rem; line-height: 1.3; border-bottom: 1.5px solid var(--edge); vertical-align: bottom; }
+    tbody th { font-weight: 400; min-width: 8.5rem; }
+    th.n, td.n { text-align: right; }
+    td.n { white-space: nowrap; }
+    td.list { white-space: normal; min-width: 9rem; }
+    .withheld { color: var(--quiet); font-style: italic; font-size: 0.92em; }
+    .none { color: var(--quiet); }
+    """
+
+  private static let figures: StaticString = """
+
+    figure { margin: 1.75rem 0 1.25rem; }
+    figcaption { font-weight: 600; margin-bottom: 1rem; }
+    figure .wide, figure .narrow { margin-bottom: 1.25rem; }
+    figure .narrow { display: none; max-width: 27rem; }
+    summary { cursor: pointer; color: var(--accent); padding: 0.35rem 0; width: fit-content; }
+    details { margin-bottom: 1rem; }
+    details[open] summary { margin-bottom: 0.5rem; }
+    """
+
+  private static let narrow: StaticString = """
+
+    @media screen and (max-width: 47.99rem) {
+      body { font-size: 1rem; }
+      h2 { font-size: 1.5rem; }
+      h3 { font-size: 1.2rem; margin-top: 2.5rem; }
+      figure .wide { display: none; }
+      figure .narrow { display: block; }
+      main > section { padding-top: 2.25rem; }
+      th, td { padding-right: 0.75rem; }
+    }
+    """
+
+  private static let print: StaticString = """
+
+    @page { size: A4; margin: 18mm 17mm 20mm; }
+    @media print {
+      :root { --paper: #ffffff; --card: #f5f2ec; }
+      html { font-size: 9.6pt; }
+      .skip, .contents, summary { display: none; }
+      .layout, .masthead, footer { padding-left: 0; padding-right: 0; max-width: none; }
+      .masthead { padding-top: 0; border-top-width: 4px; padding: 1rem 0 1.5rem; }
+      main { max-width: none; }
+      main > section { padding-top: 1.5rem; }
+      h2, h3, h4, figcaption, caption { break-after: avoid; }
+      figure .wide, tr, blockquote, .findings li, .questions li { break-inside: avoid; }
+      .table { overflow: visible; }
+      td.n { white-space: normal; }
+      p, li { orphans: 3; widows: 3; }
+      a { color: inherit; text-decoration: none; }
+    }
     """
 }
