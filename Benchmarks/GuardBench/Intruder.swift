@@ -106,7 +106,7 @@ struct Intruder {
     var rows: [[Double]] = []
     var room: [ClosedRange<Double>] = []
     for (index, group) in groups.enumerated() {
-      let size = Double(group.count)
+      let size = Double(max(1, group.count))
       let told = group.reduce(0) { $0 + (known.contains($1) ? truth[$1] : 0) } / size
       rows.append(signs.indices.map { signs[$0] & (1 << (index + 1)) != 0 ? weights[$0] / size : 0 })
       room.append((ranges[index].lowerBound - told)...(ranges[index].upperBound - told))

@@ -52,10 +52,11 @@ struct Timing {
         }
       }
       let teams = (0..<8).map { team in scored.filter { organisation.questions[0].codes[$0] == UInt16(team) } }
+        .filter { !$0.isEmpty }
       let truth = scores.map { (($0 ?? 1) - 1) / 4 }
       let attack = clock.measure {
         let intruder = Intruder(groups: [scored] + teams.dropFirst(), people: people)
-        let ranges = [ClosedRange<Double>](repeating: 0...1, count: 8)
+        let ranges = [ClosedRange<Double>](repeating: 0...1, count: teams.count)
         _ = intruder.solves(teams[0])
         _ = intruder.range(of: Array(teams[0].prefix(9)), truth: truth, ranges: ranges)
       }

@@ -54,7 +54,10 @@ struct CompileFailTests {
       name: "releasing a type of one's own",
       bad: """
         struct Everything: Hashable, Sendable, Encodable { var scores: [Double] }
-        func launder(_ gate: inout Gate) { _ = gate.release(Guarded(Everything(scores: [1]))) }
+        func launder(_ gate: inout Gate, _ all: Guarded<Everything>) -> Bool {
+          if case .released = gate.release(all) { return true }
+          return false
+        }
         """,
       diagnostic: "error: no exact matches in call to instance method 'release'",
       good: "func ask(_ gate: inout Gate, _ draft: AnswerDraft) { _ = gate.release(Guarded(draft)) }"),

@@ -94,8 +94,11 @@ struct ScaleAttack {
     let span = range.upperBound - range.lowerBound
     let slack = groups.reduce(0.0) { sum, group in
       let count = Double(group.atoms.reduce(0) { $0 + people[$1] })
-      let halves = group.mean.upperBound - group.mean.lowerBound
-      return sum + count * halves / span
+      let rounding = (group.mean.upperBound - group.mean.lowerBound) / span
+      guard let deviation = group.standardDeviation else { return sum + count * rounding }
+      let most = deviation.upperBound / span
+      let least = deviation.lowerBound / span
+      return sum + count * (rounding + most * most - least * least)
     }
     return CentralAttack(
       people: people,
