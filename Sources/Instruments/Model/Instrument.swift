@@ -77,12 +77,16 @@ public enum ScoringStatus: Sendable, Hashable, Encodable {
   /// No key was found: cannot be scored until the licence holder enters it.
   case noKey(why: String)
 
+  private enum CodingKeys: CodingKey { case state, why }
+
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
+    var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
-    case .open: try container.encode("open")
-    case .needsAcceptance: try container.encode("needs_acceptance")
-    case .noKey: try container.encode("no_key")
+    case .open: try container.encode("open", forKey: .state)
+    case .needsAcceptance: try container.encode("needs_acceptance", forKey: .state)
+    case .noKey(let why):
+      try container.encode("no_key", forKey: .state)
+      try container.encode(why, forKey: .why)
     }
   }
 }

@@ -11,6 +11,16 @@ public struct ResponseSet: Sendable, Hashable, Encodable {
   public var codes: [Int] { options.map(\.code) }
 
   public func option(_ code: Int) -> ResponseOption? { options.first { $0.code == code } }
+
+  /// The code of an answer written out, compared without regard to case, width or punctuation; nil if no label is that.
+  /// - Parameter labels: by code, from a wording pack or the study file; they go before the instrument's own.
+  public func code(of text: String, labels: [Int: String] = [:]) -> Int? {
+    let wanted = Fingerprint.normalised(text)
+    guard !wanted.isEmpty else { return nil }
+    return options.first { option in
+      (labels[option.code] ?? option.label).map { Fingerprint.normalised($0) == wanted } ?? false
+    }?.code
+  }
 }
 
 /// One answer: its code, the instrument's label for it where that may be shown, and our own words for it.
