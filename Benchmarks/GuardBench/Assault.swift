@@ -146,11 +146,19 @@ struct PlainRule {
       }
     }
     let intruder = Intruder(groups: groups, people: organisation.people)
+    let truth = answers.map { (($0 ?? 1) - 1) / 4 }
+    // Means to two decimals on the scale of 1 to 5.
+    let ranges = groups.map { group -> ClosedRange<Double> in
+      let mean = group.reduce(0) { $0 + truth[$1] } / Double(max(1, group.count))
+      return (mean - 0.00125)...(mean + 0.00125)
+    }
     var members = 0
     var exposed = 0
     for hidden in Assault.small(organisation, among: scored, below: 5) {
       members += hidden.count
-      if intruder.solves(hidden) { exposed += hidden.count }
+      let range = intruder.range(of: hidden, truth: truth, ranges: ranges)
+      let isNarrow = range.map { $0.upperBound - $0.lowerBound < 0.25 } ?? false
+      if intruder.solves(hidden) || isNarrow { exposed += hidden.count }
     }
     return (members, exposed)
   }

@@ -59,7 +59,7 @@ struct Requests {
     yesNo(over: answered, gate: &gate, release: &release)
     for question in organisation.questions where !filter.contains(where: { $0.characteristic == question.id }) {
       let table = gate.frequency(of: question.id)
-      release.count(eligible: people.count >= 2 * Self.threshold, released: table.value != nil)
+      release.count(eligible: canSplit(question, people), released: table.value != nil)
       try scale(by: question, over: scored, gate: &gate, release: &release)
       yesNo(by: question, over: answered, gate: &gate, release: &release)
     }
@@ -80,7 +80,7 @@ struct Requests {
   private func scale(
     by question: Organisation.Question, over scored: [Int], gate: inout Gate, release: inout WaveRelease
   ) throws {
-    let eligible = scored.count >= 2 * Self.threshold
+    let eligible = canSplit(question, scored)
     guard case .granted(let partition) = gate.partition(by: question.id) else {
       return release.count(eligible: eligible, released: false)
     }
@@ -119,7 +119,7 @@ struct Requests {
     let partition: Partition
     switch gate.partition(by: question.id) {
     case .granted(let found): partition = found
-    case .withheld: return release.count(eligible: answered.count >= 2 * Self.threshold, released: false)
+    case .withheld: return release.count(eligible: canSplit(question, answered), released: false)
     }
     let classes = members(of: partition, question, among: answered)
     let counts = classes.map { people -> [Int] in
@@ -130,7 +130,7 @@ struct Requests {
       subject: Subject(id: "question", title: "Question"), partition: partition, labels: ["Yes", "No"],
       counts: counts, bases: classes.map(\.count), several: false, ordered: false, answered: bits(answered))
     let table = gate.release(Guarded(draft)).value
-    release.count(eligible: answered.count >= 2 * Self.threshold, released: table != nil)
+    release.count(eligible: canSplit(question, answered), released: table != nil)
     guard let table, case .shares(let shares) = table.cells else { return }
     for (people, row) in zip(classes, shares) {
       guard case .shown(let share) = row[0] else { continue }
@@ -167,6 +167,13 @@ struct Requests {
       if let place { result[place].append(person) }
     }
     return result
+  }
+
+  /// Whether these people can be split by a question into two groups at or above the threshold, however its levels are joined.
+  private func canSplit(_ question: Organisation.Question, _ people: [Int]) -> Bool {
+    var counts = [Int](repeating: 0, count: question.levels.count + 1)
+    for person in people { counts[min(Int(question.codes[person]), question.levels.count)] += 1 }
+    return people.count >= 2 * Self.threshold && people.count - (counts.max() ?? 0) >= Self.threshold
   }
 
   private func bits(_ people: [Int]) -> [UInt64] {
