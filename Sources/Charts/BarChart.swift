@@ -36,7 +36,8 @@ package struct BarChart: Chart {
     if bars.contains(where: \.isBound) { canvas.define(hatching(id: hatch)) }
     let start = canvas.nodes.count
     for bar in bars {
-      canvas.row(bar.label, value: bar.text, frame: frame, thickness: 18) { canvas, middle in
+      canvas.row(bar.label, value: bar.text, isAbsent: bar.value == nil, frame: frame, thickness: 18) {
+        canvas, middle in
         guard let value = bar.value else { return }
         let place: [Attribute] = [
           .x(frame.left), .y(middle - 9), .width(max(frame.x(value, scale) - frame.left, 1)), .height(18),

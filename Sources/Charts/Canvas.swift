@@ -55,7 +55,7 @@ struct Frame {
   init(layout: Layout, labels: [String], values: [String]) {
     self.layout = layout
     let longest = values.map { textWidth($0, size: Canvas.textSize) }.max() ?? 0
-    let valueWidth = longest > 0 ? longest + 12 : 6
+    let valueWidth = longest > 0 ? longest + 22 : 6
     valueRight = layout.width
     right = layout.width - valueWidth
     switch layout {
@@ -65,7 +65,8 @@ struct Frame {
       left = labelWidth + 18
     case .narrow:
       labelWidth = layout.width
-      left = 6
+      // Half a tick's number stands left of the axis.
+      left = 14
     }
   }
 

@@ -23,11 +23,12 @@ package enum ChartStyle {
     .chart .tick, .chart .key { font-size: 13px; }
     .chart .tick { fill: var(--quiet); }
     .chart .value { font-weight: 600; }
+    .chart .value.absent { font-weight: 400; font-style: italic; fill: var(--quiet); }
     .chart .head { font-weight: 600; font-size: 14.5px; }
     .chart .grid { stroke: var(--rule); stroke-width: 1; }
     .chart .axis { stroke: var(--edge); stroke-width: 1; }
     .chart .reference { stroke: var(--edge); stroke-width: 1.5; stroke-dasharray: 4 3; }
-    .chart .bar { fill: var(--mark); }
+    .chart .bar:not(.bound) { fill: var(--mark); }
     .chart .bar.bound { stroke: var(--mark); stroke-width: 1.5; }
     .chart .hatch { stroke: var(--mark); stroke-width: 4; }
     .chart .overlay { stroke: var(--paper); stroke-width: 1.6; stroke-opacity: 0.45; }

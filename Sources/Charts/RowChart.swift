@@ -3,7 +3,8 @@ import Markup
 extension Canvas {
   /// One row: its label beside or above the plot, its value at the right; `mark` draws at the row's middle line.
   mutating func row(
-    _ label: String, value: String, frame: Frame, thickness: Double, mark: (inout Canvas, Double) -> Void
+    _ label: String, value: String, isAbsent: Bool = false, frame: Frame, thickness: Double,
+    mark: (inout Canvas, Double) -> Void
   ) {
     let lines = wrapped(label, width: frame.labelWidth, size: Canvas.textSize)
     let textHeight = Canvas.lineHeight * Double(lines.count)
@@ -23,7 +24,9 @@ extension Canvas {
     }
     mark(&self, middle)
     if !value.isEmpty {
-      text([value], x: frame.valueRight, top: middle - Canvas.lineHeight / 2, anchor: .end, class: "value")
+      text(
+        [value], x: frame.valueRight, top: middle - Canvas.lineHeight / 2, anchor: .end,
+        class: isAbsent ? "value absent" : "value")
     }
   }
 

@@ -280,7 +280,9 @@ enum InventedReport {
       pairs: [
         .init(
           first: "Statutory", second: "Third and community", method: .gamesHowell, difference: difference,
-          interval: interval(difference.value, 0.7), p: p, effect: Figure(-0.83, unit: 0.01))
+          interval: interval(difference.value, 0.7), p: p, effect: Figure(-0.83, unit: 0.01),
+          effectInterval: Interval(lower: Figure(-1.48, unit: 0.01), upper: Figure(-0.18, unit: 0.01), confidence: 0.95)
+        )
       ],
       effects: [
         .init(kind: .etaSquared, value: Figure(0.23, unit: 0.01), interval: nil),
@@ -311,10 +313,10 @@ enum InventedReport {
     pairs: [
       .init(
         first: "Under 2", second: "10 and over", method: .dunnHolm, difference: nil, interval: nil,
-        p: .equal(Figure(0.0113, significantDigits: 3)), effect: nil),
+        p: .equal(Figure(0.0113, significantDigits: 3)), effect: nil, effectInterval: nil),
       .init(
         first: "Under 2", second: "2 to 9", method: .dunnHolm, difference: nil, interval: nil,
-        p: .equal(Figure(0.402, significantDigits: 3)), effect: nil),
+        p: .equal(Figure(0.402, significantDigits: 3)), effect: nil, effectInterval: nil),
     ],
     effects: [.init(kind: .epsilonSquared, value: Figure(0.21, unit: 0.01), interval: nil)], notes: [])
 }

@@ -137,7 +137,8 @@ extension GroupComparison {
     let pairRows: [[CSV.Cell]] = pairs.map { pair in
       [
         .text(pair.first), .text(pair.second), .text(pair.method.rawValue), .optional(pair.difference),
-        .optional(pair.interval?.lower), .optional(pair.interval?.upper), .optional(pair.effect), .p(pair.p),
+        .optional(pair.interval?.lower), .optional(pair.interval?.upper), .optional(pair.effect),
+        .optional(pair.effectInterval?.lower), .optional(pair.effectInterval?.upper), .p(pair.p),
       ]
     }
     let all = [
@@ -148,7 +149,10 @@ extension GroupComparison {
       ("\(title) tests", CSV(header: ["test", "symbol", "statistic", "df1", "df2", "p", "headline"], rows: testRows)),
       (
         "\(title) pairs",
-        CSV(header: ["first", "second", "method", "difference", "lower", "upper", "hedgesG", "p"], rows: pairRows)
+        CSV(
+          header: [
+            "first", "second", "method", "difference", "lower", "upper", "hedgesG", "hedgesGLower", "hedgesGUpper", "p",
+          ], rows: pairRows)
       ),
     ]
     return all.filter { !$0.1.rows.isEmpty }

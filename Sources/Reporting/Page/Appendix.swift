@@ -10,7 +10,7 @@ extension Page {
       nodes.append(HTML.h3(.id(id(title + " in full"))) { .text(title) })
       nodes.append(
         figure(
-          comparison.boxes, caption: "\(title): median and middle half of each group", table: comparison.groupTable))
+          comparison.boxes, caption: "Median and middle half of each group", table: comparison.groupTable))
       nodes.append(comparison.testTable.node(id: id(title + " tests")))
       if let pairs = comparison.pairTable { nodes.append(pairs.node(id: id(title + " pairs"))) }
     }

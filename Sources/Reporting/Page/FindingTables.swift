@@ -10,7 +10,7 @@ extension FrequencyTable {
           head: .text(row.label),
           cells: [.shown(row.count, \.bound), .shown(row.percent) { "\($0.bound)%" }])
       },
-      notes: notes)
+      notes: notes, captionIsUnseen: true)
   }
 }
 
@@ -18,7 +18,8 @@ extension AnswerTable {
   var table: Table {
     Table(
       caption: .text(subject.title), columns: ["Answer", "Share"],
-      rows: rows.map { Table.Row(head: .text($0.label), cells: [.shown($0.share, \.bound)]) }, notes: notes)
+      rows: rows.map { Table.Row(head: .text($0.label), cells: [.shown($0.share, \.bound)]) }, notes: notes,
+      captionIsUnseen: true)
   }
 
   /// Items side by side: one row an item, one column a step.
@@ -28,7 +29,7 @@ extension AnswerTable {
       rows: items.map { item in
         Table.Row(head: .text(item.subject.title), cells: item.rows.map { .shown($0.share, \.bound) })
       },
-      notes: unique(items.flatMap(\.notes)))
+      notes: unique(items.flatMap(\.notes)), captionIsUnseen: true)
   }
 }
 
@@ -45,14 +46,15 @@ extension CrossTabulation {
           Table.Row(head: "All", cells: columnTotals.map { .shown($0, \.bound) } + [.number(base.bound)]))
       }
       return Table(
-        caption: caption, columns: [rowSubject.title] + columnLabels + ["All"], rows: rows, notes: notes)
+        caption: caption, columns: [rowSubject.title] + columnLabels + ["All"], rows: rows, notes: notes,
+        captionIsUnseen: true)
     case .shares(let shares):
       return Table(
         caption: caption, columns: [rowSubject.title] + columnLabels,
         rows: zip(rowLabels, shares).map { label, line in
           Table.Row(head: .text(label), cells: line.map { .shown($0, \.bound) })
         },
-        notes: notes)
+        notes: notes, captionIsUnseen: true)
     }
   }
 }
@@ -69,7 +71,7 @@ extension ScaleSummary {
             .number(scale.interval.bound),
           ])
       },
-      notes: unique(scales.flatMap(\.notes)))
+      notes: unique(scales.flatMap(\.notes)), captionIsUnseen: true)
   }
 
   /// Median, hinges and whiskers of all scales.
@@ -103,7 +105,7 @@ extension GroupComparison {
           head: .text(comparison.subject.title),
           cells: comparison.groups.map { .number("\($0.mean.bound) (\($0.standardDeviation.bound))") }
             + [comparison.headlineTest.map { .number($0.p.cell) } ?? .none])
-      })
+      }, captionIsUnseen: true)
   }
 
   var groupTable: Table {
@@ -150,10 +152,19 @@ extension GroupComparison {
           head: "\(pair.first) − \(pair.second)",
           cells: [
             .words(.text(pair.method.name)), pair.difference.map { .number($0.bound) } ?? .none,
-            pair.interval.map { .number($0.bound) } ?? .none, pair.effect.map { .number($0.bound) } ?? .none,
+            pair.interval.map { .number($0.bound) } ?? .none, pair.effectCell,
             .number(pair.p.cell),
           ])
       })
+  }
+}
+
+extension GroupComparison.Pair {
+  /// `−0.83 (−1.48 to −0.18)`.
+  fileprivate var effectCell: Table.Cell {
+    guard let effect else { return .none }
+    guard let effectInterval else { return .number(effect.bound) }
+    return .number("\(effect.bound) (\(effectInterval.bound))")
   }
 }
 

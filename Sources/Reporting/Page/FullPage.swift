@@ -38,15 +38,13 @@ extension Page {
     case .frequency(let table):
       return [heading(block.title), HTML.p(.class("note")) { table.basis }, node(table.table)]
     case .answers(let answers):
-      return [heading(block.title)] + (answers.sentence.map { sentence in [HTML.p { sentence }] } ?? [])
-        + [figure(block, caption: .text(block.title), table: answers.table), HTML.p(.class("note")) { answers.basis }]
-    case .items(let items):
       return [heading(block.title)]
-        + [
-          figure(
-            block, caption: "\(block.title): shares of answers", table: AnswerTable.table(items, caption: block.title))
-        ]
-        + (items.first.map { first in [HTML.p(.class("note")) { first.basis }] } ?? [])
+        + (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
+        + [figure(block, caption: answers.basis, table: answers.table, folded: true)]
+    case .items(let items):
+      guard let first = items.first else { return [] }
+      let table = AnswerTable.table(items, caption: block.title)
+      return [heading(block.title), figure(block, caption: first.basis, table: table, folded: true)]
     case .crossTabulation(let table): return [heading(block.title), node(table.table)]
     case .scales(let scales): return scalesBody(scales, block)
     case .comparisons(let comparisons): return comparisonsBody(comparisons, block)
@@ -77,14 +75,22 @@ extension Page {
   }
 
   /// The block's drawing with its table beside it; the table alone where nothing is drawn.
-  private mutating func figure(_ block: Block, caption: Node, table: Table) -> Node {
+  /// `folded` puts a table away that holds no more than the drawing shows.
+  private mutating func figure(_ block: Block, caption: Node, table: Table, folded: Bool = false) -> Node {
     guard let chart = block.chart else { return node(table) }
-    return figure(chart, caption: caption, table: table)
+    return figure(chart, caption: caption, table: table, folded: folded)
   }
 
-  mutating func figure(_ chart: any Chart, caption: Node, table: Table) -> Node {
+  mutating func figure(_ chart: any Chart, caption: Node, table: Table, folded: Bool = false) -> Node {
     let id = id(chart.title + " figure")
-    return chart.figure(id: id, caption: caption, table: node(table))
+    let body = node(table)
+    guard folded else { return chart.figure(id: id, caption: caption, table: body) }
+    return chart.figure(
+      id: id, caption: caption,
+      table: HTML.details {
+        HTML.summary { "As a table" }
+        body
+      })
   }
 
   private mutating func scalesBody(_ scales: [ScaleSummary], _ block: Block) -> [Node] {
@@ -95,15 +101,12 @@ extension Page {
         for scale in scales {
           HTML.li {
             scale.sentence
-            if let direction = scale.reading.direction {
-              " \(direction.prefix(1).uppercased() + direction.dropFirst())."
-            }
           }
         }
       })
     nodes.append(
       figure(
-        block, caption: "\(title): means with 95% intervals",
+        block, caption: "Means with 95% intervals",
         table: ScaleSummary.table(scales, caption: "\(title): everyone who answered")))
     nodes += scales.flatMap(\.normSentences).map { norm in HTML.p { norm } }
     for scale in scales {
@@ -132,15 +135,12 @@ extension Page {
           HTML.li {
             comparison.sentence
             if let pairs = comparison.pairSentence { " \(pairs)" }
-            if let direction = comparison.reading.direction {
-              " \(direction.prefix(1).uppercased() + direction.dropFirst())."
-            }
           }
         }
       })
     nodes.append(
       figure(
-        block, caption: "\(title): means with 95% intervals",
+        block, caption: "Means with 95% intervals",
         table: GroupComparison.table(comparisons, caption: "\(title): means")))
     nodes.append(noteList(unique(comparisons.flatMap(\.notes))))
     return nodes

@@ -11,7 +11,7 @@ enum Stylesheet {
     :root { --accent: #9a431c; --card: #f3eee5; color-scheme: light dark; }
     @media screen and (prefers-color-scheme: dark) { :root { --accent: #eba27c; --card: #26231f; } }
     html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1.5rem; }
-    body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-variant-numeric: tabular-nums lining-nums; overflow-wrap: break-word; }
+    body { margin: 0; border-top: 6px solid var(--accent); background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-variant-numeric: tabular-nums lining-nums; overflow-wrap: break-word; }
     h1, h2, h3, h4 { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Source Serif 4", serif; font-weight: 600; line-height: 1.2; text-wrap: balance; }
     h1 { font-size: clamp(1.9rem, 1.3rem + 2.6vw, 2.9rem); margin: 0; letter-spacing: -0.01em; }
     h2 { font-size: 1.7rem; margin: 0 0 1.25rem; }
@@ -36,7 +36,7 @@ enum Stylesheet {
 
     .skip { position: absolute; left: 1rem; top: -6rem; background: var(--ink); color: var(--paper); padding: 0.75rem 1.25rem; z-index: 2; }
     .skip:focus { top: 1rem; }
-    .masthead { border-top: 6px solid var(--accent); padding: clamp(2rem, 6vw, 4.5rem) clamp(1rem, 5vw, 4rem) clamp(1.5rem, 4vw, 3rem); max-width: 78rem; margin: 0 auto; }
+    .masthead { padding: clamp(2rem, 6vw, 4.5rem) clamp(1rem, 5vw, 4rem) clamp(1.5rem, 4vw, 3rem); max-width: 78rem; margin: 0 auto; }
     .masthead .kicker { color: var(--accent); font-weight: 600; margin-bottom: 0.6rem; }
     .masthead .purpose { color: var(--quiet); font-size: 1.15rem; margin: 0.9rem 0 0; }
     .masthead h1 { max-width: 24ch; }
@@ -72,6 +72,7 @@ enum Stylesheet {
 
     .table { overflow-x: auto; margin: 0 0 1rem; }
     table { border-collapse: collapse; width: 100%; font-size: 0.97rem; line-height: 1.4; }
+    caption.unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     caption { text-align: left; font-weight: 600; padding: 0 0 0.6rem; }
     th, td { text-align: left; vertical-align: baseline; padding: 0.5rem 1rem 0.5rem 0; border-bottom: 1px solid var(--rule); }
     th:last-child, td:last-child { padding-right: 0; }
@@ -116,7 +117,8 @@ enum Stylesheet {
       html { font-size: 9.6pt; }
       .skip, .contents, summary { display: none; }
       .layout, .masthead, footer { padding-left: 0; padding-right: 0; max-width: none; }
-      .masthead { padding-top: 0; border-top-width: 4px; padding: 1rem 0 1.5rem; }
+      body { border-top-width: 4px; }
+      .masthead { padding: 1rem 0 1.5rem; }
       main { max-width: none; }
       main > section { padding-top: 1.5rem; }
       h2, h3, h4, figcaption, caption { break-after: avoid; }

@@ -8,6 +8,8 @@ struct Table {
   var rows: [Row] = []
   /// What was merged or hidden, in sentences.
   var notes: [String] = []
+  /// A heading right above says the same: the caption is for screen readers only.
+  var captionIsUnseen = false
 
   struct Row {
     let head: Node
@@ -43,7 +45,7 @@ struct Table {
     return .fragment([
       HTML.div(scrolls ? [.class("table"), .role("group"), .labelledBy(id), .tabIndex(0)] : [.class("table")]) {
         HTML.table {
-          HTML.caption(.id(id)) { caption }
+          HTML.caption([.id(id)] + (captionIsUnseen ? [.class("unseen")] : [])) { caption }
           HTML.thead {
             HTML.tr {
               for (index, column) in columns.enumerated() {

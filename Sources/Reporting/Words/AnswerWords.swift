@@ -2,8 +2,11 @@ import Disclosure
 import Markup
 
 extension AnswerTable {
-  /// The answers named most often, at most three; nothing for steps of a scale, which a drawing says better.
-  var sentence: Node? {
+  /// The answers named most often, at most three, under the question's title; nothing for steps of a scale, which a drawing says better.
+  var sentence: Node? { mostOften.map { "\(HTML.strong { .text(subject.title) }): most often \($0)." } }
+
+  /// `Funding (65%), staff (60%) and stress (55%)`.
+  var mostOften: Node? {
     guard !ordered else { return nil }
     let shown = rows.enumerated().compactMap { index, row -> (index: Int, label: String, share: Share)? in
       if case .shown(let share) = row.share { (index, row.label, share) } else { nil }
@@ -12,8 +15,7 @@ extension AnswerTable {
       a.share.length == b.share.length ? a.index < b.index : a.share.length > b.share.length
     }
     guard !ranked.isEmpty else { return nil }
-    let named = list(ranked.prefix(3).map { "\($0.label) (\($0.share.bound))" as Node })
-    return "\(HTML.strong { .text(subject.title) }): most often \(named)."
+    return list(ranked.prefix(3).map { "\($0.label) (\($0.share.bound))" as Node })
   }
 
   /// `Shares of 40 people, in steps of 5 percentage points; several answers were possible.`

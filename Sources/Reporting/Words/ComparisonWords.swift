@@ -30,7 +30,8 @@ extension GroupComparison {
   var sentence: Node {
     let ranked = ranked
     guard let highest = ranked.first, let lowest = ranked.last, groups.count > 1 else { return .empty }
-    let name = HTML.strong { .text(subject.title) }
+    let direction = reading.direction.map { " (\($0))" } ?? ""
+    let name: Node = "\(HTML.strong { .text(subject.title) })\(direction)"
     let evidence: Node = headlineTest.map { "; \($0.phrase)" } ?? ""
     if !isClear { return "There was no clear difference in \(name) by \(by.inProse): \(spread)\(evidence)." }
     if groups.count == 2 {
@@ -66,7 +67,7 @@ extension GroupComparison {
     guard groups.count == 2, let pair = headlinePairs.first, let difference = pair.difference,
       let interval = pair.interval
     else { return means }
-    return "\(means), a difference of \(difference.bound) (\(interval.level) interval \(interval.bound))"
+    return "\(means), the first minus the second \(difference.bound) (\(interval.level) interval \(interval.bound))"
   }
 
   private func differencePhrase(_ highest: Group, _ lowest: Group) -> Node {
@@ -96,9 +97,11 @@ extension GroupComparison.Test {
   /// `Welch F(1, 26.2) = 38.1, p < .0001`, bound.
   var phrase: Node {
     let freedom = degreesOfFreedom.map { Node.bound($0.digits, $0.trimmedDigits) }
-    let inner = freedom.enumerated().map { $0.offset == 0 ? $0.element : ", \($0.element)" as Node }
+    let inner = freedom.enumerated().map { $0.offset == 0 ? $0.element : ",\u{A0}\($0.element)" as Node }
     let brackets: Node = freedom.isEmpty ? "" : "(\(Node.fragment(inner)))"
-    return HTML.span(.class("stat")) { "\(method.short)\(symbol)\(brackets) = \(statistic.bound), \(p.phrase)" }
+    return HTML.span(.class("stat")) {
+      "\(method.short)\(symbol)\(brackets)\u{A0}=\u{A0}\(statistic.bound), \(p.phrase)"
+    }
   }
 }
 

@@ -48,8 +48,8 @@ extension PValue {
   /// `= .012` or `< .0001`.
   package var text: String {
     switch self {
-    case .equal(let figure): "= " + withoutLeadingZero(figure.text)
-    case .below(let bound): "< " + withoutLeadingZero(plain(bound))
+    case .equal(let figure): "=\u{A0}" + withoutLeadingZero(figure.text)
+    case .below(let bound): "<\u{A0}" + withoutLeadingZero(plain(bound))
     }
   }
 
@@ -57,13 +57,13 @@ extension PValue {
   var cell: Node {
     switch self {
     case .equal(let figure): .bound(figure.digits, withoutLeadingZero(figure.text))
-    case .below(let bound): "< \(Node.bound(plain(bound), withoutLeadingZero(plain(bound))))"
+    case .below(let bound): "<\u{A0}\(Node.bound(plain(bound), withoutLeadingZero(plain(bound))))"
     }
   }
 
   /// `p = .012`, bound.
   var phrase: Node {
-    if case .equal = self { "p = \(cell)" } else { "p \(cell)" }
+    if case .equal = self { "p\u{A0}=\u{A0}\(cell)" } else { "p\u{A0}\(cell)" }
   }
 }
 
@@ -72,16 +72,16 @@ extension Share {
   package var text: String {
     switch self {
     case .about(let figure): figure.text + "%"
-    case .atMost(let bound): "≤ \(plain(bound))%"
-    case .atLeast(let bound): "≥ \(plain(bound))%"
+    case .atMost(let bound): "≤\u{A0}\(plain(bound))%"
+    case .atLeast(let bound): "≥\u{A0}\(plain(bound))%"
     }
   }
 
   var bound: Node {
     switch self {
     case .about(let figure): "\(figure.bound)%"
-    case .atMost(let bound): "≤ \(Node.bound(plain(bound), plain(bound)))%"
-    case .atLeast(let bound): "≥ \(Node.bound(plain(bound), plain(bound)))%"
+    case .atMost(let bound): "≤\u{A0}\(Node.bound(plain(bound), plain(bound)))%"
+    case .atLeast(let bound): "≥\u{A0}\(Node.bound(plain(bound), plain(bound)))%"
     }
   }
 

@@ -41,10 +41,11 @@ extension ScaleSummary {
   /// “Workload averaged 2.8 on a scale from 1 to 5: between “sometimes” and “often”, below the midpoint of 3 (mismatch).”
   var sentence: Node {
     let readings = [reading.inWords(mean), reading.beside(midpoint: mean)].compactMap { $0 }
+    let direction = reading.direction.map { ", where \($0)" } ?? ""
     let reading = readings.isEmpty ? "" : ": " + readings.joined(separator: ", ")
     return """
       \(HTML.strong { .text(subject.title) }) averaged \(mean.bound) on a scale from \(plain(self.reading.lower)) to \
-      \(plain(self.reading.upper))\(reading).
+      \(plain(self.reading.upper))\(direction)\(reading).
       """
   }
 
