@@ -25,13 +25,13 @@ public struct ConditionalOddsRatio: Sendable, Equatable {
 /// - Parameters:
 ///   - table: r × c counts of people, r, c ≥ 2.
 ///   - confidence: of the odds ratio of a 2 × 2 table.
-///   - workLimit: the most arcs and paths to follow; the default takes about a second.
+///   - workLimit: the most arcs and paths to follow; the default takes a few seconds.
 /// - Throws: `tooMuchWork` beyond the limit (or above a million people), naming `chiSquaredTest`; otherwise as
 ///   `chiSquaredTest`.
 /// - Note: Fisher (1935); Freeman & Halton (1951); network: Mehta & Patel (1983), doi:10.1080/01621459.1983.10477989.
 ///   Reference values: `Fixtures/counts.json` (R's `fisher.test`).
 public func fisherExact(
-  _ table: [[Int]], confidence: Double = 0.95, workLimit: Int = 1_000_000
+  _ table: [[Int]], confidence: Double = 0.95, workLimit: Int = 5_000_000
 ) throws(StatisticsError) -> FisherExact {
   try checkConfidence(confidence)
   let margins = try Margins(table)

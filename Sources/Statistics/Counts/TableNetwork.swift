@@ -13,7 +13,7 @@ struct TableNetwork {
 
   private struct Node {
     var remaining: [Int]
-    var arcs: [Arc]? = nil
+    var arcs: [Arc] = []
     /// log of the largest and the smallest weight of a way to the end.
     var longest = 0.0
     var shortest = 0.0
@@ -56,13 +56,13 @@ struct TableNetwork {
 
   /// The chance of a table no likelier than `table`, given its margins.
   mutating func pValue(of table: [[Int]]) throws(StatisticsError) -> Double {
-    let first = try node(start, left: stages.count)
+    try build()
     let columns = stages.reduce(0) { $0 + logFactorials[$1] }
     let observed = columns - table.joined().reduce(0) { $0 + logFactorials[$1] }
     let limit = observed + 1e-7
     var counted = DoubleDouble(0)
-    var front: [Past: (log: Double, chance: Double)] = [Past(node: first, bucket: 0): (0, 1)]
-    for left in stride(from: stages.count, to: 0, by: -1) {
+    var front: [Past: (log: Double, chance: Double)] = [Past(node: 0, bucket: 0): (0, 1)]
+    for _ in stages {
       var next: [Past: (log: Double, chance: Double)] = [:]
       // In a fixed order, so that the same table gives the same last digit every time.
       for (past, path) in front.sorted(by: { ($0.key.node, $0.key.bucket) < ($1.key.node, $1.key.bucket) }) {
@@ -72,7 +72,7 @@ struct TableNetwork {
           continue
         }
         if path.log + node.shortest > limit { continue }
-        for arc in try arcs(of: past.node, left: left) {
+        for arc in node.arcs {
           try spend(1)
           let log = path.log + arc.logWeight
           let key = Past(node: arc.target, bucket: Int((log * 1e10).rounded()))
@@ -90,36 +90,41 @@ struct TableNetwork {
     if work < 0 { throw tooManyTables }
   }
 
-  /// The index of the node with these totals (in any order); its longest and shortest ways are worked out on the way back.
-  private mutating func node(_ totals: [Int], left: Int) throws(StatisticsError) -> Int {
-    let key = totals.sorted()
+  /// All nodes from the whole table down, then the longest and shortest ways from the end up; no recursion, because a table
+  /// may be thousands of columns long.
+  private mutating func build() throws(StatisticsError) {
+    guard start.count <= 64 else { throw tooManyTables }
+    var levels = [[node(start)]]
+    for left in stride(from: stages.count, to: 1, by: -1) {
+      let known = network.count
+      for index in levels[levels.count - 1] { network[index].arcs = try arcs(of: index, total: stages[left - 1]) }
+      levels.append(Array(known..<network.count))
+    }
+    for level in levels.dropLast().reversed() {
+      for index in level {
+        var (longest, shortest) = (-Double.infinity, Double.infinity)
+        for arc in network[index].arcs {
+          longest = max(longest, arc.logWeight + network[arc.target].longest)
+          shortest = min(shortest, arc.logWeight + network[arc.target].shortest)
+        }
+        network[index].longest = longest
+        network[index].shortest = shortest
+      }
+    }
+  }
+
+  /// The index of the node with these sorted totals; a new one has the one way of its last column until arcs are drawn.
+  private mutating func node(_ key: [Int]) -> Int {
     if let known = nodes[key] { return known }
-    var node = Node(remaining: key)
-    node.all = logFactorials[key.reduce(0, +)] - key.reduce(0) { $0 + logFactorials[$1] }
-    let index = network.count
-    network.append(node)
-    nodes[key] = index
-    if left <= 1 {
-      network[index].longest = node.all
-      network[index].shortest = node.all
-      return index
-    }
-    var longest = -Double.infinity
-    var shortest = Double.infinity
-    for arc in try arcs(of: index, left: left) {
-      longest = max(longest, arc.logWeight + network[arc.target].longest)
-      shortest = min(shortest, arc.logWeight + network[arc.target].shortest)
-    }
-    network[index].longest = longest
-    network[index].shortest = shortest
-    return index
+    let all = logFactorials[key.reduce(0, +)] - key.reduce(0) { $0 + logFactorials[$1] }
+    network.append(Node(remaining: key, longest: all, shortest: all, all: all))
+    nodes[key] = network.count - 1
+    return network.count - 1
   }
 
   /// The columns that the next total allows, joined where they lead to the same node with the same weight.
-  private mutating func arcs(of index: Int, left: Int) throws(StatisticsError) -> [Arc] {
-    if let known = network[index].arcs { return known }
+  private mutating func arcs(of index: Int, total: Int) throws(StatisticsError) -> [Arc] {
     let remaining = network[index].remaining
-    let total = stages[left - 1]
     var column = [Int](repeating: 0, count: remaining.count)
     var room = [Int](repeating: 0, count: remaining.count + 1)
     for row in remaining.indices.reversed() { room[row] = room[row + 1] + remaining[row] }
@@ -146,11 +151,10 @@ struct TableNetwork {
     var arcs: [Arc] = []
     for step in order {
       guard let (logWeight, columns) = merged[step] else { continue }
-      let target = try node(step.target, left: left - 1)
+      let target = node(step.target)
       let chance = exp(logWeight + network[target].all - network[index].all) * columns
       arcs.append(Arc(target: target, logWeight: logWeight, chance: chance))
     }
-    network[index].arcs = arcs
     return arcs
   }
 }

@@ -67,7 +67,7 @@ struct AssociationLawTests {
     let clock = ContinuousClock()
     var thrown: StatisticsError?
     let time = clock.measure {
-      do throws(StatisticsError) { _ = try fisherExact(table) } catch { thrown = error }
+      do throws(StatisticsError) { _ = try fisherExact(table, workLimit: 300_000) } catch { thrown = error }
     }
     guard case .tooMuchWork(_, let instead) = thrown else {
       Issue.record("\(String(describing: thrown))")
@@ -75,6 +75,12 @@ struct AssociationLawTests {
     }
     #expect(instead.contains("chi-squared"))
     print("the exact test gave up after \(time)")
+    #expect(throws: StatisticsError.self) {
+      try fisherExact((0..<3000).map { [$0 % 3, 2 - $0 % 3] }, workLimit: 200_000)
+    }
+    #expect(throws: StatisticsError.self) {
+      try fisherExact((0..<90).map { row in (0..<90).map { ($0 + row) % 2 } }, workLimit: 200_000)
+    }
   }
 
   @Test("Reliability of merged chunks is that of the whole, and ignores unit and origin", arguments: 1...10)

@@ -1,7 +1,6 @@
 import Foundation
+import Statistics
 import Testing
-
-@testable import Statistics
 
 /// Certified data sets of NIST's StRD (univariate and one-way analysis of variance), and the harder ones of the same
 /// families, which follow from their published rule.
