@@ -25,7 +25,7 @@ build: bootstrap ## build the program for use
 	swift build $(RELEASE)
 
 run: build ## produce the example study's report
-	$(HEARTH) example --out build/example
+	[ -f build/example/study.yaml ] || $(HEARTH) example --out build/example
 	$(HEARTH) analyse build/example/answers.csv --study build/example/study.yaml --out build/example/report
 	@echo "Open build/example/report/report.html in a browser."
 

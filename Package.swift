@@ -31,7 +31,7 @@ let modules: [Module] = [
   Module(
     name: "Analysis", depends: ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"], packages: [yams]),
   Module(name: "DocumentCheck", depends: ["Problems", "Statistics"]),
-  Module(name: "Example", depends: ["Problems", "Statistics"]),
+  Module(name: "Example", depends: ["Problems"]),
   Module(
     name: "hearth",
     depends: [

@@ -62,7 +62,7 @@ struct ScaleAttackTests {
   func colleagues() {
     let sole = SoleAttack(people: 14, mean: 0.5, standardDeviation: 0.25)
     for hidden in 1...9 {
-      #expect(sole.openness(of: hidden, observed: 0...1) <= sole.width(of: hidden))
+      #expect(sole.openness(of: hidden, colleagues: [[0, 0], [1, 1]]) <= sole.width(of: hidden))
     }
   }
 

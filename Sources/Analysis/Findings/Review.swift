@@ -15,14 +15,23 @@ package struct Review: Sendable {
     package var printed: String
   }
 
-  package private(set) var entries: [Entry]
+  package private(set) var entries: [Entry] {
+    didSet { index() }
+  }
+  private var positions: [String: [String: Int]] = [:]
 
   package init() { entries = [] }
+
+  private mutating func index() {
+    positions = [:]
+    for (position, entry) in entries.enumerated() { positions[entry.question, default: [:]][entry.answer] = position }
+  }
 
   /// Reads a review file.
   /// - Throws: `Problem` naming the row for an unknown decision or a redaction without text.
   package init(rows: [[String]], file: String) throws(Problem) {
-    entries = []
+    var entries: [Entry] = []
+    self.entries = []
     guard let header = rows.first else { return }
     guard header.prefix(4) == ["question", "answer", "decision", "printed"] else {
       throw Problem(
@@ -48,6 +57,8 @@ package struct Review: Sendable {
       }
       entries.append(Entry(question: row[0], answer: row[1], decision: decision, printed: printed))
     }
+    self.entries = entries
+    index()
   }
 
   /// The same decisions with an undecided entry for every answer not yet in the file, in alphabetical order.
@@ -78,7 +89,7 @@ package struct Review: Sendable {
   func isDecided(_ answer: OpenAnswer) -> Bool { entry(answer)?.decision != nil }
 
   private func entry(_ answer: OpenAnswer) -> Entry? {
-    entries.first { $0.question == answer.column && $0.answer == answer.text }
+    positions[answer.column]?[answer.text].map { entries[$0] }
   }
 
   /// The file's rows, header first.

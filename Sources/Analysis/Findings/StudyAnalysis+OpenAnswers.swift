@@ -8,42 +8,54 @@ extension StudyAnalysis {
   func openAnswers(
     _ gate: inout Gate, review: Review
   ) -> (topics: [StudyFindings.Topic], answers: [OpenAnswer]) {
-    var topics: [StudyFindings.Topic] = []
+    guard !questions.open.isEmpty else { return ([], []) }
+    var findings: [ReleasedFinding] = []
     var all: [OpenAnswer] = []
-    for question in study.openQuestions {
-      let answers = texts(question)
+    for question in questions.open {
+      let answers = texts(question.column)
       all += answers
-      var findings: [ReleasedFinding] = []
+      let halves = question.band.flatMap { id in scored.scales.first { $0.subject.id == id } }.map(ScaleHalves.init)
       for answer in answers.sorted(by: { $0.text < $1.text }) {
         guard let text = review.printable(answer) else { continue }
-        let draft = QuotationDraft(
-          subject: Subject(id: question.column, title: question.title), text: text, band: band(question, row: answer.row))
+        let draft = QuotationDraft(subject: question.subject, text: text, band: halves?.band(ofRow: answer.row))
         findings.append(gate.release(Guarded(draft)).finding(ReleasedFinding.quotation))
       }
-      let waiting = answers.count { !review.isDecided($0) }
-      topics.append(
-        StudyFindings.Topic(kind: .openAnswers, title: question.title, findings: findings, waiting: waiting))
     }
-    return (topics, all)
+    let waiting = all.count { !review.isDecided($0) }
+    let topic = StudyFindings.Topic(
+      kind: .openAnswers, title: "In people's own words", findings: findings, waiting: waiting)
+    return ([topic], all)
   }
 
-  private func texts(_ question: StudyFile.OpenQuestion) -> [OpenAnswer] {
-    guard let column = dataset.column(named: question.column) else { return [] }
-    return (0..<dataset.rowCount).compactMap { row in
-      column.text(at: row).map { OpenAnswer(column: question.column, row: row, text: $0) }
+  private func texts(_ column: Column) -> [OpenAnswer] {
+    (0..<dataset.rowCount).compactMap { row in
+      column.text(at: row).map { OpenAnswer(column: column.name, row: row, text: $0) }
     }
   }
+}
 
-  /// Which half of the band scale the writer's score lies in, and how many people share that half.
-  private func band(_ question: StudyFile.OpenQuestion, row: Int) -> (label: String, people: Int)? {
-    guard let id = question.band, let scale = scored.scales.first(where: { $0.subject.id == id }),
-      let score = scale.scores[row]
-    else { return nil }
-    let middle = (scale.reading.lower + scale.reading.upper) / 2
+/// Which half of a scale a score lies in, and how many people share that half: the only attribute that may stand beside words.
+private struct ScaleHalves {
+  let scale: ScoredScale
+  let middle: Double
+  let people: (lower: Int, upper: Int)
+
+  init(_ scale: ScoredScale) {
+    self.scale = scale
+    middle = (scale.reading.lower + scale.reading.upper) / 2
+    var (lower, upper) = (0, 0)
+    for (value, count) in zip(scale.scores.values, scale.scores.histogram()) {
+      guard let value else { continue }
+      if value > middle { upper += count } else { lower += count }
+    }
+    people = (lower, upper)
+  }
+
+  func band(ofRow row: Int) -> (label: String, people: Int)? {
+    guard let score = scale.scores[row] else { return nil }
     let upper = score > middle
-    let people = (0..<dataset.rowCount).count { other in
-      scale.scores[other].map { ($0 > middle) == upper } ?? false
-    }
-    return ("\(scale.subject.title) in the \(upper ? "upper" : "lower") half of the scale", people)
+    return (
+      "\(scale.subject.title) in the \(upper ? "upper" : "lower") half of the scale", upper ? people.upper : people.lower
+    )
   }
 }

@@ -60,9 +60,12 @@ extension StudyAnalysis {
       for table in scale.items where seen.insert("\(instrument.id).\(table.item)").inserted {
         findings.append(gate.release(Guarded(scale.itemDraft(table))).finding(ReleasedFinding.answers))
       }
-      guard !findings.isEmpty else { continue }
-      topics.append(
-        StudyFindings.Topic(kind: .items, title: "\(instrument.name): \(scale.subject.title)", findings: findings))
+      let title = "\(instrument.name): item by item"
+      if let last = topics.indices.last, topics[last].title == title {
+        topics[last].findings += findings
+      } else {
+        topics.append(StudyFindings.Topic(kind: .items, title: title, findings: findings))
+      }
     }
     return topics
   }

@@ -39,7 +39,9 @@ extension StudyFile {
       let item = try entry.record(["column", "title", "band"])
       let column = try item.required("column").text()
       openQuestions.append(
-        OpenQuestion(column: column, title: try item["title"]?.text() ?? column, band: try item["band"]?.text()))
+        OpenQuestion(
+          column: column, title: try item["title"]?.text() ?? column, band: try item["band"]?.text(),
+          place: entry.place))
     }
     crossTabulations = []
     for entry in try root["crossTabulations"]?.list() ?? [] {
@@ -105,7 +107,7 @@ extension StudyFile {
       all.append(
         Question(
           column: column, title: try item["title"]?.text() ?? column, multiple: try item["multiple"]?.text(),
-          ordered: try item["ordered"]?.flag() ?? !order.isEmpty, order: order, merges: merges,
+          ordered: try item["ordered"]?.flag() ?? false, order: order, merges: merges,
           compare: try item["compare"]?.flag() ?? grouping, place: entry.place))
     }
     return all

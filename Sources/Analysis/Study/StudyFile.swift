@@ -77,6 +77,7 @@ package struct StudyFile: Sendable {
     package var title: String
     /// The scale whose band may stand beside a quotation.
     package var band: String?
+    package var place: String
   }
 
   package struct CrossTabulationUse: Sendable {

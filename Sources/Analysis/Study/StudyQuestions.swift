@@ -1,4 +1,5 @@
 import Dataset
+import Disclosure
 import Problems
 
 /// Every closed question of a study, read from the data.
@@ -7,10 +8,18 @@ struct StudyQuestions: Sendable {
   var characteristics: [ClosedAnswers] = []
   var severalCharacteristics: [SeveralAnswers] = []
   var answers: [Answers] = []
+  var open: [Open] = []
 
   enum Answers: Sendable {
     case one(ClosedAnswers)
     case several(SeveralAnswers)
+  }
+
+  struct Open: Sendable {
+    let subject: Subject
+    let column: Column
+    /// The scale whose half may stand beside a quotation.
+    let band: String?
   }
 
   init(_ study: StudyFile, dataset: Dataset) throws(Problem) {
@@ -33,6 +42,12 @@ struct StudyQuestions: Sendable {
     for question in study.answers {
       answers.append(
         reader.isSeveral(question) ? .several(try reader.several(question)) : .one(try reader.closed(question)))
+    }
+    for question in study.openQuestions {
+      open.append(
+        Open(
+          subject: Subject(id: question.column, title: question.title),
+          column: try reader.column(question.column, at: question.place), band: question.band))
     }
   }
 }

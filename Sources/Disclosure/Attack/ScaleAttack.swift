@@ -6,8 +6,9 @@
 /// laid where the answer needs them until q ≥ y² holds. The largest and smallest mean of the hidden people are two linear programs.
 ///
 /// Two colleagues whose answers the attacker knows (their own, and one told to them) are taken out of the hidden people's
-/// company in turn, at the lowest and the highest score anyone gave: the width is concave in what they answered, so
-/// these are the worst cases. One known colleague tells less than two.
+/// company in turn: the two lowest and the two highest scorers of the group, or, where these are not known, twice the lowest
+/// and twice the highest score anyone gave. The width is concave in what they answered, so these are the worst cases. One
+/// known colleague tells less than two.
 struct ScaleAttack {
   struct Group {
     /// The atoms it is made of.
@@ -15,6 +16,14 @@ struct ScaleAttack {
     /// On the scale's own metric.
     let mean: ClosedRange<Double>
     let standardDeviation: ClosedRange<Double>?
+    /// The two lowest and the two highest scores of the group, where they are known: the pairs of colleagues who know most.
+    var extremes: Extremes?
+  }
+
+  /// On the scale's own metric, the outermost first.
+  struct Extremes {
+    let lowest: [Double]
+    let highest: [Double]
   }
 
   let lower: Double
@@ -115,11 +124,13 @@ struct ScaleAttack {
 
   /// Atoms that are known one by one do not bind each other, so the hidden people's parts vary freely and their widths add up.
   private func openness(of hidden: [Int], alone: [SoleAttack]) -> Double {
-    let scores = scaled(observed.lowerBound)...scaled(observed.upperBound)
     let total = Double(hidden.reduce(0, +))
     return hidden.indices.reduce(0) { sum, atom in
       guard hidden[atom] > 0 else { return sum }
-      return sum + Double(hidden[atom]) / total * alone[atom].openness(of: hidden[atom], observed: scores)
+      let own = groups.first { $0.atoms == [atom] }?.extremes
+      let pairs = own.map { [$0.lowest, $0.highest] } ?? [observed.lowerBound, observed.upperBound].map { [$0, $0] }
+      return sum + Double(hidden[atom]) / total
+        * alone[atom].openness(of: hidden[atom], colleagues: pairs.map { $0.map(scaled) })
     }
   }
 

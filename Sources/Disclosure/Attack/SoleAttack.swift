@@ -18,13 +18,13 @@ struct SoleAttack {
       standardDeviation.map { min(mean, (count - 1) / count * $0 * $0 + mean * mean) } ?? mean
   }
 
-  /// The same group without `count` people who scored `score`.
-  func without(_ count: Int, score: Double) -> SoleAttack {
+  /// The same group without people who gave these scores.
+  func without(_ scores: [Double]) -> SoleAttack {
     var rest = self
-    rest.people = people - Double(count)
+    rest.people = people - Double(scores.count)
     guard rest.people > 0 else { return rest }
-    rest.mean = (people * mean - Double(count) * score) / rest.people
-    rest.meanSquare = (people * meanSquare - Double(count) * score * score) / rest.people
+    rest.mean = (people * mean - scores.reduce(0, +)) / rest.people
+    rest.meanSquare = (people * meanSquare - scores.reduce(0) { $0 + $1 * $1 }) / rest.people
     return rest
   }
 
@@ -47,17 +47,18 @@ struct SoleAttack {
   }
 
   /// The narrowest width over what up to two colleagues beside or among the hidden people may know.
-  func openness(of hidden: Int, observed: ClosedRange<Double>) -> Double {
+  /// - Parameter colleagues: scores that pairs of colleagues may have given, on 0…1, the more telling one first.
+  func openness(of hidden: Int, colleagues: [[Double]]) -> Double {
     var narrowest = width(of: hidden)
-    for score in [observed.lowerBound, observed.upperBound] {
-      let beside = min(2, Int(people) - hidden)
+    for scores in colleagues {
+      let beside = min(scores.count, Int(people) - hidden)
       if beside > 0 {
-        let rest = without(beside, score: score)
+        let rest = without(Array(scores.prefix(beside)))
         if rest.isPossible { narrowest = min(narrowest, rest.width(of: hidden)) }
       }
-      let within = min(2, hidden - 1)
+      let within = min(scores.count, hidden - 1)
       if within > 0 {
-        let rest = without(within, score: score)
+        let rest = without(Array(scores.prefix(within)))
         if rest.isPossible { narrowest = min(narrowest, rest.width(of: hidden - within)) }
       }
     }

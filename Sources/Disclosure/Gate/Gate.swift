@@ -25,6 +25,7 @@ public struct Gate: Sendable {
   struct ScaleFigures: Sendable {
     let mean: Double
     let standardDeviation: Double
+    let extremes: ScaleAttack.Extremes
   }
 
   /// A granted partition with the conditions that define its classes.

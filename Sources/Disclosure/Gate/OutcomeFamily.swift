@@ -59,7 +59,9 @@ extension Gate {
     return sizes
   }
 
-  /// Levels of every characteristic that fewer than `threshold` people chose, atoms below it, and one person of each other atom.
+  /// Who is hidden: the levels that fewer than `threshold` people chose of each characteristic that splits this outcome, atoms below it,
+  /// and one person of each other atom. A characteristic that no figure of this outcome was split by hides nothing: its levels
+  /// lie in the released groups like any other people of them.
   private func hiddenGroups(
     _ groups: [[GroupTerm]], atoms: Atoms, answered: [UInt64]?
   ) throws(Refusal) -> [[Int]] {
@@ -69,7 +71,9 @@ extension Gate {
       one[atom] = atoms.sizes[atom] < threshold ? atoms.sizes[atom] : min(1, atoms.sizes[atom])
       if one[atom] > 0 { found.insert(one) }
     }
-    for (index, characteristic) in people.population.characteristics.enumerated() {
+    let splitting = Set(groups.joined().map(\.characteristic))
+    for (index, characteristic) in people.population.characteristics.enumerated()
+    where splitting.contains(characteristic.subject.id) {
       let small = smallLevels(of: characteristic, index: index, answered: answered)
       guard !small.isEmpty else { continue }
       let refined: Atoms?

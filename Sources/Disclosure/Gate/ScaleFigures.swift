@@ -19,9 +19,13 @@ struct ScaleFigureSet {
   let standardDeviation: Figure
   let interval: Interval
   let box: BoxSummary
+  let extremes: ScaleAttack.Extremes
 
   init(_ scores: Tabulation, unit: Double) throws(StatisticsError) {
     moments = scores.moments
+    extremes = ScaleAttack.Extremes(
+      lowest: Self.outermost(zip(scores.values, scores.counts)),
+      highest: Self.outermost(zip(scores.values, scores.counts).reversed()))
     guard let deviation = moments.standardDeviation else { throw .tooFewValues(scores.count) }
     let confidence = try meanInterval(moments)
     let hinges = try scores.hinges
@@ -39,6 +43,15 @@ struct ScaleFigureSet {
       median: Figure(hinges.median, unit: unit), lowerHinge: Figure(hinges.lowerHinge, unit: unit),
       upperHinge: Figure(hinges.upperHinge, unit: unit), whiskers: whiskers)
   }
+
+  /// The first two scores of a tabulation.
+  private static func outermost(_ tabulation: some Sequence<(Double, Int)>) -> [Double] {
+    var scores: [Double] = []
+    for (value, count) in tabulation where scores.count < 2 {
+      scores += [Double](repeating: value, count: min(count, 2 - scores.count))
+    }
+    return scores
+  }
 }
 
 extension Gate {
@@ -55,7 +68,9 @@ extension Gate {
     }
 
     var exact: ScaleFigures {
-      ScaleFigures(mean: figures.moments.mean, standardDeviation: figures.moments.standardDeviation ?? 0)
+      ScaleFigures(
+        mean: figures.moments.mean, standardDeviation: figures.moments.standardDeviation ?? 0,
+        extremes: figures.extremes)
     }
   }
 
@@ -97,7 +112,10 @@ extension Gate {
         reason: "Set against figures already released, it would show the answers of fewer than \(threshold) people.")
     }
     let groups = zip(family.atoms.members, known).compactMap { members, known in
-      known.mean.map { ScaleAttack.Group(atoms: members, mean: $0, standardDeviation: known.standardDeviation) }
+      known.mean.map {
+        ScaleAttack.Group(
+          atoms: members, mean: $0, standardDeviation: known.standardDeviation, extremes: known.extremes)
+      }
     }
     let attack = ScaleAttack(
       lower: reading.lower, upper: reading.upper, people: family.atoms.sizes, groups: groups, observed: observed)
@@ -114,13 +132,16 @@ extension Gate {
 private struct ScaleKnowledge {
   let mean: ClosedRange<Double>?
   let standardDeviation: ClosedRange<Double>?
+  let extremes: ScaleAttack.Extremes?
 
   init(_ figures: Gate.ScaleFigures) {
+    extremes = figures.extremes
     mean = figures.mean...figures.mean
     standardDeviation = figures.standardDeviation...figures.standardDeviation
   }
 
   init(_ group: Ledger.Group) {
+    extremes = nil
     mean = group.mean?.closed
     standardDeviation = group.standardDeviation?.closed
   }
