@@ -22,6 +22,7 @@ package enum ChartStyle {
     .chart text { fill: var(--ink); }
     .chart .tick, .chart .key { font-size: 13px; }
     .chart .tick { fill: var(--quiet); }
+    .chart .label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
     .chart .value { font-weight: 600; }
     .chart .value.absent { font-weight: 400; font-style: italic; fill: var(--quiet); }
     .chart .head { font-weight: 600; font-size: 14.5px; }

@@ -11,18 +11,18 @@ extension Page {
       nodes.append(
         figure(
           comparison.boxes, caption: "Median and middle half of each group", table: comparison.groupTable))
-      nodes.append(comparison.testTable.node(id: id(title + " tests")))
-      if let pairs = comparison.pairTable { nodes.append(pairs.node(id: id(title + " pairs"))) }
+      nodes.append(node(comparison.testTable))
+      if let pairs = comparison.pairTable { nodes.append(node(pairs)) }
     }
     let scales = report.scales
     if !scales.isEmpty {
       nodes.append(HTML.h3(.id(id("Spread"))) { "Spread of each scale" })
-      nodes.append(ScaleSummary.boxTable(scales, caption: "Percentiles over everyone").node(id: id("spread table")))
+      nodes.append(node(ScaleSummary.boxTable(scales, caption: "Percentiles over everyone")))
     }
     let reliable = scales.compactMap { scale in scale.reliability.map { (scale, $0) } }
     if !reliable.isEmpty {
       nodes.append(HTML.h3(.id(id("Reliability"))) { "Reliability" })
-      nodes.append(reliabilityTable(reliable).node(id: id("reliability table")))
+      nodes.append(node(reliabilityTable(reliable)))
     }
     for scale in scales {
       for bands in scale.bands where !bands.mayHeadline { nodes += bandsBody(bands, of: scale) }

@@ -2,23 +2,27 @@ import Disclosure
 import Markup
 
 extension Page {
-  mutating func withheldList() -> [Node] {
+  func withheldList() -> [Node] {
     let withheld = report.withheld
     if withheld.isEmpty { return [HTML.p { "Nothing that was asked for was withheld as a whole." }] }
-    let table = Table(
-      caption: "Withheld findings", columns: ["About", "What", "Why"],
-      rows: withheld.map { part in
-        Table.Row(
-          head: .text(part.subject.title), cells: [.words(.text(part.what)), .words(.text(part.reason))])
-      })
     return [
       HTML.p { "These were asked for and are not given, so that nobody can be recognised." },
-      table.node(id: id("withheld table")),
+      HTML.ul(.class("findings")) {
+        for part in withheld {
+          HTML.li { "\(HTML.strong { .text(part.subject.title) }), \(part.what): \(part.reason)" }
+        }
+      },
     ]
   }
 
   mutating func methodText() -> [Node] {
-    var nodes = [HTML.ul { for text in FixedWords.method + report.method.notes { HTML.li { .text(text) } } }]
+    var nodes = [
+      HTML.ul {
+        for text in FixedWords.method + (report.comparisons.isEmpty ? [] : FixedWords.tests) + report.method.notes {
+          HTML.li { .text(text) }
+        }
+      }
+    ]
     nodes.append(HTML.h3(.id(id("Protection"))) { "How people are protected" })
     nodes.append(HTML.p { .text(FixedWords.smallest(report.provenance.threshold)) })
     nodes.append(HTML.ul { for text in FixedWords.protection { HTML.li { .text(text) } } })

@@ -5,7 +5,7 @@ import Markup
 extension AnswerTable {
   /// Shares as horizontal bars.
   var bars: BarChart {
-    let bars = rows.map { row in
+    let bars = readingOrder.map { row in
       switch row.share {
       case .shown(let share):
         BarChart.Bar(label: row.label, value: share.length, text: share.text, isBound: share.isBound)

@@ -18,7 +18,7 @@ extension AnswerTable {
   var table: Table {
     Table(
       caption: .text(subject.title), columns: ["Answer", "Share"],
-      rows: rows.map { Table.Row(head: .text($0.label), cells: [.shown($0.share, \.bound)]) }, notes: notes,
+      rows: readingOrder.map { Table.Row(head: .text($0.label), cells: [.shown($0.share, \.bound)]) }, notes: notes,
       captionIsUnseen: true)
   }
 

@@ -19,7 +19,7 @@ extension Page {
   mutating func body(of section: Section) -> [Node] {
     var nodes = section.introduction.map { text in HTML.p { .text(text) } }
     if section.kind == .comparison { nodes.append(HTML.p(.class("note")) { .text(FixedWords.notCauses) }) }
-    for block in section.blocks { nodes += body(of: block) }
+    for block in section.blocks { nodes += body(of: block, under: section.title) }
     if section.kind == .openAnswers, let waiting = section.waiting, waiting > 0 {
       nodes.append(
         HTML.p(.class("note")) {
@@ -33,29 +33,33 @@ extension Page {
     return nodes
   }
 
+  private mutating func body(of block: Block, under title: String) -> [Node] {
+    // A chapter that is named after what it holds needs no second heading.
+    let named = block.title.isEmpty || title.contains(block.title)
+    return (named ? [] : [heading(block.title)]) + body(of: block)
+  }
+
   private mutating func body(of block: Block) -> [Node] {
     switch block {
     case .frequency(let table):
-      return [heading(block.title), HTML.p(.class("note")) { table.basis }, node(table.table)]
+      return [HTML.p(.class("note")) { table.basis }, node(table.table)]
     case .answers(let answers):
-      return [heading(block.title)]
-        + (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
+      return (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
         + [figure(block, caption: answers.basis, table: answers.table, folded: true)]
     case .items(let items):
       guard let first = items.first else { return [] }
       let table = AnswerTable.table(items, caption: block.title)
-      return [heading(block.title), figure(block, caption: first.basis, table: table, folded: true)]
-    case .crossTabulation(let table): return [heading(block.title), node(table.table)]
+      return [figure(block, caption: first.basis, table: table, folded: true)]
+    case .crossTabulation(let table): return [node(table.table)]
     case .scales(let scales): return scalesBody(scales, block)
     case .comparisons(let comparisons): return comparisonsBody(comparisons, block)
     case .quotations(let quotations):
-      return [heading(block.title)]
-        + quotations.map { quotation in
-          HTML.blockquote {
-            HTML.p { .text(quotation.text) }
-            if let band = quotation.band { HTML.p(.class("note")) { .text(band) } }
-          }
+      return quotations.map { quotation in
+        HTML.blockquote {
+          HTML.p { .text(quotation.text) }
+          if let band = quotation.band { HTML.p(.class("note")) { .text(band) } }
         }
+      }
     case .withheld(let withheld):
       let parts = list(withheld.map { "\($0.subject.title) (\($0.what))" as Node })
       return [
@@ -70,32 +74,32 @@ extension Page {
     HTML.h3(.id(id(title))) { .text(title) }
   }
 
-  mutating func node(_ table: Table) -> Node {
-    table.node(id: id(table.caption.plainText + " table"))
+  mutating func node(_ table: Table, notes: Bool = true) -> Node {
+    let body = table.node(id: id(table.caption.plainText + " table"))
+    return notes ? .fragment([body, noteList(table.notesAndReasons)]) : body
   }
 
   /// The block's drawing with its table beside it; the table alone where nothing is drawn.
   /// `folded` puts a table away that holds no more than the drawing shows.
-  private mutating func figure(_ block: Block, caption: Node, table: Table, folded: Bool = false) -> Node {
+  mutating func figure(_ block: Block, caption: Node, table: Table, folded: Bool = false) -> Node {
     guard let chart = block.chart else { return node(table) }
     return figure(chart, caption: caption, table: table, folded: folded)
   }
 
   mutating func figure(_ chart: any Chart, caption: Node, table: Table, folded: Bool = false) -> Node {
     let id = id(chart.title + " figure")
-    let body = node(table)
+    let body = node(table, notes: !folded)
     guard folded else { return chart.figure(id: id, caption: caption, table: body) }
-    return chart.figure(
-      id: id, caption: caption,
-      table: HTML.details {
-        HTML.summary { "As a table" }
-        body
-      })
+    let details = HTML.details {
+      HTML.summary { "As a table" }
+      body
+    }
+    return .fragment([chart.figure(id: id, caption: caption, table: details), noteList(table.notesAndReasons)])
   }
 
   private mutating func scalesBody(_ scales: [ScaleSummary], _ block: Block) -> [Node] {
     let title = block.title
-    var nodes = [heading(title)]
+    var nodes: [Node] = []
     nodes.append(
       HTML.ul(.class("findings")) {
         for scale in scales {
@@ -121,14 +125,14 @@ extension Page {
       + (bands.caution.map { caution in [HTML.p(.class("caution")) { "\(HTML.strong { "Caution:" }) \(caution)" }] }
         ?? [])
       + [
-        bands.table.table.node(id: id(title + " table")),
+        node(bands.table.table),
         HTML.p(.class("note")) { "\(bands.table.basis) Bands: \(bands.source)." },
       ]
   }
 
   private mutating func comparisonsBody(_ comparisons: [GroupComparison], _ block: Block) -> [Node] {
     let title = block.title
-    var nodes = [heading(title)]
+    var nodes: [Node] = []
     nodes.append(
       HTML.ul(.class("findings")) {
         for comparison in comparisons {

@@ -69,7 +69,7 @@ struct Page {
           HTML.title { .text(windowTitle) }
           Stylesheet.node
         }
-        HTML.body(.class(report.audience.rawValue)) {
+        HTML.body(.class("for-" + report.audience.rawValue)) {
           HTML.a(.class("skip"), .href(fragment: "report")) { "Skip to the report" }
           masthead
           HTML.div(.class(contents ? "layout" : "layout plain")) {

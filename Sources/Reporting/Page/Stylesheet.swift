@@ -8,8 +8,8 @@ enum Stylesheet {
   private static let text: StaticString = """
 
     *, ::before, ::after { box-sizing: border-box; }
-    :root { --accent: #9a431c; --card: #f3eee5; color-scheme: light dark; }
-    @media screen and (prefers-color-scheme: dark) { :root { --accent: #eba27c; --card: #26231f; } }
+    :root { --accent: #9a431c; --card: #f3eee5; --shade: #c9c1b3; color-scheme: light dark; }
+    @media screen and (prefers-color-scheme: dark) { :root { --accent: #eba27c; --card: #26231f; --shade: #57514a; } }
     html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1.5rem; }
     body { margin: 0; border-top: 6px solid var(--accent); background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; font-variant-numeric: tabular-nums lining-nums; overflow-wrap: break-word; }
     h1, h2, h3, h4 { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Source Serif 4", serif; font-weight: 600; line-height: 1.2; text-wrap: balance; }
@@ -52,7 +52,7 @@ enum Stylesheet {
     .findings { list-style: none; padding: 0; }
     .findings li { padding: 0.85rem 0; margin: 0; border-bottom: 1px solid var(--rule); }
     .findings li:first-child { border-top: 1px solid var(--rule); }
-    .lead { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Source Serif 4", serif; font-size: 1.35rem; line-height: 1.4; }
+    .lede { font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, "Source Serif 4", serif; font-size: 1.35rem; line-height: 1.4; }
     .questions { padding-left: 1.6rem; }
     .questions li { margin-bottom: 1.1rem; padding-left: 0.4rem; }
     blockquote { margin: 0 0 1.1rem; padding: 1rem 1.4rem; background: var(--card); border-radius: 10px; }
@@ -71,6 +71,7 @@ enum Stylesheet {
   private static let tables: StaticString = """
 
     .table { overflow-x: auto; margin: 0 0 1rem; }
+    .table[tabindex] { background: linear-gradient(to right, var(--paper) 40%, transparent) local left / 3rem 100% no-repeat, linear-gradient(to left, var(--paper) 40%, transparent) local right / 3rem 100% no-repeat, linear-gradient(to right, var(--shade), transparent) left / 0.9rem 100% no-repeat, linear-gradient(to left, var(--shade), transparent) right / 0.9rem 100% no-repeat; }
     table { border-collapse: collapse; width: 100%; font-size: 0.97rem; line-height: 1.4; }
     caption.unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     caption { text-align: left; font-weight: 600; padding: 0 0 0.6rem; }
@@ -88,7 +89,7 @@ enum Stylesheet {
   private static let figures: StaticString = """
 
     figure { margin: 1.75rem 0 1.25rem; }
-    figcaption { font-weight: 600; margin-bottom: 1rem; }
+    figcaption { color: var(--quiet); font-size: 0.94rem; margin-bottom: 1rem; }
     figure .wide, figure .narrow { margin-bottom: 1.25rem; }
     figure .narrow { display: none; max-width: 27rem; }
     summary { cursor: pointer; color: var(--accent); padding: 0.35rem 0; width: fit-content; }
@@ -105,7 +106,9 @@ enum Stylesheet {
       figure .wide { display: none; }
       figure .narrow { display: block; }
       main > section { padding-top: 2.25rem; }
-      th, td { padding-right: 0.75rem; }
+      table { font-size: 0.9rem; }
+      th, td { padding-right: 0.6rem; }
+      tbody th { min-width: 6.2rem; }
     }
     """
 
@@ -123,9 +126,21 @@ enum Stylesheet {
       main > section { padding-top: 1.5rem; }
       h2, h3, h4, figcaption, caption { break-after: avoid; }
       figure .wide, tr, blockquote, .findings li, .questions li { break-inside: avoid; }
-      .table { overflow: visible; }
+      .table, .table[tabindex] { overflow: visible; background: none; }
       td.n { white-space: normal; }
       p, li { orphans: 3; widows: 3; }
+      .for-lead, .for-staff { font-size: 0.92rem; line-height: 1.42; }
+      .for-lead .masthead, .for-staff .masthead { padding-bottom: 0.6rem; }
+      .for-lead main > section, .for-staff main > section { padding: 0.9rem 0 0.2rem; }
+      .for-lead h1, .for-staff h1 { font-size: 1.7rem; }
+      .for-lead h2, .for-staff h2 { font-size: 1.25rem; margin-bottom: 0.5rem; }
+      .for-lead h3 { margin: 0.8rem 0 0.4rem; }
+      .for-lead .findings li, .for-staff .findings li { padding: 0.3rem 0; }
+      .for-lead figure { margin: 0.6rem 0; }
+      .for-lead figure .wide { max-width: 34rem; margin-bottom: 0.4rem; }
+      .for-lead th, .for-lead td { padding-top: 0.22rem; padding-bottom: 0.22rem; }
+      .for-lead .questions li { margin-bottom: 0.5rem; }
+      .for-lead footer, .for-staff footer { margin-top: 0.5rem; padding-top: 0.5rem; padding-bottom: 0; }
       a { color: inherit; text-decoration: none; }
     }
     """

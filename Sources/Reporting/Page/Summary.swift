@@ -2,17 +2,21 @@ import Disclosure
 import Markup
 
 extension Page {
-  /// What was found, in the order of the plan: how many took part, clear differences, means, what was named most often, and what
-  /// does not differ clearly.
+  /// What was found, in the order of the plan: how many took part, what was named most often, the means of each instrument, clear
+  /// differences, and what does not differ clearly.
   mutating func summary() -> [Node] {
-    var nodes = report.introduction.map { text in HTML.p { .text(text) } }
-    if let people = takingPart { nodes.append(HTML.p(.class("lead")) { people }) }
-    nodes.append(HTML.ul(.class("findings key")) { for sentence in keySentences { HTML.li { sentence } } })
-    nodes.append(HTML.p(.class("note")) { .text(FixedWords.burnout) })
-    return nodes
+    opening + [
+      HTML.ul(.class("findings")) { for sentence in keySentences(means: true, tests: true) { HTML.li { sentence } } },
+      HTML.p(.class("note")) { .text(FixedWords.burnout) },
+    ]
   }
 
-  var takingPart: Node? {
+  var opening: [Node] {
+    report.introduction.map { text in HTML.p { .text(text) } }
+      + (takingPart.map { people in [HTML.p(.class("lede")) { people }] } ?? [])
+  }
+
+  private var takingPart: Node? {
     for finding in report.sections.flatMap(\.findings) {
       switch finding {
       case .frequency(let table): return "\(table.value.base.bound) people took part."
@@ -23,16 +27,17 @@ extension Page {
     return nil
   }
 
-  var keySentences: [Node] {
+  /// One sentence a finding that matters, in the order of the plan. `means` adds the means over everyone, `tests` the statistics
+  /// of differences.
+  func keySentences(means: Bool, tests: Bool) -> [Node] {
     var sentences: [Node] = []
-    for section in report.sections {
-      for finding in section.findings {
-        switch finding {
-        case .answers(let answers): if let sentence = answers.value.sentence { sentences.append(sentence) }
-        case .scale(let scale): sentences.append(scale.value.sentence)
-        case .comparison(let comparison): if comparison.value.isClear { sentences.append(comparison.value.sentence) }
-        default: continue
-        }
+    for block in report.sections.flatMap(\.blocks) {
+      switch block {
+      case .answers(let answers): if let sentence = answers.sentence { sentences.append(sentence) }
+      case .scales(let scales): if means { sentences.append(ScaleSummary.sentence(of: scales, title: block.title)) }
+      case .comparisons(let comparisons):
+        sentences += comparisons.filter(\.isClear).map { tests ? $0.sentence : $0.plainSentence }
+      default: continue
       }
     }
     let alike = report.comparisons.filter { !$0.isClear }
@@ -41,5 +46,29 @@ extension Page {
       sentences.append("No clear difference by \(by): \(list(names)).")
     }
     return sentences
+  }
+}
+
+extension ScaleSummary {
+  /// One scale in full, several of one instrument in a line: “Working Tides (1 to 5, higher is better): Workload 3.1 and Having a
+  /// say 3.5. All are above the midpoint of 3 (match).”
+  fileprivate static func sentence(of scales: [ScaleSummary], title: String) -> Node {
+    guard let first = scales.first, scales.count > 1 else { return scales.first?.sentence ?? .empty }
+    let oneDirection = scales.allSatisfy { $0.reading.higherIs == first.reading.higherIs }
+    let range =
+      oneDirection ? first.reading.range : "\(plain(first.reading.lower)) to \(plain(first.reading.upper))"
+    let means = scales.map { scale -> Node in
+      let direction = oneDirection ? "" : scale.reading.direction.map { " (\($0))" } ?? ""
+      return "\(scale.subject.title) \(scale.mean.bound)\(direction)"
+    }
+    let sides = scales.compactMap { scale in
+      scale.reading.beside(midpoint: scale.mean).map { (title: scale.subject.title, side: $0) }
+    }
+    let readings = unique(sides.map(\.side)).map { side in
+      let titles = sides.filter { $0.side == side }.map { Node.text($0.title) }
+      let subject: Node = titles.count == scales.count ? "All" : list(titles)
+      return " \(subject) \(titles.count == 1 ? "is" : "are") \(side)." as Node
+    }
+    return "\(HTML.strong { .text(title) }) (\(range)): \(list(means)).\(Node.fragment(readings))"
   }
 }

@@ -33,16 +33,18 @@ struct Table {
     static let none = Cell(content: HTML.span(.class("none")) { "–" })
   }
 
+  var notesAndReasons: [String] {
+    notes + unique(rows.flatMap(\.cells).compactMap(\.reason)).map { "Withheld: \($0)" }
+  }
+
   /// The table inside a region that scrolls by itself, by keyboard too, so that the page never does.
   func node(id: String) -> Node {
-    let reasons = Set(rows.flatMap(\.cells).compactMap(\.reason)).sorted()
-    // Narrow tables wrap and never scroll; wider ones are a stop on the keyboard's way, so that they can be scrolled without a mouse.
-    let scrolls = columns.count > 3
-    let notes = self.notes + reasons.map { "Withheld: \($0)" }
+    // Two columns wrap and never scroll; wider tables are a stop on the keyboard's way, so that they can be scrolled without a mouse.
+    let scrolls = columns.count > 2
     let numeric = columns.indices.dropFirst().map { index in
       rows.allSatisfy { index > $0.cells.count || $0.cells[index - 1].isNumber }
     }
-    return .fragment([
+    return
       HTML.div(scrolls ? [.class("table"), .role("group"), .labelledBy(id), .tabIndex(0)] : [.class("table")]) {
         HTML.table {
           HTML.caption([.id(id)] + (captionIsUnseen ? [.class("unseen")] : [])) { caption }
@@ -64,9 +66,7 @@ struct Table {
             }
           }
         }
-      },
-      noteList(notes),
-    ])
+      }
   }
 }
 

@@ -8,34 +8,42 @@ extension AnswerTable {
   /// `Funding (65%), staff (60%) and stress (55%)`.
   var mostOften: Node? {
     guard !ordered else { return nil }
-    let shown = rows.enumerated().compactMap { index, row -> (index: Int, label: String, share: Share)? in
-      if case .shown(let share) = row.share { (index, row.label, share) } else { nil }
-    }.filter { if case .atMost = $0.share { false } else { true } }
-    let ranked = shown.sorted { a, b in
-      a.share.length == b.share.length ? a.index < b.index : a.share.length > b.share.length
+    let ranked = readingOrder.compactMap { row -> (label: String, share: Share)? in
+      switch row.share {
+      case .shown(.atMost), .suppressed: nil
+      case .shown(let share): (row.label, share)
+      }
     }
     guard !ranked.isEmpty else { return nil }
     return list(ranked.prefix(3).map { "\($0.label) (\($0.share.bound))" as Node })
   }
 
-  /// `Shares of 40 people, in steps of 5 percentage points; several answers were possible.`
-  var basis: Node {
-    let steps = step > 1 ? ", in steps of \(plain(step)) percentage points" : ""
-    return "Shares of \(base.bound) people\(steps)\(several ? "; several answers were possible" : "")."
+  /// `Shares of 40 people.` How they are rounded stands in the table's notes.
+  var basis: Node { "Shares of \(base.bound) people\(several ? ", who could choose several" : "")." }
+
+  /// The rows as they are read: steps of a scale in their order, other answers from the most to the least often named, equal shares
+  /// in the order of the question, withheld ones last.
+  var readingOrder: [Row] {
+    if ordered { return rows }
+    return rows.enumerated().sorted { a, b in
+      let (first, second) = (a.element.size, b.element.size)
+      return first == second ? a.offset < b.offset : first > second
+    }.map(\.element)
+  }
+}
+
+extension AnswerTable.Row {
+  /// Ends stand below or above the share they bound.
+  fileprivate var size: Double {
+    switch share {
+    case .shown(.about(let figure)): figure.value
+    case .shown(.atMost(let bound)): bound - 0.5
+    case .shown(.atLeast(let bound)): bound + 0.5
+    case .suppressed: -1
+    }
   }
 }
 
 extension FrequencyTable {
   var basis: Node { "\(base.bound) people\(several ? "; several may apply to one person" : "")." }
-
-  /// The most frequent characteristic, for the lead's and the staff's page.
-  var sentence: Node? {
-    let shown = rows.compactMap { row -> (label: String, count: Int, percent: Figure)? in
-      guard case .shown(let count) = row.count, case .shown(let percent) = row.percent else { return nil }
-      return (row.label, count, percent)
-    }
-    guard shown.count > 1 else { return nil }
-    let parts = list(shown.map { "\($0.label) \($0.count.bound) (\($0.percent.bound)%)" as Node })
-    return "\(HTML.strong { .text(subject.title) }): \(parts)."
-  }
 }

@@ -27,17 +27,21 @@ extension GroupComparison {
   }
 
   /// One sentence on the difference and its size, in the same words for every scale.
-  var sentence: Node {
+  var sentence: Node { sentence(tests: true) }
+  /// The same without statistics, for those who want the finding only.
+  var plainSentence: Node { sentence(tests: false) }
+
+  private func sentence(tests: Bool) -> Node {
     let ranked = ranked
     guard let highest = ranked.first, let lowest = ranked.last, groups.count > 1 else { return .empty }
     let direction = reading.direction.map { " (\($0))" } ?? ""
     let name: Node = "\(HTML.strong { .text(subject.title) })\(direction)"
-    let evidence: Node = headlineTest.map { "; \($0.phrase)" } ?? ""
+    let evidence: Node = tests ? headlineTest.map { "; \($0.phrase)" } ?? "" : ""
     if !isClear { return "There was no clear difference in \(name) by \(by.inProse): \(spread)\(evidence)." }
     if groups.count == 2 {
       return """
         \(name) was higher in \(highest.label) (\(highest.mean.bound)) than in \(lowest.label) \
-        (\(lowest.mean.bound))\(differencePhrase(highest, lowest))\(evidence).
+        (\(lowest.mean.bound))\(tests ? differencePhrase(highest, lowest) : "")\(evidence).
         """
     }
     return """
@@ -119,9 +123,9 @@ extension GroupComparison.Method {
   var name: String {
     switch self {
     case .classic: "Analysis of variance"
-    case .welch: "Welch’s test (unequal spread allowed)"
-    case .rank: "Kruskal–Wallis test (ranks)"
-    case .brownForsythe: "Brown–Forsythe test (are the spreads equal?)"
+    case .welch: "Welch’s test"
+    case .rank: "Kruskal–Wallis test"
+    case .brownForsythe: "Brown–Forsythe test of spread"
     }
   }
 }

@@ -28,6 +28,12 @@ enum FixedWords {
     "Several scales were compared, so a single p-value just below .05 is weak evidence.",
   ]
 
+  static let tests: [String] = [
+    "Analysis of variance compares group means and takes the spread of all groups to be equal; Welch’s test does not.",
+    "The Kruskal–Wallis test compares ranks, so single very high or low scores count for less.",
+    "The Brown–Forsythe test asks whether the spreads of the groups are equal.",
+  ]
+
   static let protection: [String] = [
     """
     Counts of who people are appear only where every group, its complement and every difference between published \
@@ -64,6 +70,6 @@ enum FixedWords {
 
 extension FixedWords {
   static func smallest(_ threshold: Int) -> String {
-    "No figure in it is about fewer than \(threshold) people."
+    "No figure in this report is about fewer than \(threshold) people."
   }
 }

@@ -1,15 +1,18 @@
 """Opens report pages in a real browser and says what a reader with a small screen, a keyboard, a screen reader or a dark
 desktop would meet.
 
-    python3 Tests/Browser/check_report.py PAGE... [--screenshots DIR]
+    python3 Tests/Browser/run.py [PAGE...] [--hearth PROGRAM] [--screenshots DIR]
 
-Exit code 1 when anything is wrong. Needs playwright and axe-playwright-python (`make bootstrap`) and Chromium (/usr/bin/chromium, or
+Without a page it opens the committed pages of the invented report; with a program it also makes the example study's report for every
+audience and opens that. Exit code 1 when anything is wrong. Needs playwright and axe-playwright-python (`make bootstrap`) and Chromium (/usr/bin/chromium, or
 the path in HEARTH_CHROMIUM).
 """
 
 import argparse
 import os
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -88,6 +91,7 @@ class Report:
     def fit(self) -> None:
         """Nothing scrolls sideways, no words overlap in a drawing, and its letters stay readable."""
         page = self.open(1280)
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("document.documentElement.scrollWidth")
@@ -127,14 +131,38 @@ class Report:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", nargs="+", type=Path)
+    parser.add_argument("pages", nargs="*", type=Path)
+    parser.add_argument("--hearth", type=Path, help="the program; its example report is checked too")
     parser.add_argument("--screenshots", type=Path, help="a folder for pictures of every page, width and colour scheme")
     arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        pages = arguments.pages or sorted((Path(__file__).parent / "pages").glob("*.html"))
+        if arguments.hearth:
+            pages = pages + example(arguments.hearth, Path(folder))
+        return check(pages, arguments.screenshots)
+
+
+def example(program: Path, folder: Path) -> list[Path]:
+    """The example study's report, one page an audience."""
+    program = program.resolve()
+    subprocess.run([program, "example", "--out", folder / "example"], check=True, stdout=subprocess.DEVNULL)
+    pages = []
+    for audience in ["full", "lead", "staff"]:
+        out = folder / audience
+        study = ["--study", folder / "example" / "study.yaml", "--audience", audience, "--out", out]
+        subprocess.run(
+            [program, "analyse", folder / "example" / "answers.csv", *study], check=True, stdout=subprocess.DEVNULL
+        )
+        pages.append((out / "report.html").rename(out / f"example-{audience}.html"))
+    return pages
+
+
+def check(pages: list[Path], screenshots: Path | None) -> int:
     wrong = False
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for path in arguments.pages:
-            problems = Report(path, browser, arguments.screenshots).check()
+        for path in pages:
+            problems = Report(path, browser, screenshots).check()
             wrong = wrong or bool(problems)
             print(f"{path}: {'sound' if not problems else f'{len(problems)} problems'}")
             for problem in dict.fromkeys(problems):
