@@ -27,7 +27,9 @@ public func nearest(to word: String, among candidates: some Sequence<String>) ->
     let distance = editDistance(wanted, Array(candidate.lowercased().unicodeScalars))
     if distance < best?.distance ?? .max { best = (distance, candidate) }
   }
-  guard let best, best.distance <= max(1, max(wanted.count, best.candidate.unicodeScalars.count) / 3) else { return nil }
+  guard let best, best.distance <= max(1, max(wanted.count, best.candidate.unicodeScalars.count) / 3) else {
+    return nil
+  }
   return best.candidate
 }
 

@@ -1,16 +1,22 @@
 import Dataset
-import Disclosure
 import Foundation
+import Instruments
+import Statistics
 import Testing
 
 @testable import Analysis
+@testable import Disclosure
 
 /// 16,426 Norwegian workers at item level, Andreassen et al. (2016), PLoS ONE e0152978: published figures, reliabilities from R 4.2.2.
 @Suite struct AndreassenTests {
   /// A custom instrument of item numbers and codes only.
-  static func instrument(_ id: String, items: Int, codes: ClosedRange<Int>, scales: [(id: String, items: [Int])]) -> String {
+  static func instrument(_ id: String, items: Int, codes: ClosedRange<Int>, scales: [(id: String, items: [Int])])
+    -> String
+  {
     let labels = codes.map { "\($0): step \($0)" }.joined(separator: ", ")
-    let lines = scales.map { "  - {id: \($0.id), label: \($0.id), items: \($0.items), aggregate: sum, direction: worse}" }
+    let lines = scales.map {
+      "  - {id: \($0.id), label: \($0.id), items: \($0.items), aggregate: sum, direction: worse}"
+    }
     return """
       id: \(id)
       name: \(id)
@@ -30,7 +36,9 @@ import Testing
     "bwas.yaml": instrument("bwas", items: 7, codes: 1...5, scales: [("total", Array(1...7))]),
     "hads.yaml": instrument(
       "hads", items: 14, codes: 0...3,
-      scales: [("anxiety", Array(stride(from: 1, to: 15, by: 2))), ("depression", Array(stride(from: 2, to: 15, by: 2)))]),
+      scales: [
+        ("anxiety", Array(stride(from: 1, to: 15, by: 2))), ("depression", Array(stride(from: 2, to: 15, by: 2))),
+      ]),
     "ocir.yaml": instrument("ocir", items: 18, codes: 0...4, scales: [("total", Array(1...18))]),
     "asrs.yaml": instrument("asrs", items: 18, codes: 1...5, scales: [("total", Array(1...18))]),
   ]
@@ -59,7 +67,8 @@ import Testing
     #expect(abs(total.mean.value - 14.4286) <= total.mean.unit / 2 + 1e-9)
     #expect(abs(total.standardDeviation.value - 5.5013) <= total.standardDeviation.unit / 2 + 1e-9)
     for (id, alpha) in [
-      ("bwas.total", 0.8615), ("hads.anxiety", 0.8117), ("hads.depression", 0.7344), ("ocir.total", 0.8640), ("asrs.total", 0.8630),
+      ("bwas.total", 0.8615), ("hads.anxiety", 0.8117), ("hads.depression", 0.7344), ("ocir.total", 0.8640),
+      ("asrs.total", 0.8630),
     ] {
       let reliability = try #require(findings.scale(id)?.reliability)
       #expect(abs(reliability.alpha.value - alpha) <= reliability.alpha.unit / 2 + 0.00005)
@@ -79,7 +88,9 @@ import Testing
     let analysis = try StudyAnalysis(try Dataset.read(path: path), study: study, studyName: "study.yaml") {
       Self.companions[$0] ?? ""
     }
-    func scale(_ id: String) throws -> ScoredScale { try #require(analysis.scored.scales.first { $0.subject.id == id }) }
+    func scale(_ id: String) throws -> ScoredScale {
+      try #require(analysis.scored.scales.first { $0.subject.id == id })
+    }
     let moments = try scale("bwas.total").tabulation().moments
     #expect(abs(moments.mean - 14.4286) < 0.00005 && abs((moments.standardDeviation ?? 0) - 5.5013) < 0.00005)
     for (id, alpha) in [
@@ -101,7 +112,9 @@ import Testing
   func conditions() throws {
     guard let path = SharedData.path("andreassen2016_workaholism.csv.gz") else { return }
     let data = try Dataset.read(path: path)
-    func items(_ prefix: String, _ numbers: [Int]) -> [Column] { numbers.compactMap { data.column(named: prefix + String($0)) } }
+    func items(_ prefix: String, _ numbers: [Int]) -> [Column] {
+      numbers.compactMap { data.column(named: prefix + String($0)) }
+    }
     let (bwas, ocir) = (items("BWAS", Array(1...7)), items("OCIR", Array(1...18)))
     let (asrs, anxiety) = (items("ASRS", Array(1...6)), items("HADS", Array(stride(from: 1, to: 15, by: 2))))
     let depression = items("HADS", Array(stride(from: 2, to: 15, by: 2)))
@@ -111,7 +124,8 @@ import Testing
     for row in 0..<data.rowCount {
       let group = bwas.count { ($0.number(at: row) ?? 0) >= 4 } >= 4 ? 0 : 1
       people[group] += 1
-      let attention = asrs.enumerated().count { index, column in (column.number(at: row) ?? 0) >= (index < 3 ? 3 : 4) } >= 4
+      let attention =
+        asrs.enumerated().count { index, column in (column.number(at: row) ?? 0) >= (index < 3 ? 3 : 4) } >= 4
       let conditions = [attention, sum(ocir, row) > 21, sum(anxiety, row) >= 11, sum(depression, row) >= 11]
       for (index, holds) in conditions.enumerated() where holds { hits[group][index] += 1 }
     }

@@ -1,3 +1,4 @@
+import Disclosure
 import Testing
 
 @testable import Analysis
@@ -9,9 +10,10 @@ import Testing
       "Third sector", "Community-led", "Health and social care partnership", "Local authority", "NHS",
     ])
     #expect(proposed.map(\.label) == ["Third and community sector", "Statutory sector"])
-    #expect(proposed.map(\.levels) == [
-      ["Third sector", "Community-led"], ["Health and social care partnership", "Local authority", "NHS"],
-    ])
+    #expect(
+      proposed.map(\.levels) == [
+        ["Third sector", "Community-led"], ["Health and social care partnership", "Local authority", "NHS"],
+      ])
   }
 
   @Test("A level that no family knows leaves the question alone")

@@ -6,8 +6,10 @@ import Foundation
 
 /// Real data that lie beside the project and are never copied into it.
 enum SharedData {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../shared/data")
-    .standardizedFileURL
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+    "../../../shared/data"
+  )
+  .standardizedFileURL
 
   /// The path of a file, or nil after saying that the test was left out.
   static func path(_ name: String) -> String? {
@@ -21,7 +23,8 @@ enum SharedData {
 }
 
 func analyse(
-  _ dataset: Dataset, _ study: String, companions: [String: String] = [:], ledger: Ledger = Ledger(), review: Review = Review()
+  _ dataset: Dataset, _ study: String, companions: [String: String] = [:], ledger: Ledger = Ledger(),
+  review: Review = Review()
 ) throws -> StudyFindings {
   let file = try StudyFile(text: study, file: "study.yaml")
   let analysis = try StudyAnalysis(dataset, study: file, studyName: "study.yaml") { companions[$0] ?? "" }

@@ -50,7 +50,9 @@ import Testing
 
   @Test("Codes out of range are counted and listed, and only the study file can make them missing")
   func outOfRange() throws {
-    let data = Self.data { $0[12][3] = "30"; $0[20][3] = "30" }
+    let data = Self.data {
+      $0[12][3] = "30"; $0[20][3] = "30"
+    }
     try Self.refused(data, saying: ["2 answer(s)", "c3", "data.csv", "line 13", "outOfRange: missing"])
     let (run, left) = try Self.analyse(Array(data.utf8), study: Self.study + "\noutOfRange: missing")
     #expect(run.code == 0 && run.errors.contains("note: 2 answers in column c3"), "\(run.errors)")
@@ -95,7 +97,9 @@ import Testing
 
   @Test("All-missing items and zero variance are withheld with the reason, and the rest stands")
   func degenerate() throws {
-    let constant = Self.data { rows in for row in rows.indices.dropFirst() { for item in 1...6 { rows[row][item] = "50" } } }
+    let constant = Self.data { rows in
+      for row in rows.indices.dropFirst() { for item in 1...6 { rows[row][item] = "50" } }
+    }
     let (run, left) = try Self.analyse(Array(constant.utf8))
     #expect(run.code == 0, "\(run.errors)")
     #expect(left.contains("report"))
@@ -115,7 +119,9 @@ import Testing
   func longField() throws {
     let study = Self.study + "\nopenQuestions:\n  - {column: words}\n"
     var rows = Self.data().split(separator: "\n").map(String.init)
-    rows = rows.enumerated().map { $1 + ($0 == 0 ? ",words" : $0 == 9 ? "," + String(repeating: "word ", count: 210_000) : ",fine \($0)") }
+    rows = rows.enumerated().map {
+      $1 + ($0 == 0 ? ",words" : $0 == 9 ? "," + String(repeating: "word ", count: 210_000) : ",fine \($0)")
+    }
     let (run, left) = try Self.analyse(Array((rows.joined(separator: "\n") + "\n").utf8), study: study)
     #expect(run.code == 0, "\(run.errors.prefix(300))")
     #expect(left.contains("review.csv"))
@@ -126,7 +132,8 @@ import Testing
     let work = try Workplace()
     try work.write(Self.data(), to: "data.csv")
     try work.write(Self.study, to: "study.yaml")
-    try FileManager.default.createDirectory(at: work.folder.appendingPathComponent("report"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: work.folder.appendingPathComponent("report"), withIntermediateDirectories: true)
     try work.write("mine", to: "report/notes.txt")
     let run = try work.hearth("analyse", "data.csv", "--study", "study.yaml", "--out", "report")
     #expect(run.code == 1 && run.errors.contains("did not write"))

@@ -33,12 +33,14 @@ import Testing
 
     // Published means over everyone, to one decimal.
     for (id, mean) in [("mbi_hss.EE", 2.4), ("aws28.workload", 3.1)] {
-      let scale = try #require(Self.about(id, in: findings, having: "reliability") ?? Self.about(id, in: findings, having: "box"))
+      let scale = try #require(
+        Self.about(id, in: findings, having: "reliability") ?? Self.about(id, in: findings, having: "box"))
       #expect(abs((scale["mean"] as? Double ?? .nan) - mean) <= 0.15)
     }
     let comparison = try #require(Self.about("mbi_hss.EE", in: findings, having: "groups"))
     let groups = try #require(comparison["groups"] as? [[String: Any]])
-    #expect(groups.compactMap { $0["label"] as? String }.sorted() == ["Statutory sector", "Third and community sector"])
+    #expect(
+      groups.compactMap { $0["label"] as? String }.sorted() == ["Statutory sector", "Third and community sector"])
     let tests = try #require(comparison["tests"] as? [[String: Any]])
     #expect(Set(tests.compactMap { $0["method"] as? String }).isSuperset(of: ["classic", "welch", "rank"]))
 
@@ -90,7 +92,8 @@ import Testing
     try work.write(results, to: "report/results.json")
 
     let page = try work.text("report/report.html")
-    try work.write(page.replacingOccurrences(of: "Statutory sector", with: "Statutory Sector"), to: "report/report.html")
+    try work.write(
+      page.replacingOccurrences(of: "Statutory sector", with: "Statutory Sector"), to: "report/report.html")
     #expect(try work.hearth("verify", "report", "--data", "study/answers.csv").code == 1)
     try work.write(page, to: "report/report.html")
 
@@ -132,7 +135,9 @@ import Testing
     let text = answer.components(separatedBy: ",")[1]
     #expect(!(try work.text("report/report.html")).contains(text))
     let marked = rows.map { row in
-      row == answer ? row.replacingOccurrences(of: ",,", with: ",redact,A worker asked for time to talk.", options: .backwards) : row
+      row == answer
+        ? row.replacingOccurrences(of: ",,", with: ",redact,A worker asked for time to talk.", options: .backwards)
+        : row
     }
     try work.write(marked.joined(separator: "\r\n") + "\r\n", to: "study/review.csv")
     let second = try work.hearth("analyse", "study/answers.csv", "--study", "study/study.yaml", "--out", "report")

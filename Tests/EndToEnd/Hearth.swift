@@ -9,7 +9,8 @@ enum HearthProgram {
     let errors: String
   }
 
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..").standardizedFileURL
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
+    .standardizedFileURL
 
   /// The program lies beside the test bundle.
   static let url: URL = {
@@ -17,7 +18,9 @@ enum HearthProgram {
     while folder.path != "/" {
       let program = folder.appendingPathComponent("hearth")
       var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: program.path, isDirectory: &isFolder), !isFolder.boolValue { return program }
+      if FileManager.default.fileExists(atPath: program.path, isDirectory: &isFolder), !isFolder.boolValue {
+        return program
+      }
       folder.deleteLastPathComponent()
     }
     return root.appendingPathComponent(".build/debug/hearth")
@@ -42,7 +45,7 @@ enum HearthProgram {
     let handle: FileHandle
 
     init() throws {
-      FileManager.default.createFile(atPath: url.path, contents: nil)
+      try Data().write(to: url)
       handle = try FileHandle(forWritingTo: url)
     }
 
@@ -54,7 +57,7 @@ enum HearthProgram {
 }
 
 /// A folder that goes with the test.
-struct Workplace: ~Copyable {
+final class Workplace {
   let folder: URL
 
   init() throws {
@@ -66,7 +69,9 @@ struct Workplace: ~Copyable {
 
   func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
 
-  func write(_ bytes: [UInt8], to name: String) throws { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: folder.appendingPathComponent(name))
+  }
 
   func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
@@ -77,7 +82,9 @@ struct Workplace: ~Copyable {
     return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
   }
 
-  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path) }
+  func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+  }
 
   func hearth(_ arguments: String...) throws -> HearthProgram.Run { try HearthProgram.run(arguments, in: folder) }
 

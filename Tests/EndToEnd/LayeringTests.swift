@@ -33,8 +33,10 @@ import Testing
     for file in files {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
         let words = line.split(separator: " ")
-        guard let at = words.firstIndex(of: "import"), at <= 1, words.indices.contains(at + 1), !line.hasPrefix("//") else { continue }
-        guard at == 0 || ["public", "package", "internal", "@testable", "private", "fileprivate"].contains(words[0]) else { continue }
+        guard let at = words.firstIndex(of: "import"), at <= 1, words.indices.contains(at + 1), !line.hasPrefix("//")
+        else { continue }
+        guard at == 0 || ["public", "package", "internal", "@testable", "private", "fileprivate"].contains(words[0])
+        else { continue }
         let name = String(words[at + 1])
         #expect(
           Self.everywhere.contains(name) || (Self.allowed[target] ?? []).contains(name),
@@ -46,7 +48,8 @@ import Testing
   @Test("Statistics does no input or output and uses nothing of Foundation")
   func leaf() throws {
     for file in Self.sources("Statistics") {
-      #expect(!(try String(contentsOf: file, encoding: .utf8)).contains("import Foundation"), "\(file.lastPathComponent)")
+      #expect(
+        !(try String(contentsOf: file, encoding: .utf8)).contains("import Foundation"), "\(file.lastPathComponent)")
     }
   }
 
@@ -54,7 +57,9 @@ import Testing
   func lengths() throws {
     for target in Self.allowed.keys {
       for file in Self.sources(target) {
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).count
+        let lines = try String(contentsOf: file, encoding: .utf8).split(
+          separator: "\n", omittingEmptySubsequences: false
+        ).count
         #expect(lines <= 400, "\(file.lastPathComponent) has \(lines) lines")
       }
     }
@@ -63,7 +68,8 @@ import Testing
   @Test("No source speaks of people in words that hurt")
   func words() throws {
     let unwanted = [
-      "committed suicide", "commit suicide", "failed attempt", "failed suicide", "addict ", "addicts", "drug abuser", "substance abuser",
+      "committed suicide", "commit suicide", "failed attempt", "failed suicide", "addict ", "addicts", "drug abuser",
+      "substance abuser",
       "percentage burned out", "percent burned out", "% burned out",
     ]
     for target in Self.allowed.keys {

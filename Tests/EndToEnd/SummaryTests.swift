@@ -85,7 +85,9 @@ import Testing
     let bounds = try #require(table.bounds)
     #expect(table.degreesOfFreedom == [4, 35])
     #expect(bounds.smallestStatistic - 0.05 <= published && published <= (bounds.largestStatistic ?? .infinity) + 0.05)
-    #expect(bounds.smallestStatistic <= (table.statistic ?? 0) && (table.statistic ?? 0) <= (bounds.largestStatistic ?? .infinity))
+    #expect(
+      bounds.smallestStatistic <= (table.statistic ?? 0)
+        && (table.statistic ?? 0) <= (bounds.largestStatistic ?? .infinity))
   }
 
   @Test("Values and Community name what is missing, and a range bounds them; no group is dropped")
@@ -98,7 +100,8 @@ import Testing
     #expect(bounded.code == 0)
     for (outcome, published) in [("Values", 2.5), ("Community", 3.8)] {
       let bounds = try #require(bounded.tables[outcome]?.bounds)
-      #expect(bounds.smallestStatistic <= published + 0.05 && published - 0.05 <= (bounds.largestStatistic ?? .infinity))
+      #expect(
+        bounds.smallestStatistic <= published + 0.05 && published - 0.05 <= (bounds.largestStatistic ?? .infinity))
       #expect(bounded.tables[outcome]?.degreesOfFreedom == [4, 35])
     }
   }

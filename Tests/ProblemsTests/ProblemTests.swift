@@ -7,7 +7,8 @@ import Testing
     #expect(
       Problem("no column “Sectr”", at: "study.yaml, groups[0]", remedy: "did you mean “Sector”?").description
         == "no column “Sectr” — study.yaml, groups[0] — did you mean “Sector”?")
-    #expect(Problem("the file is empty", remedy: "export it again").description == "the file is empty — export it again")
+    #expect(
+      Problem("the file is empty", remedy: "export it again").description == "the file is empty — export it again")
   }
 
   @Test("The nearest name forgives one slip and refuses a stranger")

@@ -98,7 +98,8 @@ package struct RawComparison: Sendable, Encodable {
       self.groups = groups
       compare(try GroupedTabulation(groups: tables), labels: labels)
     } catch {
-      throw Problem("\(error)", at: "\(dataset.source.fileName), column \(outcome)", remedy: "check the column's values")
+      throw Problem(
+        "\(error)", at: "\(dataset.source.fileName), column \(outcome)", remedy: "check the column's values")
     }
   }
 
@@ -146,7 +147,8 @@ package struct RawComparison: Sendable, Encodable {
     attempt("Dunn–Holm") { (comparison: inout RawComparison) throws(StatisticsError) in
       comparison.pairs += try dunn(groups).map {
         Pair(
-          method: "Dunn–Holm (mean ranks)", first: labels[$0.first], second: labels[$0.second], difference: -$0.difference,
+          method: "Dunn–Holm (mean ranks)", first: labels[$0.first], second: labels[$0.second],
+          difference: -$0.difference,
           lower: nil, upper: nil, p: $0.adjustedPValue)
       }
     }

@@ -68,17 +68,20 @@ package struct SummaryComparison: Sendable, Encodable {
     for row in 0..<dataset.rowCount {
       guard let size = n.number(at: row), size == size.rounded(), size >= 1, size < 1e9 else {
         throw Problem(
-          "a group needs a whole number of people", at: dataset.source.place(row: row, column: "n"), remedy: "write n, 1 or more")
+          "a group needs a whole number of people", at: dataset.source.place(row: row, column: "n"),
+          remedy: "write n, 1 or more")
       }
       if let value = sd.number(at: row), value < 0 {
         throw Problem(
-          "a standard deviation cannot be \(value)", at: dataset.source.place(row: row, column: "sd"), remedy: "check the sign")
+          "a standard deviation cannot be \(value)", at: dataset.source.place(row: row, column: "sd"),
+          remedy: "check the sign")
       }
       let key = outcome?.text(at: row) ?? ""
       if rows[key] == nil { order.append(key) }
       rows[key, default: []].append(
         Row(
-          label: group.text(at: row) ?? "group \(row + 1)", n: Int(size), mean: mean.number(at: row), sd: sd.number(at: row)))
+          label: group.text(at: row) ?? "group \(row + 1)", n: Int(size), mean: mean.number(at: row),
+          sd: sd.number(at: row)))
     }
     return order.map { key in
       SummaryComparison(
@@ -103,7 +106,9 @@ package struct SummaryComparison: Sendable, Encodable {
       var (centre, centreHalf) = (row.mean ?? 0, meanHalf)
       if row.mean == nil {
         missing.append("\(row.label) (n = \(row.n)) has no mean")
-        if let range { (centre, centreHalf) = ((range.lowerBound + range.upperBound) / 2, (range.upperBound - range.lowerBound) / 2) }
+        if let range {
+          (centre, centreHalf) = ((range.lowerBound + range.upperBound) / 2, (range.upperBound - range.lowerBound) / 2)
+        }
       }
       var (spread, spreadHalf) = (row.sd, sdHalf)
       if row.sd == nil, row.n > 1 {
@@ -115,7 +120,8 @@ package struct SummaryComparison: Sendable, Encodable {
       }
       summaries.append(
         RoundedSummary(
-          count: row.n, mean: centre, meanHalfWidth: centreHalf, standardDeviation: spread, standardDeviationHalfWidth: spreadHalf))
+          count: row.n, mean: centre, meanHalfWidth: centreHalf, standardDeviation: spread,
+          standardDeviationHalfWidth: spreadHalf))
     }
     degreesOfFreedom = [rows.count - 1, rows.reduce(0) { $0 + $1.n } - rows.count]
     var (statistic, p): (Double?, Double?) = (nil, nil)

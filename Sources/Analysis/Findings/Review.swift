@@ -36,7 +36,8 @@ package struct Review: Sendable {
     guard header.prefix(4) == ["question", "answer", "decision", "printed"] else {
       throw Problem(
         "this is not a review file: its columns are \(header.joined(separator: ", "))", at: file,
-        remedy: "expected question, answer, decision, printed; move the file away and run `hearth analyse` for a new one")
+        remedy:
+          "expected question, answer, decision, printed; move the file away and run `hearth analyse` for a new one")
     }
     for (index, row) in rows.enumerated().dropFirst() {
       let place = "\(file), row \(index + 1)"
@@ -47,7 +48,8 @@ package struct Review: Sendable {
       let decision = word.isEmpty ? nil : Decision(rawValue: word)
       if !word.isEmpty, decision == nil {
         throw Problem(
-          "“\(row[2])” is no decision", at: place + ", decision", remedy: "write print, redact or withhold, or leave it empty")
+          "“\(row[2])” is no decision", at: place + ", decision",
+          remedy: "write print, redact or withhold, or leave it empty")
       }
       let printed = row.count > 3 ? row[3] : ""
       if decision == .redact, printed.allSatisfy(\.isWhitespace) {

@@ -32,7 +32,9 @@ extension ScoredScale {
   func bandDrafts(_ scores: Tabulation) -> [BandDraft] {
     guard let (instrument, scale) = definition else { return [] }
     return instrument.bands.compactMap { set in
-      guard let bands = set.bands[scale.id], !bands.isEmpty, set.metric == .score || set.metric == .sum else { return nil }
+      guard let bands = set.bands[scale.id], !bands.isEmpty, set.metric == .score || set.metric == .sum else {
+        return nil
+      }
       let factor = set.metric == .sum && scale.aggregate == .mean ? Double(scale.items.count) : 1
       var counts = [Int](repeating: 0, count: bands.count)
       var outside = 0
@@ -45,7 +47,8 @@ extension ScoredScale {
       }
       let labels = bands.map(\.label) + (outside > 0 ? ["outside the bands"] : [])
       return BandDraft(
-        name: set.id.replacing("_", with: " "), source: set.population ?? instrument.citation, mayHeadline: set.mayHeadline,
+        name: set.id.replacing("_", with: " "), source: set.population ?? instrument.citation,
+        mayHeadline: set.mayHeadline,
         caution: caution(set), labels: labels, counts: counts + (outside > 0 ? [outside] : []))
     }
   }
@@ -56,7 +59,8 @@ extension ScoredScale {
       case .ok: nil
       case .convention: "These bands are a convention, not part of the published instrument."
       case .unverified: "These bands have not been verified against their source."
-      case .discouraged: "The authors discourage these bands: they were set from one sample and say nothing about illness."
+      case .discouraged:
+        "The authors discourage these bands: they were set from one sample and say nothing about illness."
       }
     let sentences = [standing, set.note.map { $0.hasSuffix(".") ? $0 : $0 + "." }].compactMap { $0 }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")

@@ -55,7 +55,8 @@ private struct ScaleHalves {
     guard let score = scale.scores[row] else { return nil }
     let upper = score > middle
     return (
-      "\(scale.subject.title) in the \(upper ? "upper" : "lower") half of the scale", upper ? people.upper : people.lower
+      "\(scale.subject.title) in the \(upper ? "upper" : "lower") half of the scale",
+      upper ? people.upper : people.lower
     )
   }
 }

@@ -32,11 +32,13 @@ package struct FileScoring: Sendable {
     let list: StudyFile.ColumnList =
       names.count == 1 && ends.count == 2 ? .range(first: ends[0], last: ends[1]) : .names(names)
     let use = StudyFile.InstrumentUse(
-      id: instrument, file: isFile ? instrument : nil, confirmation: confirmation, wording: nil, columns: list, labels: [],
+      id: instrument, file: isFile ? instrument : nil, confirmation: confirmation, wording: nil, columns: list,
+      labels: [],
       norms: [])
     let study = StudyFile(
       scoring: use, acceptUnverified: acceptUnverified, outOfRange: outOfRangeMissing ? .missing : .refuse)
-    let result = try StudyScorer(dataset: dataset, study: study, companion: text, studyName: "the command line").scores()
+    let result = try StudyScorer(dataset: dataset, study: study, companion: text, studyName: "the command line")
+      .scores()
     scales = result.scales.map { scale in
       Scale(id: scale.definition?.scale.id ?? scale.subject.id, title: scale.subject.title, scores: scale)
     }

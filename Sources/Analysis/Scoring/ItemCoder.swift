@@ -75,16 +75,21 @@ struct ItemCoder {
 
   private func notCodes(_ column: Column, _ what: String) -> Problem {
     var where_ = "\(dataset.source.fileName), column \(column.name)"
-    if let oddity = column.oddity { where_ = dataset.source.place(row: oddity.row, column: column.name) + ": “\(oddity.text)”" }
+    if let oddity = column.oddity {
+      where_ = dataset.source.place(row: oddity.row, column: column.name) + ": “\(oddity.text)”"
+    }
     return Problem(
       "column “\(column.name)” \(what)", at: where_,
-      remedy: "item answers of `\(instrument.id)` are its codes or its answer texts; correct the cell or the column list")
+      remedy:
+        "item answers of `\(instrument.id)` are its codes or its answer texts; correct the cell or the column list")
   }
 
   private func wholeBytes(_ values: [Double], _ validity: Validity, lowest: Int) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: values.count)
     for row in values.indices where validity[row] {
-      guard values[row] == values[row].rounded(), let byte = UInt8(exactly: values[row] - Double(lowest)) else { return nil }
+      guard values[row] == values[row].rounded(), let byte = UInt8(exactly: values[row] - Double(lowest)) else {
+        return nil
+      }
       bytes[row] = byte
     }
     return bytes
@@ -117,7 +122,8 @@ struct ItemCoder {
       throw Problem(
         "\(strange.count) answer(s) in column “\(column.name)” are none of the codes \(span(known)) of `\(instrument.id)`: “\(found.firstText)” and others on line(s) \(lines)",
         at: found.firstPlace,
-        remedy: "correct them, or write `outOfRange: missing` in the study file to count them as unanswered and list them")
+        remedy:
+          "correct them, or write `outOfRange: missing` in the study file to count them as unanswered and list them")
     }
     return (ItemAnswers(codes: bytes, offset: offset, validity: validity), found)
   }
@@ -132,7 +138,8 @@ struct ItemCoder {
         let known = labels.map(\.text) + responses.options.compactMap(\.label)
         let meant = nearest(to: level, among: known).map { "did you mean “\($0)”? otherwise " } ?? ""
         throw Problem(
-          "“\(level)” is no answer that `\(instrument.id)` knows", at: dataset.source.place(row: row, column: column.name),
+          "“\(level)” is no answer that `\(instrument.id)` knows",
+          at: dataset.source.place(row: row, column: column.name),
           remedy: meant + "write its code in the study file: labels: {\(instrument.id): {\"\(level)\": code}}")
       }
       table.append(byte)

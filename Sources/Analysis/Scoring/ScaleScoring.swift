@@ -31,7 +31,8 @@ struct ScaleScoring: Sendable {
     }
     return ScoredScale(
       subject: Subject(id: "\(instrument.id).\(scale.id)", title: scale.label, instrument: instrument.name),
-      reading: reading(scale, instrument, labels: labels(use, wording)), scores: column, definition: (instrument, scale),
+      reading: reading(scale, instrument, labels: labels(use, wording)), scores: column,
+      definition: (instrument, scale),
       items: tables, complete: column.completeKeys, norms: use.norms.filter { $0.scale == scale.id },
       itemTitles: wording.map { pack in
         Dictionary(uniqueKeysWithValues: pack.items.enumerated().map { ($0 + 1, $1) })

@@ -99,7 +99,8 @@ struct QuestionReader {
 
   private func tooMany(_ count: Int, _ question: StudyFile.Question) -> Problem {
     Problem(
-      "column “\(question.column)” has \(count) different values: too many to describe or split people", at: question.place,
+      "column “\(question.column)” has \(count) different values: too many to describe or split people",
+      at: question.place,
       remedy: "band or group them in the data (at most \(Self.mostLevels)), or list it under `openQuestions:`")
   }
 

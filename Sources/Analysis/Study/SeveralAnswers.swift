@@ -1,6 +1,6 @@
-import Foundation
 import Dataset
 import Disclosure
+import Foundation
 import Problems
 
 /// Answers to a question of which several may apply: one bit column an option, and who answered at all.
@@ -59,7 +59,9 @@ extension QuestionReader {
           if options.count == Self.mostLevels {
             throw Problem(
               "column “\(question.column)” has more than \(Self.mostLevels) different options", at: question.place,
-              remedy: "check the separator: `multiple: \"\(question.multiple ?? "")\"`; put “other” texts in a column of their own")
+              remedy:
+                "check the separator: `multiple: \"\(question.multiple ?? "")\"`; put “other” texts in a column of their own"
+            )
           }
           index[part] = option
           options.append(part)
@@ -70,7 +72,9 @@ extension QuestionReader {
     }
     if !question.order.isEmpty {
       let ranked = options.indices.sorted {
-        (question.order.firstIndex(of: options[$0]) ?? .max, $0) < (question.order.firstIndex(of: options[$1]) ?? .max, $1)
+        (question.order.firstIndex(of: options[$0]) ?? .max, $0) < (
+          question.order.firstIndex(of: options[$1]) ?? .max, $1
+        )
       }
       (options, sets) = (ranked.map { options[$0] }, ranked.map { sets[$0] })
     }

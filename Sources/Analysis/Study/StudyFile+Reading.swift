@@ -4,7 +4,8 @@ package import Problems
 
 extension StudyFile {
   static let keys = [
-    "study", "wave", "organisation", "introduction", "support", "threshold", "acceptUnverified", "instruments", "scores", "groups",
+    "study", "wave", "organisation", "introduction", "support", "threshold", "acceptUnverified", "instruments",
+    "scores", "groups",
     "characteristics", "answers", "openQuestions", "crossTabulations", "labels", "norms", "headline", "outOfRange",
   ]
 
@@ -102,7 +103,8 @@ extension StudyFile {
         throw (item["merge"] ?? entry).problem("“\(twice)” stands in two merges", remedy: "name each level once")
       }
       if let multiple = try item["multiple"]?.text(), multiple.isEmpty {
-        throw entry.problem("the separator is empty", remedy: "write multiple: \"; \" or what stands between the options")
+        throw entry.problem(
+          "the separator is empty", remedy: "write multiple: \"; \" or what stands between the options")
       }
       all.append(
         Question(

@@ -27,7 +27,8 @@ struct StudyQuestions: Sendable {
     for question in study.groups {
       if reader.isSeveral(question) {
         throw Problem(
-          "several answers may apply in “\(question.column)”, so it cannot split people into groups", at: question.place,
+          "several answers may apply in “\(question.column)”, so it cannot split people into groups",
+          at: question.place,
           remedy: "list it under `characteristics:`")
       }
       groups.append(try reader.closed(question))

@@ -36,7 +36,8 @@ private struct SuggestionDraft {
   /// Stems of questions that say who people are; the first ones are what results are usually split by.
   static let splitting = ["sector", "team", "service", "organisation", "organization", "unit", "site"]
   static let describing = [
-    "age", "gender", "sex", "role", "job", "status", "ethnic", "disab", "lived", "qualif", "hours", "tenure", "time", "years",
+    "age", "gender", "sex", "role", "job", "status", "ethnic", "disab", "lived", "qualif", "hours", "tenure", "time",
+    "years",
     "grade", "contract",
   ]
 
@@ -44,7 +45,9 @@ private struct SuggestionDraft {
     findBlocks()
     let inBlocks = Set(blocks.flatMap { block in (block.first...block.last).map { block.prefix + String($0) } })
     for column in dataset.columns where !inBlocks.contains(column.name) { place(column) }
-    if groups.isEmpty { questions.append("No column looks like a sector, team or service: name one under `groups:` to compare.") }
+    if groups.isEmpty {
+      questions.append("No column looks like a sector, team or service: name one under `groups:` to compare.")
+    }
   }
 
   /// Runs of at least three whole-number columns with one prefix and consecutive numbers.
@@ -96,7 +99,8 @@ private struct SuggestionDraft {
       if isAbout(["lived"]) { characteristics.append((column, nil)) } else { answers.append((column, nil)) }
     case .text: open.append(column)
     case .integer(_, _):
-      left.append((column, isAbout(["id", "number", "no"]) ? "an identifier?" : "a number: a score, a code or a question?"))
+      left.append(
+        (column, isAbout(["id", "number", "no"]) ? "an identifier?" : "a number: a score, a code or a question?"))
     case .real: left.append((column, "a number: a score (`scores:`), or band it to describe people"))
     case .date: left.append((column, "a date: it can single people out"))
     }

@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
-import Disclosure
 import Dataset
+import Disclosure
 import Foundation
 import Problems
 import Reporting
@@ -57,7 +57,8 @@ struct AnalyseCommand: AsyncParsableCommand {
     let waiting = try writeReview(decisions, outcome.findings.openAnswers, to: reviewPath)
     for strange in outcome.findings.strange {
       Terminal.note(
-        "\(strange.count) answers in column \(strange.column) are outside the instrument's codes and count as missing; the first is “\(strange.firstText)” at \(strange.firstPlace)")
+        "\(strange.count) answers in column \(strange.column) are outside the instrument's codes and count as missing; the first is “\(strange.firstText)” at \(strange.firstPlace)"
+      )
     }
     try report(files.map(\.path), waiting: waiting, reviewPath: reviewPath)
   }

@@ -65,7 +65,9 @@ struct CompareCommand: ParsableCommand {
       print("  \(sentence)" + (table.bounds == nil ? "; --range LOW..HIGH would bound the result" : ""))
     }
     for pair in table.pairs where pair.p < 0.05 {
-      print("  Tukey: \(pair.first) − \(pair.second) = \(shortNumber(pair.difference)), p = \(shortNumber(pair.p, digits: 3))")
+      print(
+        "  Tukey: \(pair.first) − \(pair.second) = \(shortNumber(pair.difference)), p = \(shortNumber(pair.p, digits: 3))"
+      )
     }
   }
 
@@ -73,7 +75,8 @@ struct CompareCommand: ParsableCommand {
     var groups = TextTable([comparison.by, "n", "mean", "SD", "median"])
     for group in comparison.groups {
       groups.rows.append([
-        group.label, String(group.n), shortNumber(group.mean), group.sd.map { shortNumber($0) } ?? "", shortNumber(group.median),
+        group.label, String(group.n), shortNumber(group.mean), group.sd.map { shortNumber($0) } ?? "",
+        shortNumber(group.median),
       ])
     }
     print(groups.text)
@@ -81,18 +84,23 @@ struct CompareCommand: ParsableCommand {
     print()
     for test in comparison.tests {
       let freedom = test.degreesOfFreedom.map { shortNumber($0) }.joined(separator: ", ")
-      print("\(test.name): \(test.symbol)(\(freedom)) = \(shortNumber(test.statistic)), p = \(shortNumber(test.p, digits: 4))")
+      print(
+        "\(test.name): \(test.symbol)(\(freedom)) = \(shortNumber(test.statistic)), p = \(shortNumber(test.p, digits: 4))"
+      )
     }
     for effect in comparison.effects {
-      let interval = effect.lower.flatMap { low in effect.upper.map { " [\(shortNumber(low)), \(shortNumber($0))]" } } ?? ""
+      let interval =
+        effect.lower.flatMap { low in effect.upper.map { " [\(shortNumber(low)), \(shortNumber($0))]" } } ?? ""
       print("\(effect.name) = \(shortNumber(effect.value))\(interval)")
     }
     if !comparison.pairs.isEmpty {
       var pairs = TextTable(["method", "pair", "difference", "95 % interval", "p"])
       for pair in comparison.pairs {
-        let interval = pair.lower.flatMap { low in pair.upper.map { "\(shortNumber(low)) to \(shortNumber($0))" } } ?? ""
+        let interval =
+          pair.lower.flatMap { low in pair.upper.map { "\(shortNumber(low)) to \(shortNumber($0))" } } ?? ""
         pairs.rows.append([
-          pair.method, "\(pair.first) − \(pair.second)", shortNumber(pair.difference), interval, shortNumber(pair.p, digits: 4),
+          pair.method, "\(pair.first) − \(pair.second)", shortNumber(pair.difference), interval,
+          shortNumber(pair.p, digits: 4),
         ])
       }
       print("\n" + pairs.text)

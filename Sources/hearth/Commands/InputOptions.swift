@@ -18,7 +18,8 @@ struct InputOptions: ParsableArguments {
 /// How to read a data file where its content does not say.
 struct ReadingOptions: ParsableArguments {
   @Option(help: "utf8 or latin1.") var encoding = "utf8"
-  @Option(help: "A cell text that means “no answer”, beside the empty cell, NA, N/A and #N/A; may be given several times.")
+  @Option(
+    help: "A cell text that means “no answer”, beside the empty cell, NA, N/A and #N/A; may be given several times.")
   var missing: [String] = []
 
   func options() throws -> ReadOptions {

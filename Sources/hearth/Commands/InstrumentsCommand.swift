@@ -107,7 +107,8 @@ struct InstrumentsCommand: ParsableCommand {
     @Option(help: "The day, YYYY-MM-DD.") var on: String
     @Option(help: "The manual's edition.") var edition: String
     @Option(help: "A scale as the manual prints it; once for each scale.") var scale: [String]
-    @Option(help: "Points by response code where a score is a mean of points, such as \"1=10 2=7.5\".") var points: String?
+    @Option(help: "Points by response code where a score is a mean of points, such as \"1=10 2=7.5\".") var points:
+      String?
     @Option(help: ArgumentHelp("Where to write.", valueName: "file")) var out: String
     @Flag(help: "One JSON document on standard output.") var json = false
 
@@ -123,7 +124,8 @@ struct InstrumentsCommand: ParsableCommand {
       }
       try Data(confirmation.write().utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
       if json { return try Terminal.printJSON(confirmed) }
-      print("\(out) written: \(confirmed.scales.count) scales of \(confirmed.name). \(confirmation.provenance.sentence)")
+      print(
+        "\(out) written: \(confirmed.scales.count) scales of \(confirmed.name). \(confirmation.provenance.sentence)")
       print("Name it in the study file: confirmation: \(out)")
     }
 

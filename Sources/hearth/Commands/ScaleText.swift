@@ -7,12 +7,18 @@ struct ScaleText {
 
   init(_ text: String) throws {
     let ends = text.split(separator: ":", maxSplits: 1).map(String.init)
-    guard ends.count == 2 else { throw ValidationError("--scale begins with the scale's id and a colon, not “\(text)”") }
-    let parts = ends[1].split(separator: ";").map { $0.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init) }
+    guard ends.count == 2 else {
+      throw ValidationError("--scale begins with the scale's id and a colon, not “\(text)”")
+    }
+    let parts = ends[1].split(separator: ";").map {
+      $0.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+    }
     var items: [Int] = []
     var reversed: [Int] = []
     for word in parts.first ?? [] {
-      guard let number = Int(word), number != 0 else { throw ValidationError("“\(word)” is not an item number in --scale") }
+      guard let number = Int(word), number != 0 else {
+        throw ValidationError("“\(word)” is not an item number in --scale")
+      }
       items.append(abs(number))
       if number < 0 { reversed.append(-number) }
     }

@@ -7,7 +7,8 @@ import Problems
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Score an instrument for every row of your own file.",
-    discussion: "Writes one row a row of the data, one column a scale, at full precision; an empty cell has too few answers.")
+    discussion:
+      "Writes one row a row of the data, one column a scale, at full precision; an empty cell has too few answers.")
 
   @OptionGroup var input: InputOptions
   @Option(help: "An instrument's id (`hearth instruments list`), or a YAML file of your own.") var instrument: String
@@ -37,11 +38,14 @@ struct ScoreCommand: ParsableCommand {
     }
     try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
     for strange in scoring.strange {
-      Terminal.note("\(strange.count) answers in column \(strange.column) are outside the codes; first at \(strange.firstPlace)")
+      Terminal.note(
+        "\(strange.count) answers in column \(strange.column) are outside the codes; first at \(strange.firstPlace)")
     }
     if json {
       try Terminal.printJSON(
-        Scored(rows: dataset.rowCount, scales: scoring.scales.map { .init(id: $0.id, scored: $0.scored) }, notes: scoring.caveats))
+        Scored(
+          rows: dataset.rowCount, scales: scoring.scales.map { .init(id: $0.id, scored: $0.scored) },
+          notes: scoring.caveats))
       return
     }
     for caveat in scoring.caveats { Terminal.note(caveat) }

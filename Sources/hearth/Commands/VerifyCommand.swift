@@ -23,7 +23,8 @@ struct VerifyCommand: ParsableCommand {
     let (dataset, hash) = try reading.readHashed(data)
     var differences: [Difference] = []
     if hash != manifest.input.sha256 {
-      differences.append(Difference(file: "manifest.json", place: "input.sha256", was: manifest.input.sha256, now: hash))
+      differences.append(
+        Difference(file: "manifest.json", place: "input.sha256", was: manifest.input.sha256, now: hash))
     }
     let job = StudyJob(
       data: dataset, dataFile: manifest.input.file, dataHash: hash, studyText: manifest.study.text,
@@ -49,7 +50,9 @@ struct VerifyCommand: ParsableCommand {
 
   private func compare(_ file: OutputFile, with written: Data?) -> [Difference] {
     let now = Data(file.bytes)
-    guard let written else { return [Difference(file: file.path, place: "", was: "missing", now: "\(now.count) bytes")] }
+    guard let written else {
+      return [Difference(file: file.path, place: "", was: "missing", now: "\(now.count) bytes")]
+    }
     guard written != now else { return [] }
     if file.path.hasSuffix(".json"), let before = try? JSONSerialization.jsonObject(with: written),
       let after = try? JSONSerialization.jsonObject(with: now)
@@ -64,7 +67,9 @@ struct VerifyCommand: ParsableCommand {
     let before = String(decoding: written, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let after = String(decoding: now, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let line = zip(before, after).enumerated().first { $1.0 != $1.1 }?.offset ?? min(before.count, after.count)
-    func excerpt(_ lines: [Substring]) -> String { lines.indices.contains(line) ? String(lines[line].prefix(160)) : "nothing" }
+    func excerpt(_ lines: [Substring]) -> String {
+      lines.indices.contains(line) ? String(lines[line].prefix(160)) : "nothing"
+    }
     return Difference(file: path, place: "line \(line + 1)", was: excerpt(before), now: excerpt(after))
   }
 
@@ -75,7 +80,8 @@ struct VerifyCommand: ParsableCommand {
       print("Verified: \(files) files recomputed from \(data), nothing differs.")
     } else {
       for difference in differences.prefix(50) {
-        print("\(difference.file) \(difference.place): the report says \(difference.was), the data give \(difference.now)")
+        print(
+          "\(difference.file) \(difference.place): the report says \(difference.was), the data give \(difference.now)")
       }
       if differences.count > 50 { print("… and \(differences.count - 50) more") }
       if version != Hearth.version { print("The report was made by Hearth \(version), this is \(Hearth.version).") }

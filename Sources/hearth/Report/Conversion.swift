@@ -39,13 +39,15 @@ enum Conversion {
   }
 
   /// Runs the first of several programs that is installed.
-  private static func run(_ programs: [(name: String, arguments: [String])], for format: String, remedy: String) async throws {
+  private static func run(_ programs: [(name: String, arguments: [String])], for format: String, remedy: String)
+    async throws
+  {
     for (name, arguments) in programs {
       do {
         let result = try await Subprocess.run(
           .name(name), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 1 << 16))
         guard result.terminationStatus.isSuccess else {
-          let last = (result.standardError ?? "").split(separator: "\n").last.map(String.init) ?? "it gave no reason"
+          let last = result.standardError.split(separator: "\n").last.map(String.init) ?? "it gave no reason"
           throw Problem("\(name) could not make report.\(format): \(last)", at: name, remedy: "try `\(name) --version`")
         }
         return

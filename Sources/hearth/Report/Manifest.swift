@@ -53,7 +53,8 @@ struct Manifest: Codable {
       return try JSONDecoder().decode(Manifest.self, from: data)
     } catch {
       throw Problem(
-        "the manifest cannot be read", at: url.path, remedy: "restore it, or make the report again with `hearth analyse`")
+        "the manifest cannot be read", at: url.path,
+        remedy: "restore it, or make the report again with `hearth analyse`")
     }
   }
 }

@@ -19,7 +19,8 @@ enum ReviewFile {
 
   /// Written with an apostrophe before what a spreadsheet would run as a formula; it is not part of the answer.
   private static func unprotected(_ cell: String) -> String {
-    guard cell.hasPrefix("'"), let next = cell.dropFirst().first(where: { !$0.isWhitespace }), "=+-@".contains(next) else {
+    guard cell.hasPrefix("'"), let next = cell.dropFirst().first(where: { !$0.isWhitespace }), "=+-@".contains(next)
+    else {
       return cell
     }
     return String(cell.dropFirst())

@@ -3,6 +3,7 @@ import Crypto
 import Dataset
 import Disclosure
 import Foundation
+import Instruments
 import Problems
 import Reporting
 

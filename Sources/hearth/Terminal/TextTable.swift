@@ -9,12 +9,15 @@ struct TextTable {
 
   var text: String {
     let all = [header] + rows
-    let widths = header.indices.map { column in all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0 }
+    let widths = header.indices.map { column in
+      all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+    }
     let numeric = header.indices.map { column in
-      !rows.isEmpty && rows.allSatisfy { row in
-        !row.indices.contains(column) || row[column].isEmpty || row[column].first?.isNumber == true
-          || ["-", "−", "<", "."].contains(String(row[column].prefix(1)))
-      }
+      !rows.isEmpty
+        && rows.allSatisfy { row in
+          !row.indices.contains(column) || row[column].isEmpty || row[column].first?.isNumber == true
+            || ["-", "−", "<", "."].contains(String(row[column].prefix(1)))
+        }
     }
     return all.map { row in
       let cells = row.enumerated().map { column, cell in
@@ -33,6 +36,7 @@ struct TextTable {
 /// A number for a terminal, at most `digits` significant digits, without needless zeros; files and `--json` carry full precision.
 func shortNumber(_ value: Double, digits: Int = 6) -> String {
   if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
-  let text = value.formatted(.number.precision(.significantDigits(1...digits)).grouping(.never).locale(Locale(identifier: "en_GB")))
+  let text = value.formatted(
+    .number.precision(.significantDigits(1...digits)).grouping(.never).locale(Locale(identifier: "en_GB")))
   return abs(value) < 1e-4 ? "\(value)" : text
 }
