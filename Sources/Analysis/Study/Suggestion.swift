@@ -35,6 +35,7 @@ private struct SuggestionDraft {
 
   /// Stems of questions that say who people are; the first ones are what results are usually split by.
   static let splitting = ["sector", "team", "service", "organisation", "organization", "unit", "site"]
+  static let lasting = ["time", "years", "months", "tenure", "how long"]
   static let describing = [
     "age", "gender", "sex", "role", "job", "status", "ethnic", "disab", "lived", "qualif", "hours", "tenure", "time",
     "years",
@@ -88,7 +89,7 @@ private struct SuggestionDraft {
       let separator = separator(of: levels)
       if levels.count > QuestionReader.mostLevels, separator == nil {
         open.append(column)
-      } else if separator == nil, isAbout(Self.splitting) {
+      } else if separator == nil, isAbout(Self.splitting), !isAbout(Self.lasting) {
         groups.append(column)
       } else if isAbout(Self.describing) {
         characteristics.append((column, separator))
@@ -97,7 +98,17 @@ private struct SuggestionDraft {
       }
     case .multi:
       if isAbout(["lived"]) { characteristics.append((column, nil)) } else { answers.append((column, nil)) }
-    case .text: open.append(column)
+    case .text(let store):
+      let cells = (0..<min(column.rowCount, 2_000)).filter { column.validity[$0] }.map { store[$0] }
+      if let separator = separator(of: cells), options(cells, separator).count <= Self.mostOptions {
+        if isAbout(["lived"]) {
+          characteristics.append((column, separator))
+        } else {
+          answers.append((column, separator))
+        }
+      } else {
+        open.append(column)
+      }
     case .integer(_, _):
       left.append(
         (column, isAbout(["id", "number", "no"]) ? "an identifier?" : "a number: a score, a code or a question?"))
@@ -110,6 +121,13 @@ private struct SuggestionDraft {
     ["; ", ";", "|"].first { mark in
       levels.count(where: { $0.contains(mark) }) * 5 > levels.count
     }
+  }
+
+  /// A question has no more options than a person would read.
+  static let mostOptions = 40
+
+  private func options(_ cells: [String], _ separator: String) -> Set<String> {
+    Set(cells.flatMap { $0.components(separatedBy: separator) }.map { $0.trimmingCharacters(in: .whitespaces) })
   }
 
   func yaml(file: String) -> String {
@@ -134,19 +152,31 @@ private struct SuggestionDraft {
 
   private func instrument(_ block: Block) -> [String] {
     let prefix = block.prefix.lowercased().filter { $0.isLetter || $0.isNumber }
-    let fitting = Catalogue.ids.filter { id in
-      (try? Catalogue.instrument(id))?.itemCount == block.count
-        && !prefix.isEmpty && (id.hasPrefix(prefix.prefix(3)) || prefix.hasPrefix(id.prefix(3)))
+    let all: [Instrument] = Catalogue.ids.compactMap { try? Catalogue.instrument($0) }
+    let named = all.filter { instrument in
+      let id = instrument.id
+      return instrument.itemCount == block.count && !prefix.isEmpty
+        && (id.hasPrefix(prefix.prefix(3)) || prefix.hasPrefix(id.prefix(3)))
     }
+    // Verified keys come first.
+    let fitting = named.filter { $0.scoring == .open } + named.filter { $0.scoring != .open }
     let columns = "columns: \(block.prefix)\(block.first)..\(block.prefix)\(block.last)"
-    guard let id = fitting.first else {
+    guard let first = fitting.first else {
       return [
         "  # \(block.count) numbered columns; `hearth instruments list` shows the instruments, a custom one takes `file:`",
         "  # - id: …", "  #   \(columns)",
       ]
     }
-    let others = fitting.dropFirst()
-    return ["  - id: \(id)" + (others.isEmpty ? "" : "   # or \(others.joined(separator: ", "))"), "    \(columns)"]
+    let others = fitting.dropFirst().map(\.id)
+    var lines = [
+      "  - id: \(first.id)" + (others.isEmpty ? "" : "   # or \(others.joined(separator: ", "))"), "    \(columns)",
+    ]
+    if first.scoring != .open {
+      lines.append(
+        "    # Its key is not verified: confirm it (`hearth instruments confirm \(first.id)`), or add acceptUnverified: [\(first.id)]"
+      )
+    }
+    return lines
   }
 
   private func section(
