@@ -21,6 +21,7 @@ private func emWidth(_ scalar: Unicode.Scalar) -> Double {
 
 /// Lines no wider than `width`, broken between words; a word that is longer by itself is broken inside. Nothing is cut off.
 package func wrapped(_ text: String, width: Double, size: Double) -> [String] {
+  if !text.utf8.contains(where: { $0 < 0x20 }), textWidth(text, size: size) <= width { return [text] }
   var lines: [String] = []
   var line = ""
   for word in text.split(whereSeparator: \.isWhitespace) {

@@ -7,6 +7,8 @@ package struct Node: Hashable, Sendable {
     case text(String)
     case element(Tag, [Attribute], [Node])
     case fragment([Node])
+    /// `<data value="…">text</data>`, the most frequent element by far, without the arrays of the general one.
+    case data(value: String, text: String)
     /// Text of the program itself.
     case verbatim(String)
     case doctype
@@ -20,6 +22,8 @@ package struct Node: Hashable, Sendable {
 
   package static func text(_ text: some StringProtocol) -> Node { Node(.text(String(text))) }
   package static func fragment(_ nodes: [Node]) -> Node { Node(.fragment(nodes)) }
+  /// A number as it is read, with its value for machines.
+  package static func data(value: String, text: String) -> Node { Node(.data(value: value, text: text)) }
   package static let empty = Node(.fragment([]))
 
   /// A style sheet that is part of the program: a literal, never data.
@@ -34,7 +38,7 @@ package struct Node: Hashable, Sendable {
     switch content {
     case .text(let text): text.isEmpty
     case .fragment(let nodes): nodes.allSatisfy(\.isEmpty)
-    case .element, .verbatim, .doctype: false
+    case .element, .data, .verbatim, .doctype: false
     }
   }
 }

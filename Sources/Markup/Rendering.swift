@@ -12,7 +12,7 @@ extension Node {
   /// The words alone, as a reader without pictures meets them: for alternative texts and tests.
   package var plainText: String {
     switch content {
-    case .text(let text): text
+    case .text(let text), .data(_, let text): text
     case .element(let tag, _, let children): tag == .style ? "" : children.map(\.plainText).joined()
     case .fragment(let nodes): nodes.map(\.plainText).joined()
     case .verbatim, .doctype: ""
@@ -22,6 +22,12 @@ extension Node {
   private func write(to bytes: inout [UInt8]) {
     switch content {
     case .text(let text): bytes.append(escaped: text, quotes: false)
+    case .data(let value, let text):
+      bytes.append(contentsOf: "<data value=\"".utf8)
+      bytes.append(escaped: value, quotes: true)
+      bytes.append(contentsOf: "\">".utf8)
+      bytes.append(escaped: text, quotes: false)
+      bytes.append(contentsOf: "</data>".utf8)
     case .fragment(let nodes): for node in nodes { node.write(to: &bytes) }
     case .verbatim(let text): bytes.append(contentsOf: text.utf8)
     case .doctype: bytes.append(contentsOf: "<!doctype html>\n".utf8)
@@ -50,39 +56,59 @@ extension Node {
   }
 }
 
-extension Tag {
-  /// Elements after which white space means nothing: a line break there keeps the file readable and its differences small.
-  fileprivate var breaksLine: Bool {
-    switch name {
-    case "head", "title", "style", "header", "footer", "main", "nav", "section", "article", "aside", "div", "h1", "h2",
-      "h3",
-      "h4", "h5", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "figure", "figcaption", "table", "caption",
-      "thead",
-      "tbody", "tfoot", "tr", "details", "summary", "svg":
-      kind == .normal || name == "svg"
-    default: false
-    }
-  }
-}
-
 extension [UInt8] {
   /// Text with the five characters of markup replaced, and what neither HTML nor XML may hold (control characters, U+FFFE and
   /// U+FFFF) shown as U+FFFD.
   fileprivate mutating func append(escaped text: String, quotes: Bool) {
-    for scalar in text.utf8 {
-      switch scalar {
-      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\"") where quotes: append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'") where quotes: append(contentsOf: "&#39;".utf8)
-      case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: append(contentsOf: [0xEF, 0xBF, 0xBD])
-      case 0x09...0x0D where quotes: append(contentsOf: "&#\(scalar);".utf8)
-      case 0x0D: append(0x0A)
-      case 0xBE, 0xBF:
-        if count >= 2, self[count - 2] == 0xEF, self[count - 1] == 0xBF { append(0xBD) } else { append(scalar) }
-      default: append(scalar)
+    var text = text
+    text.withUTF8 { source in
+      // Runs of plain bytes are copied as they are.
+      var start = 0
+      var index = 0
+      while index < source.count {
+        if Escape.isSpecial(source[index]),
+          let (length, replacement) = Escape.replacement(at: index, in: source, quotes: quotes)
+        {
+          append(contentsOf: source[start..<index])
+          replacement.withUTF8Buffer { append(contentsOf: $0) }
+          index += length
+          start = index
+        } else {
+          index += 1
+        }
       }
+      append(contentsOf: source[start...])
+    }
+  }
+}
+
+private enum Escape {
+  /// Whether a byte may need care: what markup means something by, control characters, and the first byte of U+FFFE and U+FFFF.
+  @inline(__always)
+  static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xEF: true
+    default: false
+    }
+  }
+
+  /// What stands instead of the bytes from `index`, and how many they are; `nil` where they may stay.
+  static func replacement(
+    at index: Int, in source: UnsafeBufferPointer<UInt8>, quotes: Bool
+  ) -> (length: Int, text: StaticString)? {
+    switch source[index] {
+    case UInt8(ascii: "&"): (1, "&amp;")
+    case UInt8(ascii: "<"): (1, "&lt;")
+    case UInt8(ascii: ">"): (1, "&gt;")
+    case UInt8(ascii: "\""): quotes ? (1, "&quot;") : nil
+    case UInt8(ascii: "'"): quotes ? (1, "&#39;") : nil
+    case 0x09: quotes ? (1, "&#9;") : nil
+    case 0x0A: quotes ? (1, "&#10;") : nil
+    case 0x0D: (1, quotes ? "&#13;" : "\n")
+    case 0xEF:
+      index + 2 < source.count && source[index + 1] == 0xBF && source[index + 2] >= 0xBE ? (3, "\u{FFFD}") : nil
+    case 0..<0x20, 0x7F: (1, "\u{FFFD}")
+    default: nil
     }
   }
 }

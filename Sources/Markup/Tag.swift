@@ -10,11 +10,18 @@ package struct Tag: Hashable, Sendable {
 
   let name: String
   let kind: Kind
+  /// Whether a line break may follow: white space means nothing there, and it keeps the file readable and its differences small.
+  let breaksLine: Bool
 
   init(_ name: String, _ kind: Kind = .normal) {
     self.name = name
     self.kind = kind
+    let inline: Set = ["html", "body", "span", "a", "strong", "em", "code", "abbr", "th", "td"]
+    breaksLine = name == "svg" || kind == .normal && !inline.contains(name)
   }
+
+  package static func == (a: Tag, b: Tag) -> Bool { a.name == b.name && a.kind == b.kind }
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   static let style = Tag("style")
 
@@ -63,7 +70,6 @@ package enum HTML {
   package static let strong = Tag("strong")
   package static let em = Tag("em")
   package static let code = Tag("code")
-  package static let data = Tag("data")
   package static let abbr = Tag("abbr")
   package static let br = Tag("br", .void)
   package static let blockquote = Tag("blockquote")

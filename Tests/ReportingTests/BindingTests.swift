@@ -67,10 +67,8 @@ private func trimmed(_ digits: String) -> String {
 
 private func boundNumbers(in node: Node) -> [(value: String, text: String)] {
   switch node.content {
-  case .element(let tag, let attributes, let children):
-    tag.name == "data"
-      ? [(attributes.first { $0.name == .value }?.value ?? "", children.map(\.plainText).joined())]
-      : children.flatMap(boundNumbers)
+  case .data(let value, let text): [(value, text)]
+  case .element(_, _, let children): children.flatMap(boundNumbers)
   case .fragment(let nodes): nodes.flatMap(boundNumbers)
   case .text, .verbatim, .doctype: []
   }
@@ -79,7 +77,8 @@ private func boundNumbers(in node: Node) -> [(value: String, text: String)] {
 private func freeText(in node: Node) -> String {
   switch node.content {
   case .text(let text): text
-  case .element(let tag, _, let children): tag.name == "data" ? "" : children.map(freeText).joined()
+  case .element(_, _, let children): children.map(freeText).joined()
+  case .data: ""
   case .fragment(let nodes): nodes.map(freeText).joined()
   case .verbatim, .doctype: ""
   }

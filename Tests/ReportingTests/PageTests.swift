@@ -103,7 +103,7 @@ private func values(of name: Attribute.Name, in node: Node) -> [String] {
   case .element(_, let attributes, let children):
     attributes.filter { $0.name == name }.map(\.value) + children.flatMap { values(of: name, in: $0) }
   case .fragment(let nodes): nodes.flatMap { values(of: name, in: $0) }
-  case .text, .verbatim, .doctype: []
+  case .text, .data, .verbatim, .doctype: []
   }
 }
 
@@ -112,6 +112,6 @@ private func headingLevels(in node: Node) -> [Int] {
   case .element(let tag, _, let children):
     (["h1": [1], "h2": [2], "h3": [3], "h4": [4]][tag.name] ?? []) + children.flatMap(headingLevels)
   case .fragment(let nodes): nodes.flatMap(headingLevels)
-  case .text, .verbatim, .doctype: []
+  case .text, .data, .verbatim, .doctype: []
   }
 }

@@ -4,7 +4,7 @@ extension JSON {
   /// The value as JSON, keys in the order in which it encodes them, every `Figure` at its granted unit (3.5, not 3.5000000000000004).
   package init(encoding value: some Encodable) throws {
     let node = Box()
-    try value.encodeJSON(into: node, path: [])
+    try value.encodeJSON(into: node)
     self = node.json
   }
 }
@@ -53,15 +53,18 @@ private final class Box {
 }
 
 extension Encodable {
-  fileprivate func encodeJSON(into box: Box, path: [any CodingKey]) throws {
-    switch self {
-    case let figure as Figure: box.content = .single(.decimal(JSON.Decimal(text: figure.digits)))
-    case let text as String: box.content = .single(.string(text))
-    case let number as Double: box.content = .single(.number(number))
-    case let number as Int: box.content = .single(.integer(number))
-    case let flag as Bool: box.content = .single(.bool(flag))
-    case let json as JSON: box.content = .single(json)
-    default: try encode(to: Writer(box: box, codingPath: path))
+  /// Comparing types costs less than casting every value in turn.
+  fileprivate func encodeJSON(into box: Box) throws {
+    if Self.self == Figure.self, let figure = self as? Figure {
+      box.content = .single(.decimal(JSON.Decimal(text: figure.digits)))
+    } else if Self.self == String.self, let text = self as? String {
+      box.content = .single(.string(text))
+    } else if Self.self == Double.self, let number = self as? Double {
+      box.content = .single(.number(number))
+    } else if Self.self == Int.self, let number = self as? Int {
+      box.content = .single(.integer(number))
+    } else {
+      try encode(to: Writer(box: box))
     }
   }
 }
@@ -77,63 +80,64 @@ extension JSON: Encodable {
   }
 }
 
+/// It keeps no coding path: no shape here can fail to encode.
 private struct Writer: Encoder {
   let box: Box
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
     if box.content == nil { box.content = .object([]) }
-    return KeyedEncodingContainer(Keyed(box: box, codingPath: codingPath))
+    return KeyedEncodingContainer(Keyed(box: box))
   }
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
     if box.content == nil { box.content = .array([]) }
-    return Unkeyed(box: box, codingPath: codingPath)
+    return Unkeyed(box: box)
   }
-  func singleValueContainer() -> any SingleValueEncodingContainer { Single(box: box, codingPath: codingPath) }
+  func singleValueContainer() -> any SingleValueEncodingContainer { Single(box: box) }
 }
 
 private struct Keyed<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let box: Box
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { [] }
 
   mutating func encodeNil(forKey key: Key) { box.member(key.stringValue).content = .single(.null) }
   mutating func encode(_ value: some Encodable, forKey key: Key) throws {
-    try value.encodeJSON(into: box.member(key.stringValue), path: codingPath + [key])
+    try value.encodeJSON(into: box.member(key.stringValue))
   }
   mutating func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type, forKey key: Key
   ) -> KeyedEncodingContainer<Nested> {
-    Writer(box: box.member(key.stringValue), codingPath: codingPath + [key]).container(keyedBy: type)
+    Writer(box: box.member(key.stringValue)).container(keyedBy: type)
   }
   mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
-    Writer(box: box.member(key.stringValue), codingPath: codingPath + [key]).unkeyedContainer()
+    Writer(box: box.member(key.stringValue)).unkeyedContainer()
   }
-  mutating func superEncoder() -> any Encoder { Writer(box: box.member("super"), codingPath: codingPath) }
+  mutating func superEncoder() -> any Encoder { Writer(box: box.member("super")) }
   mutating func superEncoder(forKey key: Key) -> any Encoder {
-    Writer(box: box.member(key.stringValue), codingPath: codingPath + [key])
+    Writer(box: box.member(key.stringValue))
   }
 }
 
 private struct Unkeyed: UnkeyedEncodingContainer {
   let box: Box
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { [] }
   var count: Int { if case .array(let boxes) = box.content { boxes.count } else { 0 } }
 
   mutating func encodeNil() { box.element().content = .single(.null) }
-  mutating func encode(_ value: some Encodable) throws { try value.encodeJSON(into: box.element(), path: codingPath) }
+  mutating func encode(_ value: some Encodable) throws { try value.encodeJSON(into: box.element()) }
   mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
-    Writer(box: box.element(), codingPath: codingPath).container(keyedBy: type)
+    Writer(box: box.element()).container(keyedBy: type)
   }
   mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
-    Writer(box: box.element(), codingPath: codingPath).unkeyedContainer()
+    Writer(box: box.element()).unkeyedContainer()
   }
-  mutating func superEncoder() -> any Encoder { Writer(box: box.element(), codingPath: codingPath) }
+  mutating func superEncoder() -> any Encoder { Writer(box: box.element()) }
 }
 
 private struct Single: SingleValueEncodingContainer {
   let box: Box
-  let codingPath: [any CodingKey]
+  var codingPath: [any CodingKey] { [] }
 
   mutating func encodeNil() { box.content = .single(.null) }
   mutating func encode(_ value: Bool) { box.content = .single(.bool(value)) }
@@ -150,5 +154,5 @@ private struct Single: SingleValueEncodingContainer {
   mutating func encode(_ value: UInt16) { box.content = .single(.integer(Int(value))) }
   mutating func encode(_ value: UInt32) { box.content = .single(.integer(Int(value))) }
   mutating func encode(_ value: UInt64) { box.content = .single(.decimal(.init(text: String(value)))) }
-  mutating func encode(_ value: some Encodable) throws { try value.encodeJSON(into: box, path: codingPath) }
+  mutating func encode(_ value: some Encodable) throws { try value.encodeJSON(into: box) }
 }

@@ -124,7 +124,7 @@ enum Stylesheet {
       .masthead { padding: 1rem 0 1.5rem; }
       main { max-width: none; }
       main > section { padding-top: 1.5rem; }
-      h2, h3, h4, figcaption, caption { break-after: avoid; }
+      h2, h3, h4, figcaption, caption, thead { break-after: avoid; }
       figure .wide, tr, blockquote, .findings li, .questions li { break-inside: avoid; }
       .table, .table[tabindex] { overflow: visible; background: none; }
       td.n { white-space: normal; }
@@ -139,6 +139,7 @@ enum Stylesheet {
       .for-lead figure { margin: 0.6rem 0; }
       .for-lead figure .wide { max-width: 34rem; margin-bottom: 0.4rem; }
       .for-lead th, .for-lead td { padding-top: 0.22rem; padding-bottom: 0.22rem; }
+      .for-lead .table { break-inside: avoid; }
       .for-lead .questions li { margin-bottom: 0.5rem; }
       .for-lead footer, .for-staff footer { margin-top: 0.5rem; padding-top: 0.5rem; padding-bottom: 0; }
       a { color: inherit; text-decoration: none; }

@@ -33,7 +33,7 @@ extension Figure {
 }
 
 extension Node {
-  static func bound(_ digits: String, _ text: String) -> Node { HTML.data(.value(digits)) { .text(text) } }
+  static func bound(_ digits: String, _ text: String) -> Node { .data(value: digits, text: text) }
 }
 
 extension PValue {
@@ -132,16 +132,34 @@ func plain(_ value: Double) -> String {
 /// Digits with a fixed number of decimals; the value is already rounded to them.
 func fixed(_ value: Double, decimals: Int) -> String {
   let scaled = (abs(value) * powerOfTen(decimals)).rounded()
-  guard scaled.isFinite, scaled < 1e18 else { return value.description }
-  let whole = String(UInt64(scaled))
-  let negative = value < 0 && scaled > 0 ? "-" : ""
-  guard decimals > 0 else { return negative + whole }
-  let padded = String(repeating: "0", count: max(0, decimals + 1 - whole.count)) + whole
-  return negative + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  guard scaled.isFinite, scaled < 1e18, decimals < 16 else { return value.description }
+  var rest = UInt64(scaled)
+  let negative = value < 0 && rest > 0
+  // Written from the last digit to the first.
+  return String(unsafeUninitializedCapacity: 40) { buffer in
+    var place = buffer.count
+    func put(_ byte: UInt8) {
+      place -= 1
+      buffer[place] = byte
+    }
+    var written = 0
+    while rest > 0 || written <= decimals {
+      if written == decimals, decimals > 0 { put(UInt8(ascii: ".")) }
+      put(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+      written += 1
+    }
+    if negative { put(UInt8(ascii: "-")) }
+    let count = buffer.count - place
+    for index in 0..<count { buffer[index] = buffer[place + index] }
+    return count
+  }
 }
 
 private func powerOfTen(_ exponent: Int) -> Double {
-  (0..<exponent).reduce(into: 1.0) { power, _ in power *= 10 }
+  var power = 1.0
+  for _ in 0..<max(exponent, 0) { power *= 10 }
+  return power
 }
 
 private func withMinus(_ digits: String) -> String {
