@@ -13,6 +13,9 @@ package struct ReadOptions: Sendable {
   package var missing = ["NA", "N/A", "#N/A"]
   /// Keep, for reals, what the `Double` loses of the decimal.
   package var residuals = false
+  /// No column becomes numbers or dates: every cell keeps its own text, without the spaces around it, so that "4.0" stays "4.0".
+  /// Columns are categories or texts; missing cells stay missing and multi-selects are joined as ever.
+  package var asText = false
   /// 3/4/2021 is 3 April. `nil`: by content, and where every date fits both, day first (month first in a SurveyMonkey file).
   package var dayFirst: Bool?
   /// Threads and bytes a piece: the result is the same for all values.

@@ -153,4 +153,31 @@ struct TypingTests {
     }
     #expect((0..<2000).allSatisfy { column.number(at: $0) == Double(cells[$0]) })
   }
+
+  @Test("As text, every cell keeps what was printed, and missing cells stay missing", arguments: [1, 1 << 20])
+  func asText(_ pieceBytes: Int) throws {
+    let data = try read("mean,n,day,none,note\n4.0, 12 ,2021-09-30,,x\n4.50,NA,03/04/2021,,1e3\n-99,007,,NA,\n") {
+      $0.asText = true
+      $0.missing.append("-99")
+      $0.pieceBytes = pieceBytes
+    }
+    #expect(
+      cells(data) == [
+        ["4.0", "12", "2021-09-30", nil, "x"], ["4.50", nil, "03/04/2021", nil, "1e3"], [nil, "007", nil, nil, nil],
+      ])
+    for column in data.columns {
+      switch column.storage {
+      case .category, .text: #expect(column.number(at: 0) == nil)
+      default: Issue.record("\(column.name) is neither category nor text")
+      }
+    }
+    let long = try column((0..<200).map { "\($0).0" }) { $0.asText = true }
+    guard case .text = long.storage else {
+      Issue.record("200 different cells are texts")
+      return
+    }
+    #expect(long.text(at: 150) == "150.0")
+    #expect(try column(["3", "4", "x"]) { $0.asText = true }.oddity == nil)
+    #expect(try read("a;b\n1,50;2\n") { $0.asText = true }.columns[0].text(at: 0) == "1,50")
+  }
 }

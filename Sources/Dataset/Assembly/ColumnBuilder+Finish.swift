@@ -14,12 +14,18 @@ struct FileRules: Sendable {
   var marks: DecimalMarks
   /// Columns that stay text whatever they hold.
   var alwaysText: Set<Int> = []
+  /// All columns keep the text of their cells.
+  var asText = false
 }
 
 extension ColumnBuilder {
   consuming func finish(_ rules: FileRules, alwaysText: Bool) -> FinishedColumn {
     switch kind {
     case .skipped: return .readAgain
+    case .byte where rules.asText:
+      // No cell of the column holds anything, or it would have moved on to a category.
+      codes = Array(repeating: Self.missingCode, count: rowCount)
+      return finishCategory(rules)
     case .byte: return finishBytes()
     case .number: return finishNumbers(rules)
     case .date: return finishDates(rules)
@@ -150,10 +156,13 @@ extension ColumnBuilder {
 
 extension FileRules {
   fileprivate func oddity(_ store: TextStore, _ validity: Validity) -> Column.Oddity? {
-    oddity(texts: store.count, count: { validity[$0] ? 1 : 0 }, text: { store.bytes(ofRow: $0) }, firstRow: { $0 })
+    asText
+      ? nil
+      : oddity(texts: store.count, count: { validity[$0] ? 1 : 0 }, text: { store.bytes(ofRow: $0) }, firstRow: { $0 })
   }
 
   fileprivate func oddity(_ codes: [UInt16], _ levels: LevelTable, _ validity: Validity) -> Column.Oddity? {
+    if asText { return nil }
     var counts = [Int](repeating: 0, count: levels.count)
     for row in codes.indices where validity[row] { counts[Int(codes[row])] += 1 }
     return oddity(texts: levels.count, count: { counts[$0] }, text: { levels[$0] }) { level in

@@ -70,8 +70,9 @@ struct Reading {
     let alwaysText = Set(layout.questions.flatMap(\.parts).filter(\.isOther).map(\.column))
     var rules = FileRules(
       dayFirst: options.dayFirst, isMonthFirstByDefault: layout.format == .surveyMonkey, marks: marks,
-      alwaysText: alwaysText)
-    var joined = try pass(names.indices.map { alwaysText.contains($0) ? .text : .byte })
+      alwaysText: alwaysText, asText: options.asText)
+    let plain: CellKind = options.asText ? .category : .byte
+    var joined = try pass(names.indices.map { alwaysText.contains($0) ? .text : plain })
     guard joined.rowCount > 0 else {
       throw Problem("the file has a header and no data rows", at: input.name, remedy: "give a file with answers in it")
     }
