@@ -37,7 +37,16 @@ struct BadInputTests {
     let late = message(Array(("a,b\n" + String(repeating: "1,2\n", count: 3000) + "3,x").utf8) + [0] + Array("\n".utf8))
     #expect(late.contains("byte 12007 is zero"))
     #expect(late.contains("line 3002 (data row 3001), column b"))
+    let early = message(Array("id,age\n1,30\n2,4".utf8) + [0] + Array("1\n".utf8))
+    #expect(early.contains("byte 15 is zero"))
+    #expect(early.contains("line 3 (data row 2), column age"))
+    #expect(!early.contains("UTF-16"))
+    #expect(message(Array("id,a".utf8) + [0] + Array("ge\n1,30\n".utf8)).contains("line 1 (header), column 2"))
+    #expect(message([UInt8](repeating: 7, count: 50) + [0, 65, 1, 2]).contains("not a text file"))
+    let surveyMonkey = Array("Who?,\n,Nurse".utf8) + [0] + Array("\nx,Nurse\n".utf8)
+    #expect(message(surveyMonkey) { $0.format = .surveyMonkey }.contains("line 2 (header), column 2"))
     #expect(message(Array("a,b\n1,2\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })).contains("UTF-16"))
+    #expect(message(Array("ä,b\n1,2\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })).contains("UTF-16"))
   }
 
   @Test("Bytes that are not UTF-8 come with their offset, cell and Latin-1 reading")

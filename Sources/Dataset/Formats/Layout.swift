@@ -20,9 +20,9 @@ struct Layout: Sendable {
       if !isWhole { return nil }
       throw Problem("the file is empty", at: file, remedy: "give a file with a header line and at least one data row")
     }
-    guard !text.prefix(4096).contains(0) else {
+    guard !looksLikeUTF16(text.prefix(4096)) else {
       throw Problem(
-        "the file begins with zero bytes: it is not a text file, or UTF-16 without its mark", at: file,
+        "every second byte is zero: this looks like UTF-16 text without its mark", at: file,
         remedy: "save it as CSV (UTF-8)")
     }
     let newline = lineEnd(text)
@@ -47,11 +47,15 @@ struct Layout: Sendable {
     dialect = Dialect(delimiter: delimiter, newline: newline)
 
     var reader = RecordReader(text[dataStart...], dialect: dialect)
-    var records: [(cells: [String], end: Int, lines: Int, line: Int)] = []
+    var records: [(record: RecordReader.Record, cells: [String], range: Range<Int>, lines: Int, line: Int)] = []
     for _ in 0..<3 {
       let begin = reader.position
       let line = reader.linesPassed + (dataStart > 0 ? 2 : 1)
       guard let record = reader.next() else { break }
+      // Before asking for more: a file that is no text may hold no line end at all.
+      if records.isEmpty, text[begin..<reader.position].contains(0) {
+        try Self.checkEncoding(text, begin..<reader.position, record, file: file, line: line, markLength: markLength)
+      }
       if !record.isComplete, !isWhole {
         // A row without an end is for the parser to report, where only the header says what it is.
         if records.isEmpty || text.count < 1 << 22 { return nil }
@@ -63,11 +67,8 @@ struct Layout: Sendable {
           "a quotation mark in the header is never closed", at: "\(file), line \(line)",
           remedy: "close it, or double the quotation marks inside the cell")
       }
-      if records.isEmpty {
-        try Self.checkEncoding(text, begin..<reader.position, record, file: file, line: line, markLength: markLength)
-      }
       let cells = record.cells.map { String(decoding: $0, as: UTF8.self) }
-      records.append((cells, reader.position, reader.linesPassed, line))
+      records.append((record, cells, begin..<reader.position, reader.linesPassed, line))
     }
     guard let first = records.first else { return nil }
     format = options.format ?? Self.likelyFormat(records.map(\.cells))
@@ -77,6 +78,10 @@ struct Layout: Sendable {
         "the file has \(records.count) of the \(headerRows) header lines of this layout", at: file,
         remedy: "export it again, or name the layout with --format")
     }
+    for header in records.prefix(headerRows) {
+      try Self.checkEncoding(
+        text, header.range, header.record, file: file, line: header.line, markLength: markLength)
+    }
     headers = records.prefix(headerRows).map(\.cells)
     for (number, record) in records.prefix(headerRows).enumerated() where record.cells.count != first.cells.count {
       throw Problem(
@@ -84,7 +89,7 @@ struct Layout: Sendable {
         at: "\(file), line \(record.line)", remedy: "export the file again, or make both lines the same length")
     }
     let last = records[headerRows - 1]
-    dataOffset = last.end
+    dataOffset = last.range.upperBound
     firstDataLine = last.lines + (dataStart > 0 ? 2 : 1)
   }
 
@@ -94,7 +99,8 @@ struct Layout: Sendable {
     let offset = text[range].withUnsafeBufferPointer(firstInvalidUTF8).map { $0 + range.lowerBound }
     if let zero = text[range].firstIndex(of: 0) {
       let column = record.starts.lastIndex { $0 <= zero } ?? 0
-      throw ReadingProblem.zeroByte(at: "\(file), line \(line), column \(column + 1)", offset: zero + markLength)
+      throw ReadingProblem.zeroByte(
+        at: "\(file), line \(line) (header), column \(column + 1)", offset: zero + markLength)
     }
     guard let offset else { return }
     let column = record.starts.lastIndex { $0 <= offset } ?? 0
@@ -119,6 +125,14 @@ struct Layout: Sendable {
     let orphans = pairs.contains { $0.isEmpty && $1.isEmpty }
     return (answers || options) && !orphans ? .surveyMonkey : .csv
   }
+}
+
+/// Zeros on nearly every second byte and none between them: Latin letters as UTF-16, in either order of bytes.
+private func looksLikeUTF16(_ text: ArraySlice<UInt8>) -> Bool {
+  var zeros = [0, 0]
+  for (i, byte) in text.enumerated() where byte == 0 { zeros[i & 1] += 1 }
+  let most = max(zeros[0], zeros[1])
+  return text.count >= 4 && min(zeros[0], zeros[1]) == 0 && most * 4 >= text.count / 2 * 3
 }
 
 /// LF when the text has one outside quotes before any lone CR; CR where only those end lines.
