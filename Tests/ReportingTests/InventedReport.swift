@@ -36,6 +36,10 @@ enum InventedReport {
 
   static let sector = Subject(id: "sector", title: "Sector")
 
+  static let people = FrequencyTable(
+    subject: sector, base: 40, several: false, rows: [row("Statutory", [], 17, 42.5), row("Other", [], 23, 57.5)],
+    notes: [])
+
   static let sample = Section(
     .sample, title: "Who took part",
     findings: [

@@ -60,7 +60,7 @@ extension Gate {
   }
 
   private func stepNote(_ step: Double) -> String {
-    "Shares are given in steps of \(Int(step)) percentage points, and the ends as bounds, so that no single answer can be worked out."
+    "Shares are given in steps of \(Int(step)) percentage point\(step == 1 ? "" : "s"), and the ends as bounds, so that no single answer can be worked out."
   }
 
   private func shareProblem(_ requests: [ShareRequest], labels: [String], several: Bool) -> String? {

@@ -11,10 +11,14 @@ extension Figure {
     return value.isFinite ? value + 0 : raw
   }
 
-  /// The power of ten that leaves `digits` significant digits of `raw`; never below 1e-15 and never above 1e15.
+  /// The power of ten that leaves `digits` significant digits of the rounded value; never above 1e15. A value that is 0 but for the
+  /// noise of floating point has no significant digits: it gets 0.001.
   static func unit(of raw: Double, significantDigits digits: Int) -> Double {
-    guard raw.isFinite, raw != 0 else { return powerOfTen(1 - digits) }
-    return powerOfTen(Int(log10(abs(raw)).rounded(.down)) - digits + 1)
+    guard raw.isFinite, abs(raw) >= 1e-9 else { return 0.001 }
+    let exponent = Int(log10(abs(raw)).rounded(.down))
+    let unit = powerOfTen(exponent - digits + 1)
+    // 0.9996 rounds up to 1, which has one decimal less than its neighbours below: 1.00 like 1 itself, not 1.000.
+    return abs(rounded(raw, to: unit)) >= powerOfTen(exponent + 1) ? powerOfTen(exponent - digits + 2) : unit
   }
 
   /// The raw values that print as this figure.

@@ -5,6 +5,7 @@ extension Page {
   /// Every test and every released group, reliability, and bands that may not headline, with their caution.
   mutating func appendix() -> [Node] {
     var nodes: [Node] = []
+    forgetNotes()
     for comparison in report.comparisons {
       let title = "\(comparison.subject.title) by \(comparison.by.inProse)"
       nodes.append(HTML.h3(.id(id(title + " in full"))) { .text(title) })
@@ -23,6 +24,9 @@ extension Page {
     if !reliable.isEmpty {
       nodes.append(HTML.h3(.id(id("Reliability"))) { "Reliability" })
       nodes.append(node(reliabilityTable(reliable)))
+      nodes += reliable.flatMap { scale, reliability in reliability.warnings(of: scale) }.map { warning in
+        HTML.p(.class("caution")) { warning }
+      }
     }
     for scale in scales {
       for bands in scale.bands where !bands.mayHeadline { nodes += bandsBody(bands, of: scale) }
@@ -47,5 +51,17 @@ extension Page {
 
   private func spaced(_ figures: [Figure]) -> Node {
     .fragment(figures.enumerated().map { $0.offset == 0 ? $0.element.bound : ", \($0.element.bound)" as Node })
+  }
+}
+
+extension ReliabilitySummary {
+  /// A sentence for each item that goes against the rest of its scale: most often it was not turned round.
+  fileprivate func warnings(of scale: ScaleSummary) -> [Node] {
+    itemRest.enumerated().filter { $0.element.value < 0 }.map { index, correlation in
+      """
+      \(HTML.strong { .text(scale.subject.title) }): Item \(index + 1) goes against the rest of the scale (item–rest \
+      correlation \(correlation.bound)): check whether it should be turned round.
+      """
+    }
   }
 }

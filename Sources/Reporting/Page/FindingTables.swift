@@ -18,9 +18,13 @@ extension AnswerTable {
   var table: Table {
     Table(
       caption: .text(subject.title), columns: ["Answer", "Share"],
-      rows: readingOrder.map { Table.Row(head: .text($0.label), cells: [.shown($0.share, \.bound)]) }, notes: notes,
+      rows: readingOrder.map { Table.Row(head: .text($0.label), cells: [.shown($0.share, \.bound)]) },
+      notes: ownNotes,
       captionIsUnseen: true)
   }
+
+  /// Notes without the one that the words on the basis have already said.
+  private var ownNotes: [String] { notes.filter { !several || !$0.hasPrefix("One person may have chosen") } }
 
   /// Items side by side: one row an item, one column a step.
   static func table(_ items: [AnswerTable], caption: String) -> Table {
@@ -29,7 +33,7 @@ extension AnswerTable {
       rows: items.map { item in
         Table.Row(head: .text(item.subject.title), cells: item.rows.map { .shown($0.share, \.bound) })
       },
-      notes: unique(items.flatMap(\.notes)), captionIsUnseen: true)
+      notes: unique(items.flatMap(\.ownNotes)), captionIsUnseen: true)
   }
 }
 
@@ -136,10 +140,10 @@ extension GroupComparison {
             .number(test.p.cell),
           ])
       },
-      notes: effects.map { effect in
+      facts: effects.map { effect in
         let interval = effect.interval.map { " (\($0.level) interval \($0.text))" } ?? ""
         return "\(effect.kind.name) = \(effect.value.text)\(interval)."
-      } + notes)
+      }, notes: notes)
   }
 
   var pairTable: Table? {

@@ -18,6 +18,7 @@ extension Page {
 
   mutating func body(of section: Section) -> [Node] {
     var nodes = section.introduction.map { text in HTML.p { .text(text) } }
+    forgetNotes()
     if section.kind == .comparison { nodes.append(HTML.p(.class("note")) { .text(FixedWords.notCauses) }) }
     for block in section.blocks { nodes += body(of: block, under: section.title) }
     if section.kind == .openAnswers, let waiting = section.waiting, waiting > 0 {
@@ -47,9 +48,8 @@ extension Page {
       return (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
         + [figure(block, caption: answers.basis, table: answers.table, folded: true)]
     case .items(let items):
-      guard let first = items.first else { return [] }
       let table = AnswerTable.table(items, caption: block.title)
-      return [figure(block, caption: first.basis, table: table, folded: true)]
+      return [figure(block, caption: AnswerTable.basis(items), table: table, folded: true)]
     case .crossTabulation(let table): return [node(table.table)]
     case .scales(let scales): return scalesBody(scales, block)
     case .comparisons(let comparisons): return comparisonsBody(comparisons, block)
@@ -76,7 +76,7 @@ extension Page {
 
   mutating func node(_ table: Table, notes: Bool = true) -> Node {
     let body = table.node(id: id(table.caption.plainText + " table"))
-    return notes ? .fragment([body, noteList(table.notesAndReasons)]) : body
+    return notes ? .fragment([body, noteList(notesAndReasons(of: table))]) : body
   }
 
   /// The block's drawing with its table beside it; the table alone where nothing is drawn.
@@ -94,7 +94,7 @@ extension Page {
       HTML.summary { "As a table" }
       body
     }
-    return .fragment([chart.figure(id: id, caption: caption, table: details), noteList(table.notesAndReasons)])
+    return .fragment([chart.figure(id: id, caption: caption, table: details), noteList(notesAndReasons(of: table))])
   }
 
   private mutating func scalesBody(_ scales: [ScaleSummary], _ block: Block) -> [Node] {
@@ -146,7 +146,7 @@ extension Page {
       figure(
         block, caption: "Means with 95% intervals",
         table: GroupComparison.table(comparisons, caption: "\(title): means")))
-    nodes.append(noteList(unique(comparisons.flatMap(\.notes))))
+    nodes.append(noteList(newNotes(comparisons.flatMap(\.notes))))
     return nodes
   }
 }

@@ -5,6 +5,8 @@ import Markup
 struct Page {
   let report: Report
   private var used: Set<String> = ["report", "contents-title"]
+  /// Notes that the present chapter has already given.
+  private var said: Set<String> = []
 
   init(_ report: Report) {
     self.report = report
@@ -30,6 +32,18 @@ struct Page {
       count += 1
     }
     return id
+  }
+
+  mutating func forgetNotes() { said = [] }
+
+  /// The notes that this chapter has not given yet, each once: a reader needs a rule once, not under every table.
+  mutating func newNotes(_ notes: [String]) -> [String] {
+    notes.map(printed).filter { said.insert($0).inserted }
+  }
+
+  /// What stands below a table: its own figures, new notes, and the reasons of its withheld cells.
+  mutating func notesAndReasons(of table: Table) -> [String] {
+    table.facts + newNotes(table.notes) + table.reasons
   }
 
   /// Lower-case ASCII letters, digits and single hyphens; at most 60 characters.
@@ -94,7 +108,7 @@ struct Page {
 
   private var masthead: Node {
     HTML.header(.class("masthead")) {
-      let line = [report.organisation, report.wave, report.provenance.date].compactMap { $0 }
+      let line = [report.organisation, report.waveInWords, report.provenance.date].compactMap { $0 }
       if !line.isEmpty { HTML.p(.class("kicker")) { .text(line.joined(separator: " · ")) } }
       HTML.h1 { .text(report.title) }
       HTML.p(.class("purpose")) { .text(report.audience.purpose) }

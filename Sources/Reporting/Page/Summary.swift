@@ -40,12 +40,19 @@ extension Page {
       default: continue
       }
     }
-    let alike = report.comparisons.filter { !$0.isClear }
-    for by in unique(alike.map(\.by.inProse)) {
-      let names = alike.filter { $0.by.inProse == by }.map { Node.text($0.subject.title) }
-      sentences.append("No clear difference by \(by): \(list(names)).")
+    return sentences + unclearSentences
+  }
+
+  /// What does not differ clearly and what could not be tested, a sentence a question.
+  var unclearSentences: [Node] {
+    let unclear = report.comparisons.filter { !$0.isClear }
+    return unique(unclear.map(\.by.inProse)).flatMap { by -> [Node] in
+      let here = unclear.filter { $0.by.inProse == by }
+      let alike = here.filter(\.isTested).map { Node.text($0.subject.title) }
+      let untested = here.filter { !$0.isTested }.map { Node.text($0.subject.title) }
+      return (alike.isEmpty ? [] : ["No clear difference by \(by): \(list(alike))."])
+        + (untested.isEmpty ? [] : ["No test by \(by) could be made: \(list(untested))."])
     }
-    return sentences
   }
 }
 

@@ -6,7 +6,9 @@ struct Table {
   let caption: Node
   let columns: [String]
   var rows: [Row] = []
-  /// What was merged or hidden, in sentences.
+  /// Figures of this table alone, in sentences.
+  var facts: [String] = []
+  /// What was merged or hidden, in sentences; equal ones stand once a chapter.
   var notes: [String] = []
   /// A heading right above says the same: the caption is for screen readers only.
   var captionIsUnseen = false
@@ -33,8 +35,8 @@ struct Table {
     static let none = Cell(content: HTML.span(.class("none")) { "–" })
   }
 
-  var notesAndReasons: [String] {
-    notes + unique(rows.flatMap(\.cells).compactMap(\.reason)).map { "Withheld: \($0)" }
+  var reasons: [String] {
+    unique(rows.flatMap(\.cells).compactMap(\.reason)).map { printed("Withheld: \($0)") }
   }
 
   /// The table inside a region that scrolls by itself, by keyboard too, so that the page never does.

@@ -21,6 +21,17 @@ extension AnswerTable {
   /// `Shares of 40 people.` How they are rounded stands in the table's notes.
   var basis: Node { "Shares of \(base.bound) people\(several ? ", who could choose several" : "")." }
 
+  /// The same over several items: `Shares of 87 to 90 people.` where their bases differ.
+  static func basis(_ items: [AnswerTable]) -> Node {
+    guard let first = items.first, let fewest = items.map(\.base).min(), let most = items.map(\.base).max(),
+      fewest < most
+    else { return items.first?.basis ?? .empty }
+    return """
+      Shares of \(fewest.bound) to \(most.bound) people, depending on the question\
+      \(first.several ? "; one person could choose several" : "").
+      """
+  }
+
   /// The rows as they are read: steps of a scale in their order, other answers from the most to the least often named, equal shares
   /// in the order of the question, withheld ones last.
   var readingOrder: [Row] {

@@ -3,8 +3,10 @@ import Markup
 
 extension GroupComparison {
   var headlineTest: Test? { tests.first { $0.method == headline } }
-  /// Whether the headline test speaks against "no difference".
+  /// Whether the headline test speaks against "no difference"; false where there is no such test, which `isTested` tells apart.
   var isClear: Bool { headlineTest?.p.isClear ?? false }
+
+  var isTested: Bool { headlineTest != nil }
 
   /// Groups by mean, highest first; equal means keep their order.
   var ranked: [Group] {
@@ -14,7 +16,7 @@ extension GroupComparison {
   }
 
   /// The pairs that belong to the headline test: Games–Howell or Welch beside Welch's test, Tukey beside the classic one, Dunn
-  /// beside the ranks; all pairs where none does.
+  /// beside the ranks.
   var headlinePairs: [Pair] {
     let wanted: [PairMethod] =
       switch headline {
@@ -22,8 +24,7 @@ extension GroupComparison {
       case .welch, .brownForsythe: [.gamesHowell, .welch]
       case .rank: [.dunnHolm]
       }
-    let own = pairs.filter { wanted.contains($0.method) }
-    return own.isEmpty ? pairs : own
+    return pairs.filter { wanted.contains($0.method) }
   }
 
   /// One sentence on the difference and its size, in the same words for every scale.
@@ -37,6 +38,7 @@ extension GroupComparison {
     let direction = reading.direction.map { " (\($0))" } ?? ""
     let name: Node = "\(HTML.strong { .text(subject.title) })\(direction)"
     let evidence: Node = tests ? headlineTest.map { "; \($0.phrase)" } ?? "" : ""
+    if !isTested { return "No test could be made of \(name) by \(by.inProse): \(means)." }
     if !isClear { return "There was no clear difference in \(name) by \(by.inProse): \(spread)\(evidence)." }
     if groups.count == 2 {
       return """
@@ -65,9 +67,10 @@ extension GroupComparison {
     return "\(clearPairs)\(Node.fragment(parts.enumerated().map { $0.offset == 0 ? $0.element : "; \($0.element)" }))."
   }
 
+  private var means: Node { list(groups.map { "\($0.label) \($0.mean.bound)" as Node }) }
+
   /// For a difference that is not clear: the interval of two groups' difference, the span of more groups' means.
   private var spread: Node {
-    let means = list(groups.map { "\($0.label) \($0.mean.bound)" as Node })
     guard groups.count == 2, let pair = headlinePairs.first, let difference = pair.difference,
       let interval = pair.interval
     else { return means }

@@ -25,6 +25,10 @@ enum FixedWords {
     read the interval.
     """,
     "p-values are two-sided. p-values of pairs are adjusted for the number of pairs by the method named beside them.",
+    """
+    Differences between groups are worked out before rounding, so they may differ by one in the last digit from the \
+    difference of the means as printed.
+    """,
     "Several scales were compared, so a single p-value just below .05 is weak evidence.",
   ]
 
@@ -73,3 +77,14 @@ extension FixedWords {
     "No figure in this report is about fewer than \(threshold) people."
   }
 }
+
+extension Report {
+  /// A wave that is only a number says what it counts: “Wave 2026”, “Spring 2026”.
+  var waveInWords: String? {
+    guard let wave, !wave.isEmpty else { return nil }
+    return wave.allSatisfy { !$0.isLetter } ? "Wave \(wave)" : wave
+  }
+}
+
+/// A note as it is printed: the typesetter's apostrophe.
+func printed(_ note: String) -> String { note.replacing("'", with: "’") }

@@ -41,10 +41,11 @@ final class ProgressLine: @unchecked Sendable {
     }
   }
 
+  /// Clears the line if one was written; later calls and updates write nothing.
   func finish() {
     lock.withLock {
-      if shown >= 0 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-      shown = 100
+      if speaks, (0...100).contains(shown) { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+      shown = .max
     }
   }
 }

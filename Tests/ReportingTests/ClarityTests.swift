@@ -1,0 +1,92 @@
+import Testing
+
+@testable import Disclosure
+@testable import Markup
+@testable import Reporting
+
+/// What newcomers stumbled over when they read a page.
+@Suite struct ClarityTests {
+  private func item(_ id: Int, base: Int, notes: [String] = [], several: Bool = false) -> AnswerTable {
+    AnswerTable(
+      subject: Subject(id: "i\(id)", title: "Item \(id)"), base: base, several: several, ordered: true, step: 5,
+      rows: [.init(label: "no", share: .shown(.about(Figure(40, unit: 5))))], notes: notes)
+  }
+
+  @Test("A drawing of several questions gives the range of their bases")
+  func bases() {
+    let range = AnswerTable.basis([item(1, base: 88), item(2, base: 90), item(3, base: 87)]).plainText
+    #expect(range == "Shares of 87 to 90 people, depending on the question.")
+    #expect(AnswerTable.basis([item(1, base: 88), item(2, base: 88)]).plainText == "Shares of 88 people.")
+  }
+
+  @Test("A rule of rounding stands once a chapter, and a caption is not said again in a note")
+  func notes() {
+    var report = InventedReport.report()
+    let rule = "Shares are given in steps of five."
+    report.sections = ["First", "Second"].map { title in
+      Section(
+        .work, title: title,
+        findings: (1...3).flatMap { number -> [ReleasedFinding] in
+          let table = item(number, base: 40, notes: [rule, "One person may have chosen several."], several: true)
+          return [.answers(Released(table)), .frequency(Released(InventedReport.people))]
+        })
+    }
+    let text = Page.render(report).plainText
+    #expect(text.ranges(of: rule).count == 2)
+    #expect(!text.contains("One person may have chosen several."))
+  }
+
+  @Test("A comparison without its headline test is not called “no clear difference”")
+  func untested() {
+    let tested = InventedReport.byAge
+    let untested = GroupComparison(
+      subject: tested.subject, reading: tested.reading, by: tested.by, groups: tested.groups, headline: .classic,
+      tests: tested.tests, pairs: tested.pairs, effects: [], notes: [])
+    #expect(untested.headlinePairs.isEmpty)
+    #expect(untested.sentence.plainText.hasPrefix("No test could be made of Distance from the work"))
+    var report = InventedReport.report()
+    report.sections = [Section(.comparison, title: "Groups", findings: [.comparison(Released(untested))])]
+    let text = Page.render(report).plainText
+    #expect(!text.contains("o clear difference in") && !text.contains("No clear difference by"))
+    #expect(text.contains("No test by years with the service could be made: Distance from the work."))
+  }
+
+  @Test(
+    "A figure that is 0, nearly 0 or 1 has a sensible number of decimals",
+    arguments: [
+      (0, "0.000"), (3e-16, "0.000"), (-2e-12, "0.000"), (1, "1.00"), (0.9996, "1.00"), (0.9994, "0.999"),
+      (9.999, "10.0"), (-0.09996, "-0.100"), (0.000123, "0.000123"),
+    ])
+  func decimals(_ raw: Double, _ digits: String) {
+    #expect(Figure(raw, significantDigits: 3).digits == digits)
+  }
+
+  @Test("An item that goes against its scale is named, and no other")
+  func reversed() {
+    let usual = Page.render(InventedReport.report()).plainText
+    #expect(!usual.contains("goes against the rest"))
+    let reliability = ReliabilitySummary(
+      items: 3, alpha: Figure(0.2, unit: 0.01),
+      interval: Interval(lower: Figure(-0.1, unit: 0.01), upper: Figure(0.4, unit: 0.01), confidence: 0.95),
+      itemRest: [0.4, -0.31, 0.2].map { Figure($0, unit: 0.01) },
+      alphaIfDeleted: [0.1, 0.6, 0.2].map { Figure($0, unit: 0.01) })
+    let scale = ScaleSummary(
+      subject: Subject(id: "s", title: "Tides"), reading: InventedReport.tides, base: 40, mean: Figure(3, unit: 0.1),
+      standardDeviation: Figure(1, unit: 0.1), interval: InventedReport.interval(3, 0.2),
+      box: InventedReport.box(3, whiskers: false), reliability: reliability, norms: [], bands: [], notes: [])
+    var report = InventedReport.report()
+    report.sections = [Section(.scales, title: "Scales", findings: [.scale(Released(scale))])]
+    let text = Page.render(report).plainText
+    #expect(
+      text.contains("Tides: Item 2 goes against the rest of the scale (item–rest correlation −0.31): check whether"))
+    #expect(text.ranges(of: "goes against the rest").count == 1)
+  }
+
+  @Test("A wave that is a bare number says what it is")
+  func wave() {
+    var report = InventedReport.report()
+    #expect(report.waveInWords == "Spring 2026")
+    report.wave = "2026"
+    #expect(report.waveInWords == "Wave 2026")
+  }
+}
