@@ -150,13 +150,30 @@ struct Requests {
     let large = truth.joined().filter { $0 >= Self.threshold }.count
     release.count(eligible: 4 * large >= 3 * a.count * b.count, released: table != nil)
     guard let table, case .counts(let cells, _, _) = table.cells else { return }
+    let joinedRows = classes(table.rowLabels, of: first, organisation.questions[1])
+    let joinedColumns = classes(table.columnLabels, of: second, organisation.questions[2])
+    let joinedTruth = joinedRows.map { rows in
+      joinedColumns.map { columns in rows.reduce(0) { sum, row in columns.reduce(sum) { $0 + truth[row][$1] } } }
+    }
     let shown = cells.map { row in
       row.map { cell -> Int? in
         if case .shown(let count) = cell { return count }
         return nil
       }
     }
-    release.tables.append((shown, truth))
+    release.tables.append((shown, joinedTruth))
+  }
+
+  /// The granted classes behind each label of a table: those of which it names a level, or the people who say nothing.
+  private func classes(_ labels: [String], of partition: Partition, _ question: Organisation.Question) -> [[Int]] {
+    labels.map { label in
+      partition.classes.indices.filter { index in
+        let item = partition.classes[index]
+        if item.label == label { return true }
+        guard !partition.classes.contains(where: { $0.label == label }) else { return false }
+        return item.members.contains { label.contains($0 == "Not stated" ? "ot stated" : $0) }
+      }
+    }
   }
 
   private func members(of partition: Partition, _ question: Organisation.Question, among people: [Int]) -> [[Int]] {

@@ -69,8 +69,22 @@ struct AttackTests {
 
   @Test("When the rule itself gives two small counts away, one more cell goes")
   func hidesOneMore() {
-    let suppression = Suppression(counts: [1, 2, 1], lines: [[0, 1, 2]], threshold: 2)
+    let suppression = Suppression(counts: [9, 10, 9], lines: [[0, 1, 2]], threshold: 10)
     #expect(!suppression.isSafe([0, 2]))
     #expect(suppression.hidden() == [0, 1, 2])
+  }
+
+  @Test("A cell hidden for another's sake has at least the threshold, and may not give that other away by it")
+  func hidesAnotherOne() {
+    // 1 + 10 = 11, and a second cell of ten or more leaves one person for the first.
+    let suppression = Suppression(counts: [1, 10, 30], lines: [[0, 1, 2]], threshold: 10)
+    #expect(!suppression.isSafe([0, 1]))
+    #expect(suppression.hidden() == [0, 2])
+  }
+
+  @Test("Nobody is hidden where nobody is")
+  func showsEmptyCells() {
+    let suppression = Suppression(counts: [0, 20, 0, 30], lines: [[0, 1], [2, 3], [0, 2], [1, 3]], threshold: 10)
+    #expect(suppression.hidden() == [])
   }
 }

@@ -71,9 +71,16 @@ struct CrossTabulationTests {
         known.append(.init(cells: [cell], total: counts[cell]))
       }
       let attack = CountAttack(cells: counts.count, lines: known)
-      let small = counts.indices.filter { counts[$0] < 10 }
+      let small = counts.indices.filter { (1..<10).contains(counts[$0]) }
+      #expect(hidden.allSatisfy { counts[$0] > 0 })
       let ranges = try #require(attack.ranges(of: small))
       let solved = attack.solved()
+      let labelled = try #require(
+        attack.ranges(
+          of: small,
+          atLeast: Dictionary(uniqueKeysWithValues: hidden.map { ($0, counts[$0] < 10 ? 1 : 10) }),
+          atMost: Dictionary(uniqueKeysWithValues: small.map { ($0, 9) })))
+      #expect(labelled.allSatisfy { $0.count > 1 })
       for (cell, range) in zip(small, ranges) {
         #expect(range.contains(counts[cell]))
         #expect(range.count > 10)
@@ -88,5 +95,59 @@ struct CrossTabulationTests {
     var gate = try Sample.gate(Self.population([[20, 15], [12, 30]]))
     #expect(gate.crossTabulation(rows: "row", columns: "row").value == nil)
     #expect(gate.crossTabulation(rows: "row", columns: "none").value == nil)
+  }
+
+  @Test("Empty cells are shown: people who say nothing of themselves at all hide nothing")
+  func structuralZeros() throws {
+    let counts = [[120, 140, 0], [150, 104, 0], [180, 130, 0], [0, 0, 140]]
+    let ages = (0..<4).flatMap { row in
+      [UInt16](repeating: row == 3 ? Characteristic.notStated : UInt16(row), count: counts[row].reduce(0, +))
+    }
+    let genders = counts.flatMap { row in
+      (0..<3).flatMap { [UInt16](repeating: $0 == 2 ? Characteristic.notStated : UInt16($0), count: row[$0]) }
+    }
+    var gate = try Sample.gate(
+      Population(
+        people: ages.count,
+        characteristics: [
+          Sample.characteristic("age", ["18–29", "30–59", "60 or more"], ages, ordered: true),
+          Sample.characteristic("gender", ["A", "B"], genders),
+        ]))
+    let table = try #require(gate.crossTabulation(rows: "age", columns: "gender").value)
+    guard case .counts(let cells, _, _) = table.cells else { return }
+    #expect(cells == counts.map { $0.map { .shown($0) } })
+    #expect(!table.notes.contains { $0.contains("hidden") })
+  }
+
+  @Test("Classes are joined where nearly every cell would be hidden, and the table says so")
+  func joined() throws {
+    let counts = [[9, 6, 5, 4], [6, 8, 4, 5], [5, 4, 8, 4], [4, 5, 4, 9]]
+    var gate = try Sample.gate(Self.population(counts))
+    let table = try #require(gate.crossTabulation(rows: "row", columns: "column").value)
+    guard case .counts(let cells, let rowTotals, _) = table.cells else { return }
+    let shown = cells.joined().count { if case .shown = $0 { true } else { false } }
+    #expect(shown >= 4)
+    #expect(table.rowLabels.count < 4)
+    #expect(rowTotals.count == table.rowLabels.count)
+    #expect(table.notes.contains { $0.contains("shown together in this table") })
+    // Every row is recorded, so that a later table is judged beside the joined classes too.
+    for case .shown(let total) in rowTotals {
+      #expect(gate.ledger.waves[0].counts.contains { $0.people == total })
+    }
+    var again = try Sample.gate(Self.population(counts), ledger: gate.ledger)
+    #expect(again.crossTabulation(rows: "row", columns: "column").value == table)
+  }
+
+  @Test("What is said of a hidden cell is true of every hidden cell, and does not tell small ones from large ones")
+  func reasons() throws {
+    var gate = try Sample.gate(Self.population([[40, 3, 25], [30, 35, 28], [22, 41, 33]]))
+    let table = try #require(gate.crossTabulation(rows: "row", columns: "column").value)
+    guard case .counts(let cells, _, _) = table.cells else { return }
+    let reasons = cells.joined().compactMap { cell -> String? in
+      if case .suppressed(let reason) = cell { reason } else { nil }
+    }
+    #expect(reasons.count == 4)
+    #expect(Set(reasons).count == 1)
+    #expect(reasons.first?.contains("or is hidden so that another cell cannot be worked out") == true)
   }
 }

@@ -27,9 +27,11 @@ struct CountAttack: Sendable {
     return result
   }
 
-  /// The whole counts each of `wanted` may have, given that counts are not negative and `atMost` any further bounds the attacker has.
-  /// nil when the lines contradict each other.
-  func ranges(of wanted: [Int], atMost: [Int: Int] = [:]) -> [ClosedRange<Int>]? {
+  /// The whole counts each of `wanted` may have, given that counts are not negative, and `atLeast` and `atMost` whatever further
+  /// bounds the attacker has. nil when lines and bounds contradict each other.
+  func ranges(
+    of wanted: [Int], atLeast: [Int: Int] = [:], atMost: [Int: Int] = [:]
+  ) -> [ClosedRange<Int>]? {
     let largest = Double(max(1, lines.map(\.total).max() ?? 1))
     var fixed: [Int: Int] = [:]
     for line in lines where line.cells.count == 1 { fixed[line.cells[0]] = line.total }
@@ -46,7 +48,10 @@ struct CountAttack: Sendable {
       guard coefficients.contains(where: { $0 != 0 }) else { continue }
       rows.append(.init(coefficients: coefficients, range: total...total))
     }
-    let bounds = open.map { cell in 0...min(1, Double(atMost[cell] ?? .max) / largest) }
+    let bounds = open.map { cell in
+      let low = min(1, Double(max(0, atLeast[cell] ?? 0)) / largest)
+      return low...max(low, min(1, Double(atMost[cell] ?? .max) / largest))
+    }
     var program = LinearProgram(bounds: bounds, rows: rows)
     guard program.isFeasible else { return nil }
     var result: [ClosedRange<Int>] = []
@@ -64,73 +69,5 @@ struct CountAttack: Sendable {
       result.append(min(low, high)...max(low, high))
     }
     return result
-  }
-}
-
-/// Which cells of linked tables to hide so that no small count can be worked out.
-struct Suppression {
-  let counts: [Int]
-  /// Lines whose totals are published, as lists of cells.
-  let lines: [[Int]]
-  let threshold: Int
-  /// How wide the range of a small count must stay.
-  var width: Int { threshold }
-
-  /// Cells with fewer than `threshold` people.
-  var primary: [Int] { counts.indices.filter { counts[$0] < threshold } }
-
-  /// The smallest set of further cells found, with the small ones; nil if hiding every cell does not do.
-  ///
-  /// Up to two further cells are searched for in every combination while the table is small; beyond that greedily: at each step
-  /// the cell whose loss opens most, the smallest count among equals; at the end every cell is shown again that can be.
-  func hidden() -> Set<Int>? {
-    let primary = primary
-    var hidden = Set(primary)
-    if primary.isEmpty || isSafe(hidden) { return hidden }
-    let visible = counts.indices.filter { !hidden.contains($0) }.sorted { counts[$0] < counts[$1] }
-    if visible.count <= 24 {
-      for cell in visible where isSafe(hidden.union([cell])) { return hidden.union([cell]) }
-      for (index, first) in visible.enumerated() where visible.count <= 12 {
-        for second in visible[(index + 1)...] where isSafe(hidden.union([first, second])) {
-          return hidden.union([first, second])
-        }
-      }
-    }
-    var unsafe = exposed(hidden)
-    while !unsafe.isEmpty {
-      let linked = Set(lines.filter { line in line.contains { unsafe.contains($0) } }.flatMap { $0 })
-      let candidates = visible.filter { !hidden.contains($0) && linked.contains($0) }
-      guard let first = candidates.first ?? visible.first(where: { !hidden.contains($0) }) else { return nil }
-      var best = (cell: first, left: exposed(hidden.union([first])))
-      for cell in candidates.dropFirst().prefix(16) {
-        let left = exposed(hidden.union([cell]))
-        if left.count < best.left.count { best = (cell, left) }
-      }
-      hidden.insert(best.cell)
-      unsafe = best.left
-    }
-    for cell in visible.reversed() where hidden.contains(cell) {
-      if isSafe(hidden.subtracting([cell])) { hidden.remove(cell) }
-    }
-    return hidden
-  }
-
-  func isSafe(_ hidden: Set<Int>) -> Bool { exposed(hidden).isEmpty }
-
-  /// Small cells that are not open enough: their range is narrower than `width`, or an attacker who knows the rule, and which cells
-  /// are hidden for being small, would be left with one value.
-  func exposed(_ hidden: Set<Int>) -> [Int] {
-    let wanted = primary
-    let attack = CountAttack(
-      cells: counts.count,
-      lines: lines.map { line in .init(cells: line, total: line.reduce(0) { $0 + counts[$1] }) }
-        + counts.indices.filter { !hidden.contains($0) }.map { .init(cells: [$0], total: counts[$0]) })
-    let knownSmall = Dictionary(uniqueKeysWithValues: wanted.map { ($0, threshold - 1) })
-    guard let plain = attack.ranges(of: wanted), let informed = attack.ranges(of: wanted, atMost: knownSmall) else {
-      return wanted
-    }
-    return wanted.indices.filter { index in
-      plain[index].count - 1 < width || informed[index].count < 2
-    }.map { wanted[$0] }
   }
 }

@@ -47,7 +47,7 @@ struct GroupAlgebra {
     columns = weights.indices.map { atom in reduced.map { $0[atom] } }
   }
 
-  /// Whether a figure about fewer than `threshold` people (but not none, unless `emptyToo`) follows from the released sums.
+  /// Whether a figure about fewer than `threshold` people follows from the released sums; atoms without people, where they were kept, count too.
   func exposesFewer(than threshold: Int, reach: Int = 2_000) -> Bool {
     var steps = 0
     let order = weights.indices.sorted { weights[$0] > weights[$1] }

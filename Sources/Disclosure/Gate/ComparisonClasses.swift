@@ -11,19 +11,24 @@ struct ComparisonClass {
 extension ComparisonClass {
   /// Two classes as one; nil when they are not classes of one and the same characteristic.
   func joined(with other: ComparisonClass, ordered: Bool) throws(StatisticsError) -> ComparisonClass? {
-    let own = Set(terms).subtracting(other.terms)
-    let others = Set(other.terms).subtracting(terms)
-    guard own.count == 1, others.count == 1, let a = own.first, let b = others.first,
-      a.characteristic == b.characteristic
-    else { return nil }
-    let term = GroupTerm(
-      characteristic: a.characteristic, levels: a.levels + b.levels, notStated: a.notStated || b.notStated)
-    let shared = terms.filter { $0 != a }
+    guard let terms = joinedTerms(terms, other.terms) else { return nil }
     let scores = try Tabulation(
       values: self.scores.values + other.scores.values, counts: self.scores.counts + other.scores.counts)
     return ComparisonClass(
-      label: "\(label) or \(other.label)", members: members + other.members, terms: shared.adding(term), scores: scores)
+      label: "\(label) or \(other.label)", members: members + other.members, terms: terms, scores: scores)
   }
+}
+
+/// The condition met by the people of either of two classes of one split; nil when they are not classes of one split.
+func joinedTerms(_ first: [GroupTerm], _ second: [GroupTerm]) -> [GroupTerm]? {
+  let own = Set(first).subtracting(second)
+  let others = Set(second).subtracting(first)
+  guard own.count == 1, others.count == 1, let a = own.first, let b = others.first,
+    a.characteristic == b.characteristic
+  else { return nil }
+  let term = GroupTerm(
+    characteristic: a.characteristic, levels: a.levels + b.levels, notStated: a.notStated || b.notStated)
+  return first.filter { $0 != a }.adding(term)
 }
 
 /// Joins the smallest class with its smaller neighbour (ordered) or the next smallest class; nil when one class would be left.

@@ -1,80 +1,84 @@
 extension Gate {
-  /// Rows by columns of two characteristics, over the classes granted for each.
+  /// Rows by columns of two characteristics, over the classes granted for each or fewer classes joined from them.
   ///
-  /// Totals are those of the granted classes. Cells below the threshold are hidden, and with them as few others as keep every hidden
-  /// small cell open by at least the threshold, whatever is combined: rows, columns, totals and linked tables released before.
+  /// Totals are those of the classes shown. Cells of 1…threshold − 1 people are hidden, and with them as few others as keep every hidden
+  /// small cell open by at least the threshold, whatever is combined: rows, columns, totals and linked tables released before. Empty
+  /// cells are shown. Where more than half of the cells would be hidden, classes are joined if that leaves more cells to show.
   public mutating func crossTabulation(rows rowID: String, columns columnID: String) -> Verdict<CrossTabulation> {
     let subject = people.characteristic(rowID)?.value.subject ?? Subject(id: rowID, title: rowID)
+    let what = "Cross-tabulation"
     guard rowID != columnID else {
-      return .withheld(withheld(subject, "Cross-tabulation", "A question cannot be set against itself."))
+      return .withheld(withheld(subject, what, "A question cannot be set against itself."))
     }
     for id in [rowID, columnID] {
       if case .withheld(let reason) = partition(by: id) {
-        return .withheld(withheld(subject, "Cross-tabulation", reason.reason))
+        return .withheld(withheld(subject, what, reason.reason))
       }
     }
-    guard let rows = granted[rowID], let columns = granted[columnID],
-      let counts = try? cellCounts(rows.terms, columns.terms)
-    else { return .withheld(withheld(subject, "Cross-tabulation", "There are too many combinations to check.")) }
-    let height = rows.terms.count
-    let width = columns.terms.count
-    guard height * width <= 400 else {
-      return .withheld(withheld(subject, "Cross-tabulation", "There are too many combinations to check."))
+    guard let rows = axis(rowID), let columns = axis(columnID), rows.classes.count * columns.classes.count <= 400,
+      let counts = cellCounts(rows, columns)
+    else { return .withheld(withheld(subject, what, "There are too many combinations to check.")) }
+    let finest = TableLayout(rows: rows, columns: columns, granted: counts, threshold: threshold)
+    if let finest, finest.hidden.count * 2 <= finest.counts.count, let table = admit(finest) {
+      return .released(Released(table))
     }
-    let lines =
-      (0..<height).map { row in (0..<width).map { row * width + $0 } }
-      + (0..<width).map { column in (0..<height).map { $0 * width + column } }
-    let suppression = Suppression(counts: counts, lines: lines, threshold: threshold)
-    guard let hidden = suppression.hidden(), hidden.count < counts.count else {
-      return .withheld(
-        withheld(
-          subject, "Cross-tabulation", "No cell could be shown: too many have fewer than \(threshold) people."))
+    let layouts = [finest].compactMap { $0 } + coarserLayouts(rows, columns, counts, than: finest?.shown ?? 0)
+    let mostShownFirst = layouts.indices.sorted { a, b in
+      layouts[a].shown == layouts[b].shown ? a < b : layouts[a].shown > layouts[b].shown
     }
-    let terms = rows.terms.flatMap { row in columns.terms.map { Array(Set(row + $0)).sorted() } }
-    let shown = counts.indices.filter { !hidden.contains($0) }
-    let entries = shown.map { Ledger.Count(group: terms[$0], people: counts[$0]) }
-    guard countsAreSafe(entries) else {
-      return .withheld(
-        withheld(
-          subject, "Cross-tabulation",
-          "Together with tables released before, it would show groups of fewer than \(threshold) people."))
+    for layout in mostShownFirst.map({ layouts[$0] }) {
+      if let table = admit(layout) { return .released(Released(table)) }
     }
-    record(counts: entries)
-    if !hidden.isEmpty {
-      record(suppressed: .init(rows: rowID, columns: columnID, cells: hidden.sorted().map { terms[$0] }))
-    }
-    return .released(
-      Released(
-        table(rows: rows.partition, columns: columns.partition, counts: counts, hidden: hidden, width: width)))
+    return .withheld(
+      withheld(
+        subject, what,
+        layouts.isEmpty
+          ? "No cell could be shown: too many have fewer than \(threshold) people."
+          : "Together with tables released before, it would show groups of fewer than \(threshold) people."))
   }
 
-  private func cellCounts(_ rows: [[GroupTerm]], _ columns: [[GroupTerm]]) throws(DisclosureError) -> [Int]? {
-    let cells = rows.flatMap { row in columns.map { Array(Set(row + $0)).sorted() } }
-    guard let atoms = try people.atoms(of: cells) else { return nil }
-    return atoms.members.map { members in members.reduce(0) { $0 + atoms.sizes[$1] } }
+  private func axis(_ id: String) -> TableAxis? {
+    guard let grant = granted[id], let characteristic = people.characteristic(id)?.value else { return nil }
+    return TableAxis(grant, of: characteristic)
   }
 
-  private func table(
-    rows: Partition, columns: Partition, counts: [Int], hidden: Set<Int>, width: Int
-  ) -> CrossTabulation {
-    let reason = "Hidden, so that no group of fewer than \(threshold) people can be worked out."
-    let cells = rows.classes.indices.map { row in
-      (0..<width).map { column -> Shown<Int> in
-        let cell = row * width + column
-        return hidden.contains(cell) ? .suppressed(reason: reason) : .shown(counts[cell])
-      }
+  /// People in each combination of granted classes.
+  private func cellCounts(_ rows: TableAxis, _ columns: TableAxis) -> [[Int]]? {
+    let cells = rows.classes.flatMap { row in columns.classes.map { Array(Set(row.terms + $0.terms)).sorted() } }
+    guard let atoms = try? people.atoms(of: cells) else { return nil }
+    let counts = atoms.members.map { members in members.reduce(0) { $0 + atoms.sizes[$1] } }
+    let width = columns.classes.count
+    return rows.classes.indices.map { Array(counts[($0 * width)..<(($0 + 1) * width)]) }
+  }
+
+  /// Tables over joined classes that show more cells than `shown`.
+  private func coarserLayouts(
+    _ rows: TableAxis, _ columns: TableAxis, _ counts: [[Int]], than shown: Int
+  ) -> [TableLayout] {
+    var pairs: [(rows: TableAxis, columns: TableAxis, cells: Int)] = []
+    for row in rows.chain {
+      for column in columns.chain { pairs.append((row, column, row.classes.count * column.classes.count)) }
     }
-    var notes = rows.notes + columns.notes
-    if !hidden.isEmpty {
-      notes.append(
-        "\(hidden.count) of \(counts.count) cells are hidden: those with fewer than \(threshold) people, and others from which they could be worked out."
-      )
+    // The finest is known already; the larger ones first, so that a limited search sees those that can show the most.
+    let candidates = pairs.dropFirst().filter { $0.cells <= 100 }.sorted { $0.cells > $1.cells }
+    var result: [TableLayout] = []
+    for pair in candidates.prefix(60) where pair.cells > shown {
+      let layout = TableLayout(rows: pair.rows, columns: pair.columns, granted: counts, threshold: threshold)
+      if let layout, layout.shown > shown { result.append(layout) }
     }
-    return CrossTabulation(
-      rowSubject: rows.subject, columnSubject: columns.subject, rowLabels: rows.classes.map(\.label),
-      columnLabels: columns.classes.map(\.label), base: people.count,
-      cells: .counts(
-        cells, rowTotals: rows.classes.map { .shown($0.people) },
-        columnTotals: columns.classes.map { .shown($0.people) }), notes: notes)
+    return result
+  }
+
+  /// The table, recorded, if it may stand beside everything released before.
+  private mutating func admit(_ layout: TableLayout) -> CrossTabulation? {
+    guard countsAreSafe(layout.entries) else { return nil }
+    record(counts: layout.entries)
+    if !layout.hidden.isEmpty {
+      record(
+        suppressed: .init(
+          rows: layout.rows.characteristic.subject.id, columns: layout.columns.characteristic.subject.id,
+          cells: layout.hidden.sorted().map { layout.terms[$0] }))
+    }
+    return layout.table(base: people.count)
   }
 }
