@@ -53,7 +53,7 @@ import Testing
     let data = Self.data {
       $0[12][3] = "30"; $0[20][3] = "30"
     }
-    try Self.refused(data, saying: ["2 answer(s)", "c3", "data.csv", "line 13", "outOfRange: missing"])
+    try Self.refused(data, saying: ["2 answers", "c3", "data.csv", "line 13", "outOfRange: missing"])
     let (run, left) = try Self.analyse(Array(data.utf8), study: Self.study + "\noutOfRange: missing")
     #expect(run.code == 0 && run.errors.contains("note: 2 answers in column c3"), "\(run.errors)")
     #expect(left.contains("report"))

@@ -126,7 +126,7 @@ package struct RawComparison: Sendable, Encodable {
       let result = try kruskalWallis(groups)
       comparison.tests.append(
         Test(
-          name: "Kruskal–Wallis", symbol: "χ²", statistic: result.statistic,
+          name: "Kruskal–Wallis", symbol: "H", statistic: result.statistic,
           degreesOfFreedom: [Double(result.degreesOfFreedom)], p: result.pValue))
       comparison.effects.append(Effect(name: "epsilon squared", value: result.epsilonSquared, lower: nil, upper: nil))
     }

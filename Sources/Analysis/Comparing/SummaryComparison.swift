@@ -45,7 +45,7 @@ package struct SummaryComparison: Sendable, Encodable {
     }
   }
 
-  /// Every outcome of a summary file: columns group, n, mean, sd and, for several, outcome.
+  /// Every outcome of a summary file, read as text so that printed decimals survive: columns group, n, mean, sd and, for several, outcome.
   package static func all(_ dataset: Dataset, reading: Reading) throws(Problem) -> [SummaryComparison] {
     let reader = QuestionReader(dataset: dataset, file: dataset.source.fileName)
     let place = dataset.source.fileName
@@ -54,8 +54,8 @@ package struct SummaryComparison: Sendable, Encodable {
     let mean = try reader.column("mean", at: place)
     let sd = try reader.column("sd", at: place)
     let outcome = dataset.column(named: "outcome")
-    for column in [n, mean, sd] where column.missingCount < dataset.rowCount {
-      if let row = (0..<dataset.rowCount).first(where: { column.validity[$0] && column.number(at: $0) == nil }) {
+    for column in [n, mean, sd] {
+      if let row = (0..<dataset.rowCount).first(where: { column.text(at: $0) != nil && number(column, $0) == nil }) {
         throw Problem(
           "“\(column.text(at: row) ?? "")” is not a number", at: dataset.source.place(row: row, column: column.name),
           remedy: "write a number, or leave the cell empty where none was published")
@@ -66,12 +66,12 @@ package struct SummaryComparison: Sendable, Encodable {
     var order: [String] = []
     var rows: [String: [Row]] = [:]
     for row in 0..<dataset.rowCount {
-      guard let size = n.number(at: row), size == size.rounded(), size >= 1, size < 1e9 else {
+      guard let size = number(n, row), size == size.rounded(), size >= 1, size < 1e9 else {
         throw Problem(
           "a group needs a whole number of people", at: dataset.source.place(row: row, column: "n"),
           remedy: "write n, 1 or more")
       }
-      if let value = sd.number(at: row), value < 0 {
+      if let value = number(sd, row), value < 0 {
         throw Problem(
           "a standard deviation cannot be \(value)", at: dataset.source.place(row: row, column: "sd"),
           remedy: "check the sign")
@@ -80,8 +80,8 @@ package struct SummaryComparison: Sendable, Encodable {
       if rows[key] == nil { order.append(key) }
       rows[key, default: []].append(
         Row(
-          label: group.text(at: row) ?? "group \(row + 1)", n: Int(size), mean: mean.number(at: row),
-          sd: sd.number(at: row)))
+          label: group.text(at: row) ?? "group \(row + 1)", n: Int(size), mean: number(mean, row),
+          sd: number(sd, row)))
     }
     return order.map { key in
       SummaryComparison(
@@ -167,6 +167,14 @@ package struct SummaryComparison: Sendable, Encodable {
     return (room * Double(n) / Double(n - 1)).squareRoot()
   }
 
+  /// A printed number, with a point or a comma.
+  private static func number(_ column: Column, _ row: Int) -> Double? {
+    guard let text = column.text(at: row), let value = Double(text.replacing(",", with: ".")), value.isFinite else {
+      return nil
+    }
+    return value
+  }
+
   private static func half(_ decimals: Int) -> Double {
     var half = 0.5
     for _ in 0..<min(decimals, 15) { half /= 10 }
@@ -175,7 +183,7 @@ package struct SummaryComparison: Sendable, Encodable {
 
   private static func decimals(_ column: Column) -> Int {
     (0..<column.rowCount).compactMap { column.text(at: $0) }.map { text in
-      text.split(separator: ".", maxSplits: 1).dropFirst().first?.count ?? 0
+      text.replacing(",", with: ".").split(separator: ".", maxSplits: 1).dropFirst().first?.count ?? 0
     }.max() ?? 0
   }
 }

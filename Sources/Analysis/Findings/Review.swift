@@ -88,7 +88,8 @@ package struct Review: Sendable {
     }
   }
 
-  func isDecided(_ answer: OpenAnswer) -> Bool { entry(answer)?.decision != nil }
+  /// Whether a person has said what is to happen with an answer.
+  package func isDecided(_ answer: OpenAnswer) -> Bool { entry(answer)?.decision != nil }
 
   private func entry(_ answer: OpenAnswer) -> Entry? {
     positions[answer.column]?[answer.text].map { entries[$0] }

@@ -23,7 +23,11 @@ extension ScoredScale {
     ]
   }
 
+  /// Match and mismatch are the words of the Areas of Worklife Survey, which is read against its midpoint; elsewhere a quarter is a quarter.
   private var quarterLabels: [String] {
+    guard reading.midpoint != nil else {
+      return ["lowest quarter", "second quarter", "third quarter", "highest quarter"]
+    }
     let rising = ["high mismatch", "moderate mismatch", "moderate match", "high match"]
     return reading.higherIs == .worse ? rising.reversed() : rising
   }
@@ -76,8 +80,7 @@ extension ScoredScale {
     let labels: [String]
     if let (instrument, _) = definition, let responses = instrument.responses(to: table.item) {
       labels = responses.options.map { option in
-        reading.anchors.first { $0.code == Double(option.code) }?.words ?? option.words ?? option.label
-          ?? "code \(option.code)"
+        words[option.code] ?? option.words ?? option.label ?? "code \(option.code)"
       }
     } else {
       labels = table.counts.indices.map { "code \($0)" }

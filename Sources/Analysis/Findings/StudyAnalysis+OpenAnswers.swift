@@ -51,12 +51,12 @@ private struct ScaleHalves {
     people = (lower, upper)
   }
 
-  func band(ofRow row: Int) -> (label: String, people: Int)? {
+  func band(ofRow row: Int) -> (label: String, people: Int, others: Int)? {
     guard let score = scale.scores[row] else { return nil }
     let upper = score > middle
     return (
       "\(scale.subject.title) in the \(upper ? "upper" : "lower") half of the scale",
-      upper ? people.upper : people.lower
+      upper ? people.upper : people.lower, upper ? people.lower : people.upper
     )
   }
 }

@@ -71,8 +71,10 @@ extension StudyAnalysis {
   }
 
   /// Scales over the groups that the gate grants.
-  func compare(_ gate: inout Gate) throws(Problem) -> [StudyFindings.Topic] {
+  func compare(_ gate: inout Gate, releasedBefore: Bool) throws(Problem) -> [StudyFindings.Topic] {
     var topics: [StudyFindings.Topic] = []
+    // Who answered matters as soon as a second split of the same scale can be set against the first.
+    let overlapping = study.groups.count(where: \.compare) > 1 || releasedBefore
     for (question, use) in zip(questions.groups, study.groups) where use.compare {
       var findings: [ReleasedFinding] = []
       switch gate.partition(by: question.subject.id) {
@@ -85,7 +87,8 @@ extension StudyAnalysis {
           }
           let draft = ComparisonDraft(
             subject: scale.subject, reading: scale.reading, partition: partition, scores: scores,
-            headline: GroupComparison.Method(rawValue: study.headline.rawValue) ?? .welch, notes: scale.notes)
+            headline: GroupComparison.Method(rawValue: study.headline.rawValue) ?? .welch, notes: scale.notes,
+            answered: overlapping ? scale.answered : nil)
           findings.append(gate.release(Guarded(draft)).finding(ReleasedFinding.comparison))
         }
       }
@@ -95,11 +98,24 @@ extension StudyAnalysis {
     return topics
   }
 
+  /// Two characteristics together (counts), or answers by a split of people (shares of each group).
   func crossTabulations(_ gate: inout Gate) -> [StudyFindings.Topic] {
-    let findings = study.crossTabulations.map { use in
-      gate.crossTabulation(rows: use.rows, columns: use.columns).finding(ReleasedFinding.crossTabulation)
+    let findings = study.crossTabulations.map { use -> ReleasedFinding in
+      guard let answers = questions.answers.first(where: { $0.subject.id == use.columns }),
+        let split = (questions.groups + questions.characteristics).first(where: { $0.subject.id == use.rows })
+      else {
+        return gate.crossTabulation(rows: use.rows, columns: use.columns).finding(ReleasedFinding.crossTabulation)
+      }
+      switch gate.partition(by: split.subject.id) {
+      case .withheld(let withheld): return .withheld(withheld)
+      case .granted(let partition):
+        let draft = answers.draft(by: partition, classes: partition.classes(of: split))
+        return gate.release(Guarded(draft)).finding(ReleasedFinding.crossTabulation)
+      }
     }
-    return [StudyFindings.Topic(kind: .crossTabulation, title: "Characteristics together", findings: findings)]
+    return [
+      StudyFindings.Topic(kind: .crossTabulation, title: "Answers and characteristics together", findings: findings)
+    ]
   }
 
   private func tabulated<Table>(

@@ -38,7 +38,7 @@ package struct StudyAnalysis {
   package func findings(inputHash: String, ledger: Ledger, review: Review) throws(Problem) -> StudyFindings {
     var gate = try openGate(inputHash: inputHash, ledger: ledger)
     var topics: [StudyFindings.Topic] = []
-    let comparisons = try compare(&gate)
+    let comparisons = try compare(&gate, releasedBefore: !ledger.waves.isEmpty)
     topics.append(sample(&gate))
     topics.append(work(&gate))
     topics.append(try scales(&gate))

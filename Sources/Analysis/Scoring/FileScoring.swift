@@ -32,7 +32,9 @@ package struct FileScoring: Sendable {
     let list: StudyFile.ColumnList =
       names.count == 1 && ends.count == 2 ? .range(first: ends[0], last: ends[1]) : .names(names)
     let use = StudyFile.InstrumentUse(
-      id: instrument, file: isFile ? instrument : nil, confirmation: confirmation, wording: nil, columns: list,
+      id: instrument, file: isFile ? instrument : nil, confirmation: confirmation, wording: nil, alternate: nil,
+      missing: .declared,
+      columns: list,
       labels: [],
       norms: [])
     let study = StudyFile(

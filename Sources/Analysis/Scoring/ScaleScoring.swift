@@ -13,7 +13,7 @@ struct ScaleScoring: Sendable {
 
   func score(_ scale: Scale) throws(Problem) -> ScoredScale {
     let instrument = scorable.instrument
-    var scorer = try ScaleScorer(scale, of: scorable, rows: rows)
+    var scorer = try ScaleScorer(scale, of: scorable, rows: rows, rule: use.missing.rule)
     for item in scale.items {
       let given = answers[item - 1]
       if let validity = given.validity {
@@ -31,26 +31,30 @@ struct ScaleScoring: Sendable {
     }
     return ScoredScale(
       subject: Subject(id: "\(instrument.id).\(scale.id)", title: scale.label, instrument: instrument.name),
-      reading: reading(scale, instrument, labels: labels(use, wording)), scores: column,
+      reading: reading(scale, instrument, words: words(of: scale)), scores: column,
       definition: (instrument, scale),
       items: tables, complete: column.completeKeys, norms: use.norms.filter { $0.scale == scale.id },
       itemTitles: wording.map { pack in
         Dictionary(uniqueKeysWithValues: pack.items.enumerated().map { ($0 + 1, $1) })
-      } ?? [:])
+      } ?? [:], words: Set(scale.items.compactMap { instrument.responses(to: $0) }).count == 1 ? words(of: scale) : [:])
   }
 
   /// How the scale's numbers are read: response words only where score and codes are on one metric and all items share the words.
+  ///
+  /// Where every item is turned round, so are the words: a high score then stands for the low end of what people ticked.
   private func reading(
-    _ scale: Scale, _ instrument: Instrument, labels: [Int: String]
+    _ scale: Scale, _ instrument: Instrument, words: [Int: String]
   ) -> ScaleReading {
     let direction = ScaleReading.Direction(rawValue: scale.direction.rawValue) ?? .descriptive
     var anchors: [ScaleReading.Anchor] = []
     let sets = Set(scale.items.compactMap { instrument.responses(to: $0) })
     if sets.count == 1, let set = sets.first, scale.aggregate == .mean || scale.aggregate == .single {
+      let turned = Set(scale.reversed) == Set(scale.items)
       anchors = set.options.compactMap { option in
-        let words = labels[option.code] ?? option.words ?? option.label
-        return words.map { ScaleReading.Anchor(code: Double(option.code), words: $0) }
-      }
+        words[option.code].map {
+          ScaleReading.Anchor(code: Double(turned ? set.lowest + set.highest - option.code : option.code), words: $0)
+        }
+      }.sorted { $0.code < $1.code }
       if anchors.count != set.options.count { anchors = [] }
     }
     return ScaleReading(
@@ -58,9 +62,15 @@ struct ScaleScoring: Sendable {
       midpoint: midpoint(scale, instrument))
   }
 
-  /// Words for the codes from the study file, then the wording pack; the first word for a code counts.
-  private func labels(_ use: StudyFile.InstrumentUse, _ wording: WordingPack?) -> [Int: String] {
-    var words = wording?.labels ?? [:]
+  /// Words for the codes: from the study file, then the wording pack, then our own or the instrument's; the first word for a code counts.
+  private func words(of scale: Scale) -> [Int: String] {
+    var words: [Int: String] = [:]
+    for item in scale.items {
+      for option in scorable.instrument.responses(to: item)?.options ?? [] {
+        words[option.code] = words[option.code] ?? option.words ?? option.label
+      }
+    }
+    words.merge(wording?.labels ?? [:]) { $1 }
     for label in use.labels.reversed() { words[label.code] = label.text }
     return words
   }

@@ -14,6 +14,17 @@ struct ScoredScale: Sendable {
   let norms: [StudyFile.Norm]
   /// Item texts from the wording pack, by item; empty without one.
   let itemTitles: [Int: String]
+  /// Response words by code as the items were answered, where all items share them.
+  let words: [Int: String]
+
+  /// One bit a person who has a score; nil when everyone has.
+  var answered: [UInt64]? {
+    let scored = scores.values.map { $0 != nil }
+    guard zip(scored, scores.histogram()).contains(where: { !$0.0 && $0.1 > 0 }) else { return nil }
+    var words = [UInt64](repeating: 0, count: (scores.keys.count + 63) / 64)
+    for (row, key) in scores.keys.enumerated() where scored[Int(key)] { words[row >> 6] |= 1 << UInt64(row & 63) }
+    return words
+  }
 
   /// How many people have each score.
   func tabulation() throws(StatisticsError) -> Tabulation {

@@ -30,7 +30,20 @@ struct StudyScorer {
     if let file = use.file {
       instrument = try Instrument(yaml: try companion(file), file: file)
     } else {
-      instrument = try Catalogue.instrument(use.id)
+      do {
+        instrument = try Catalogue.instrument(use.id)
+      } catch {
+        throw Problem(error.what, at: "\(studyName), instruments", remedy: error.remedy)
+      }
+    }
+    if let alternate = use.alternate {
+      guard let other = instrument.using(alternate: alternate) else {
+        let known = instrument.alternates.map(\.id)
+        throw Problem(
+          "`\(use.id)` has no alternate “\(alternate)”", at: "\(studyName), instruments, \(use.id)",
+          remedy: known.isEmpty ? "leave `alternate:` out" : "it has \(known.joined(separator: ", "))")
+      }
+      instrument = other
     }
     if let file = use.confirmation {
       instrument = try instrument.confirmed(by: try Confirmation(yaml: try companion(file), file: file), file: file)
@@ -90,7 +103,7 @@ struct StudyScorer {
       reading: ScaleReading(
         lower: use.range.lowerBound, upper: use.range.upperBound,
         higherIs: ScaleReading.Direction(rawValue: use.higherIs.rawValue) ?? .descriptive),
-      scores: scores, definition: nil, items: [], complete: 0..<0, norms: [], itemTitles: [:])
+      scores: scores, definition: nil, items: [], complete: 0..<0, norms: [], itemTitles: [:], words: [:])
   }
 }
 

@@ -61,7 +61,7 @@ struct QuestionReader {
       levels = order.map { levels[$0] }
     }
     return ClosedAnswers(
-      subject: subject, levels: levels, codes: codes, ordered: question.ordered,
+      subject: subject, levels: levels, codes: codes, ordered: question.ordered || AnswerWords.order(levels) != nil,
       merges: try merges(question, levels: levels))
   }
 
@@ -81,7 +81,14 @@ struct QuestionReader {
       let codes = (0..<rows).map { column.validity[$0] ? UInt16(seen[Int(bytes[$0])]) : Characteristic.notStated }
       return (present.map { String($0 + offset) }, codes)
     case .text(let store):
-      throw tooMany(Set((0..<rows).lazy.map { store[$0] }).count, question)
+      let distinct = Set((0..<rows).lazy.map { store[$0] }).count
+      guard distinct <= Self.mostLevels else { throw tooMany(distinct, question) }
+      let longest = (0..<rows).max { store.bytes(ofRow: $0).count < store.bytes(ofRow: $1).count } ?? 0
+      throw Problem(
+        "column “\(question.column)” holds free text, not a choice between answers",
+        at: dataset.source.place(row: longest, column: question.column)
+          + ", the longest cell (\(store.bytes(ofRow: longest).count) bytes)",
+        remedy: "list it under `openQuestions:`, or correct that cell")
     case .real(let values, _):
       throw Problem(
         "column “\(question.column)” holds \(Set(values).count) different numbers and cannot split people as it is",
@@ -105,7 +112,10 @@ struct QuestionReader {
   }
 
   private func order(of levels: [String], question: StudyFile.Question) throws(Problem) -> [Int] {
-    guard !question.order.isEmpty else { return question.ordered ? naturalOrder(levels) : Array(levels.indices) }
+    guard !question.order.isEmpty else {
+      if let known = AnswerWords.order(levels) { return known }
+      return question.ordered ? naturalOrder(levels) : Array(levels.indices)
+    }
     for word in question.order where !levels.contains(word) && nearest(to: word, among: levels) != nil {
       let meant = nearest(to: word, among: levels) ?? ""
       throw Problem(

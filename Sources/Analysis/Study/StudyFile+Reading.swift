@@ -35,6 +35,11 @@ extension StudyFile {
     groups = try Self.questions(root["groups"], grouping: true)
     characteristics = try Self.questions(root["characteristics"], grouping: false)
     answers = try Self.questions(root["answers"], grouping: false)
+    if let merged = answers.first(where: { !$0.merges.isEmpty }) {
+      throw Problem(
+        "answers are not merged: what people said stays as they said it", at: merged.place,
+        remedy: "leave `merge:` out, or list the question under `characteristics:`")
+    }
     openQuestions = []
     for entry in try root["openQuestions"]?.list() ?? [] {
       let item = try entry.record(["column", "title", "band"])
@@ -48,7 +53,8 @@ extension StudyFile {
     for entry in try root["crossTabulations"]?.list() ?? [] {
       let item = try entry.record(["rows", "columns"])
       crossTabulations.append(
-        CrossTabulationUse(rows: try item.required("rows").text(), columns: try item.required("columns").text()))
+        CrossTabulationUse(
+          rows: try item.required("rows").text(), columns: try item.required("columns").text(), place: entry.place))
     }
     try readLabels(root["labels"])
     try readNorms(root["norms"])
@@ -59,10 +65,11 @@ extension StudyFile {
   }
 
   private static func instrument(_ entry: YAMLField) throws(Problem) -> InstrumentUse {
-    let item = try entry.record(["id", "file", "columns", "confirmation", "wording"])
+    let item = try entry.record(["id", "file", "columns", "confirmation", "wording", "alternate", "missing"])
     return InstrumentUse(
       id: try item.required("id").text(), file: try item["file"]?.text(),
       confirmation: try item["confirmation"]?.text(), wording: try item["wording"]?.text(),
+      alternate: try item["alternate"]?.text(), missing: try item["missing"]?.choice(of: Missing.self) ?? .declared,
       columns: try columns(try item.required("columns")), labels: [], norms: [])
   }
 

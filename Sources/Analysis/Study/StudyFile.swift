@@ -1,3 +1,5 @@
+import Instruments
+
 /// What a study asks of its data: the file that people edit by hand.
 package struct StudyFile: Sendable {
   package var title: String
@@ -35,10 +37,31 @@ package struct StudyFile: Sendable {
     /// What the licence holder confirmed from the manual, a file beside the study file.
     package var confirmation: String?
     package var wording: String?
+    /// Another published way to score the same items, by its id in the catalogue.
+    package var alternate: String?
+    package var missing: Missing
     package var columns: ColumnList
     /// Answer text → code, in the respondents' words.
     package var labels: [(text: String, code: Int)]
     package var norms: [Norm]
+  }
+
+  /// How missing answers are treated.
+  package enum Missing: String, CaseIterable, Sendable {
+    /// As the instrument says.
+    case declared
+    /// A score only where every item was answered.
+    case complete
+    /// The prorating that the instrument offers.
+    case prorated
+
+    var rule: MissingRule {
+      switch self {
+      case .declared: .asDeclared
+      case .complete: .complete
+      case .prorated: .prorated
+      }
+    }
   }
 
   package struct Norm: Sendable {
@@ -83,6 +106,7 @@ package struct StudyFile: Sendable {
   package struct CrossTabulationUse: Sendable {
     package var rows: String
     package var columns: String
+    package var place: String
   }
 
   /// `aws1..aws28`, or the names one by one.

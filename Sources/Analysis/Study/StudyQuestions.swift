@@ -44,6 +44,18 @@ struct StudyQuestions: Sendable {
       answers.append(
         reader.isSeveral(question) ? .several(try reader.several(question)) : .one(try reader.closed(question)))
     }
+    let people = (groups + characteristics).map(\.subject.id)
+    for use in study.crossTabulations {
+      for (name, known) in [(use.rows, people), (use.columns, people + answers.map(\.subject.id))]
+      where !known.contains(name) {
+        let meant = nearest(to: name, among: known).map { "did you mean `\($0)`? " } ?? ""
+        throw Problem(
+          "`\(name)` cannot stand in a cross-tabulation", at: use.place,
+          remedy: meant
+            + "rows are groups or characteristics, columns these or answers; a question where several may apply only as answers"
+        )
+      }
+    }
     for question in study.openQuestions {
       open.append(
         Open(

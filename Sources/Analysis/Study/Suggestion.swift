@@ -33,14 +33,22 @@ private struct SuggestionDraft {
   var left: [(column: Column, why: String)] = []
   var questions: [String] = []
 
-  /// Stems of questions that say who people are; the first ones are what results are usually split by.
-  static let splitting = ["sector", "team", "service", "organisation", "organization", "unit", "site"]
-  static let lasting = ["time", "years", "months", "tenure", "how long"]
-  static let describing = [
-    "age", "gender", "sex", "role", "job", "status", "ethnic", "disab", "lived", "qualif", "hours", "tenure", "time",
-    "years",
-    "grade", "contract",
+  /// Words of questions that say who people are; the first ones are what results are usually split by.
+  static let splitting: Set = [
+    "sector", "team", "teams", "service", "services", "organisation", "organization", "unit", "site", "department",
+    "directorate",
   ]
+  static let lasting: Set = ["time", "years", "months", "tenure", "long"]
+  static let describing: Set = [
+    "age", "gender", "sex", "role", "job", "status", "ethnicity", "ethnic", "disability", "lived", "qualification",
+    "hours",
+    "tenure", "time", "years", "grade", "contract", "income", "education", "location", "region", "religion",
+    "sexuality", "marital",
+    "band", "profession", "occupation", "lives", "postcode",
+  ]
+
+  /// A question this short names what it asks; a longer one is a statement to agree with.
+  static let mostWordsOfName = 6
 
   mutating func sort() {
     findBlocks()
@@ -51,11 +59,15 @@ private struct SuggestionDraft {
     }
   }
 
-  /// Runs of at least three whole-number columns with one prefix and consecutive numbers.
+  /// Runs of at least three columns of codes or of few words with one prefix and consecutive numbers.
   private mutating func findBlocks() {
     var run: (prefix: String, first: Int, last: Int)?
     func numbered(_ column: Column) -> (String, Int)? {
-      guard case .integer = column.storage else { return nil }
+      switch column.storage {
+      case .integer: break
+      case .category(_, let levels) where levels.count <= 11: break
+      default: return nil
+      }
       let digits = column.name.reversed().prefix { $0.isASCII && $0.isNumber }
       guard !digits.isEmpty, digits.count < 4, let number = Int(String(digits.reversed())) else { return nil }
       return (String(column.name.dropLast(digits.count)), number)
@@ -82,8 +94,10 @@ private struct SuggestionDraft {
   }
 
   private mutating func place(_ column: Column) {
-    let name = (column.name + " " + column.headings.joined(separator: " ")).lowercased()
-    func isAbout(_ stems: [String]) -> Bool { stems.contains { name.contains($0) } }
+    let words = Set(words(of: column.name))
+    func isAbout(_ stems: Set<String>) -> Bool {
+      words.count <= Self.mostWordsOfName && !words.isDisjoint(with: stems)
+    }
     switch column.storage {
     case .category(_, let levels):
       let separator = separator(of: levels)
@@ -115,6 +129,16 @@ private struct SuggestionDraft {
     case .real: left.append((column, "a number: a score (`scores:`), or band it to describe people"))
     case .date: left.append((column, "a date: it can single people out"))
     }
+  }
+
+  /// Lower-case words of a column name: `timeService` and `Time in service` alike.
+  private func words(of name: String) -> [String] {
+    var spaced = ""
+    for character in name {
+      if character.isUppercase, spaced.last?.isLowercase == true { spaced += " " }
+      spaced.append(character.isLetter ? character : " ")
+    }
+    return spaced.lowercased().split(separator: " ").map(String.init)
   }
 
   private func separator(of levels: [String]) -> String? {
@@ -186,8 +210,17 @@ private struct SuggestionDraft {
     lines.append("\(key):   # \(note)")
     for (column, separator) in questions {
       lines.append("  - column: \(quoted(column.name))")
-      if let separator { lines.append("    multiple: \(quoted(separator))") }
+      if let separator {
+        lines.append("    multiple: \(quoted(separator))")
+      } else if key != "openQuestions", case .category(_, let levels) = column.storage, isOrdered(levels) {
+        lines.append("    ordered: true")
+      }
     }
+  }
+
+  /// Levels that all hold a number, such as bands of age.
+  private func isOrdered(_ levels: [String]) -> Bool {
+    levels.count > 2 && levels.allSatisfy { $0.contains { $0.isASCII && $0.isNumber } }
   }
 
   private func quoted(_ text: String) -> String {

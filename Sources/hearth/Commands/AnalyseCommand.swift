@@ -43,11 +43,11 @@ struct AnalyseCommand: AsyncParsableCommand {
     var files = outcome.files.map { (path: $0.path, bytes: Data($0.bytes)) }
     files += try await Conversion.files(of: files, docx: docx, pptx: pptx, pdf: pdf)
     var manifest = try manifest(job, outcome, ledger: before, options: try input.reading.options())
-    manifest.review = outcome.findings.openAnswers.isEmpty ? nil : reviewPath
-    manifest.outputs = Dictionary(uniqueKeysWithValues: outcome.files.map { ($0.path, sha256(Data($0.bytes))) })
+    manifest.review = outcome.findings.openAnswers.isEmpty ? nil : review ?? "review.csv"
+    manifest.outputs = Dictionary(uniqueKeysWithValues: files.map { ($0.path, sha256($0.bytes)) })
     files.append((Manifest.file, try manifest.encoded()))
     // Nothing is shown that the ledger does not know: it is written before the folder takes its place.
-    try OutputFolder.write(files, to: URL(fileURLWithPath: out), replacing: Manifest.file) {
+    try OutputFolder.write(files, to: URL(fileURLWithPath: out), replacing: Manifest.filesOfReport) {
       do {
         try outcome.findings.ledger.save(to: ledgerURL, replacing: before)
       } catch {
@@ -101,7 +101,7 @@ struct AnalyseCommand: AsyncParsableCommand {
     guard !answers.isEmpty else { return 0 }
     let covering = decisions.covering(answers)
     if covering.entries != decisions.entries { try ReviewFile.save(covering, to: path) }
-    return covering.entries.count { $0.decision == nil }
+    return answers.count { !covering.isDecided($0) }
   }
 
   private func report(_ paths: [String], waiting: Int, reviewPath: String) throws {

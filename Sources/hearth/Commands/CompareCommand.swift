@@ -44,7 +44,7 @@ struct CompareCommand: ParsableCommand {
       guard ends.count == 2, ends[0] < ends[1] else { throw ValidationError("--range takes two ends, such as 1..5") }
       how.range = ends[0]...ends[1]
     }
-    let tables = try SummaryComparison.all(try reading.read(path), reading: how)
+    let tables = try SummaryComparison.all(try reading.read(path, asText: true), reading: how)
     if json { try Terminal.printJSON(tables) } else { for table in tables { show(table) } }
     if tables.contains(where: { $0.statistic == nil && $0.bounds == nil }) { throw ExitCode(1) }
   }

@@ -33,18 +33,22 @@ struct ReadingOptions: ParsableArguments {
     return options
   }
 
-  func read(_ file: String) throws -> Dataset { try read(file, hashing: nil) }
+  func read(_ file: String, asText: Bool = false) throws -> Dataset { try read(file, asText: asText, hashing: nil) }
 
   /// Reads the file and hashes its bytes in the same pass.
   func readHashed(_ file: String) throws -> (data: Dataset, hash: String) {
     let hasher = Mutex(SHA256())
-    let data = try read(file) { bytes in hasher.withLock { $0.update(bufferPointer: bytes) } }
+    let data = try read(file, asText: false) { bytes in hasher.withLock { $0.update(bufferPointer: bytes) } }
     return (data, hexadecimal(hasher.withLock { $0.finalize() }))
   }
 
-  private func read(_ file: String, hashing: (@Sendable (UnsafeRawBufferPointer) -> Void)?) throws -> Dataset {
+  private func read(
+    _ file: String, asText: Bool, hashing: (@Sendable (UnsafeRawBufferPointer) -> Void)?
+  ) throws -> Dataset {
+    var options = try options()
+    options.asText = asText
     let line = ProgressLine("Reading \(file)")
     defer { line.finish() }
-    return try Dataset.read(path: file, options: try options(), progress: { line.update($0) }, onBytes: hashing)
+    return try Dataset.read(path: file, options: options, progress: { line.update($0) }, onBytes: hashing)
   }
 }

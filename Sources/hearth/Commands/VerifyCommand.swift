@@ -31,12 +31,20 @@ struct VerifyCommand: ParsableCommand {
       studyName: manifest.study.file, companions: Companions(folder: url, kept: manifest.study.companions),
       audience: Report.Audience(rawValue: manifest.audience) ?? .full)
     let outcome = try job.run(
-      ledger: manifest.releasedBefore, review: try (review ?? manifest.review).map(ReviewFile.load) ?? Review())
+      ledger: manifest.releasedBefore, review: try reviewPath(manifest).map(ReviewFile.load) ?? Review())
     for file in outcome.files {
       let written = try? Data(contentsOf: url.appendingPathComponent(file.path))
       differences += compare(file, with: written)
     }
     try report(differences, files: outcome.files.count, version: manifest.hearth)
+  }
+
+  /// The review lies where it was named, or beside the data.
+  private func reviewPath(_ manifest: Manifest) -> String? {
+    if let review { return review }
+    guard let name = manifest.review else { return nil }
+    let beside = URL(fileURLWithPath: data).deletingLastPathComponent().appendingPathComponent(name).path
+    return FileManager.default.fileExists(atPath: name) && name != "review.csv" ? name : beside
   }
 
   struct Difference: Encodable {

@@ -26,7 +26,7 @@ struct Manifest: Codable {
   var audience: String
   var threshold: Int
   var wave: String
-  /// The review file that quotations came from; nil when there was none.
+  /// The review file that quotations came from, beside the study file unless it says otherwise; nil when there were no open answers.
   var review: String?
   /// Nothing in a report is drawn at random.
   var seed: UInt64?
@@ -36,6 +36,11 @@ struct Manifest: Codable {
   var outputs: [String: String]
 
   static let file = "manifest.json"
+
+  /// What a report's folder consists of, by its manifest; nil for any other folder.
+  static func filesOfReport(in folder: URL) -> Set<String>? {
+    (try? load(from: folder)).map { Set($0.outputs.keys).union([file]) }
+  }
 
   func encoded() throws -> Data {
     let encoder = JSONEncoder()

@@ -5,23 +5,27 @@ import Problems
 enum OutputFolder {
   /// - Parameters:
   ///   - files: paths relative to the folder, and their bytes.
-  ///   - mark: a file that shows that an existing folder is one of ours and may be replaced.
+  ///   - ours: the files of an existing folder that may be replaced, given the paths in it; nil when it is not one of ours.
   ///   - commit: done when every file is on the disk and before the folder takes its place; if it throws, nothing is left behind.
   /// - Throws: `Problem` when the folder holds something else, or the disk refuses; what `commit` throws.
   static func write(
-    _ files: [(path: String, bytes: Data)], to folder: URL, replacing mark: String, commit: () throws -> Void
+    _ files: [(path: String, bytes: Data)], to folder: URL, replacing ours: (URL) -> Set<String>?,
+    commit: () throws -> Void
   ) throws {
     let manager = FileManager.default
     let parent = folder.deletingLastPathComponent()
-    let existing = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
     var isFolder: ObjCBool = false
     if manager.fileExists(atPath: folder.path, isDirectory: &isFolder) {
       guard isFolder.boolValue else {
         throw Problem("there is a file of this name", at: folder.path, remedy: "name another folder with --out")
       }
-      guard existing.isEmpty || existing.contains(mark) else {
+      let known = ours(folder) ?? []
+      let strangers = self.files(in: folder).filter { !known.contains($0) }
+      if let first = strangers.first {
+        let more = strangers.count > 1 ? " and \(strangers.count - 1) more" : ""
         throw Problem(
-          "the folder holds files that Hearth did not write", at: folder.path, remedy: "name a new folder with --out")
+          "the folder holds files that Hearth did not write: \(first)\(more)", at: folder.path,
+          remedy: "move them away, or name a new folder with --out")
       }
     }
     let partial = parent.appendingPathComponent(".\(folder.lastPathComponent).partial-\(getpid())")
@@ -50,5 +54,13 @@ enum OutputFolder {
         "the folder could not be written: \(error.localizedDescription)", at: folder.path,
         remedy: "check that the disk has room and that you may write there")
     }
+  }
+
+  /// Paths of all files below a folder, relative to it.
+  private static func files(in folder: URL) -> [String] {
+    let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return all.filter { path in
+      (try? folder.appendingPathComponent(path).resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory != true
+    }.sorted()
   }
 }
