@@ -55,6 +55,7 @@ struct ReleaseTests {
     let joined = try #require(try three.release(Guarded(Sample.comparison(roles, groups))).value)
     #expect(joined.groups.map(\.base) == [18, 25])
     #expect(joined.groups[1].label == "B or C")
+    #expect(joined.notes.contains("Some groups are shown together, so that nobody's answers can be worked out."))
   }
 
   @Test("A residual of a few people between everyone and the classes is not let out")
@@ -146,14 +147,77 @@ struct ReleaseTests {
     }
   }
 
-  @Test("A quotation carries a band only when enough people share it")
+  @Test("A quotation carries a band only when enough people share it and enough are outside of it")
   func quotations() throws {
     var gate = try Sample.gate(Sample.golden())
     let subject = Subject(id: "open", title: "Anything else")
-    let shared = QuotationDraft(subject: subject, text: "It is a good team.", band: ("High", 12))
-    let rare = QuotationDraft(subject: subject, text: "It is a good team.", band: ("High", 3))
+    let shared = QuotationDraft(subject: subject, text: "It is a good team.", band: ("High", 12, 28))
+    let rare = QuotationDraft(subject: subject, text: "It is a good team.", band: ("High", 3, 37))
+    // Beside a band that nine in ten share, a missing one would say who the others are.
+    let common = QuotationDraft(subject: subject, text: "It is a good team.", band: ("Low", 37, 3))
+    let tooMany = QuotationDraft(subject: subject, text: "It is a good team.", band: ("Low", 37, 40))
     #expect(gate.release(Guarded(shared)).value?.band == "High")
-    #expect(gate.release(Guarded(rare)).value?.band == nil)
+    for draft in [rare, common, tooMany] {
+      let quotation = try #require(gate.release(Guarded(draft)).value)
+      #expect(quotation.band == nil)
+    }
     #expect(gate.release(Guarded(QuotationDraft(subject: subject, text: " \n", band: nil))).value == nil)
+  }
+
+  @Test("Every note on tests names its scale")
+  func notesNameTheScale() throws {
+    var gate = try Sample.gate(Sample.golden())
+    let partition = try #require(gate.partition(by: "sector").partition)
+    let even = [Sample.scores(23), Sample.scores(17, from: 23)]
+    // One group at the ends of the scale, one around its middle.
+    let uneven = [(0..<23).map { $0 % 2 == 0 ? 1.0 : 5 }, (0..<17).map { 2.5 + Double($0 % 3) / 2 }]
+    let first = try #require(gate.release(Guarded(Sample.comparison(partition, even, id: "even"))).value)
+    let second = try #require(gate.release(Guarded(Sample.comparison(partition, uneven, id: "uneven"))).value)
+    #expect(first.notes.contains("even: the Brown–Forsythe test gives no sign that the groups' variances differ."))
+    #expect(second.notes.contains { $0.hasPrefix("uneven: the groups' variances differ (Brown–Forsythe)") })
+  }
+
+  @Test("Nobody is said only of nobody", arguments: [0, 3])
+  func nobody(answered: Int) throws {
+    var gate = try Sample.gate(Sample.golden())
+    let draft = AnswerDraft(
+      subject: Subject(id: "q", title: "q"), labels: ["Yes", "No"], counts: [answered, 0], base: answered,
+      several: false, ordered: false)
+    let reason = try #require(gate.release(Guarded(draft)).reason)
+    #expect((reason == "Nobody answered this question.") == (answered == 0))
+    let scale = try #require(gate.release(Guarded(Sample.scale(Sample.scores(answered)))).reason)
+    #expect((scale == "Nobody has a score on this scale.") == (answered == 0))
+    let partition = try #require(gate.partition(by: "sector").partition)
+    let comparison = try gate.release(Guarded(Sample.comparison(partition, [Sample.scores(answered), []])))
+    #expect((comparison.reason == "Nobody has a score on this scale.") == (answered == 0))
+  }
+
+  @Test(
+    "Figures item by item come from 100 people on, and a missing one is not explained",
+    arguments: [(99, false), (100, false), (99, true), (100, true)])
+  func itemFigures(people: Int, unanimous: Bool) throws {
+    var moments = ItemMoments(items: 3)
+    var scores: [Double] = []
+    for person in 0..<people {
+      let row = [
+        Double(1 + person % 5), Double(1 + (person * 3 + person / 7) % 5), unanimous ? 4 : Double(1 + person % 4),
+      ]
+      try moments.add(row)
+      scores.append(row.reduce(0, +) / 3)
+    }
+    let population = Population(people: people, characteristics: [])
+    var gate = try Sample.gate(population)
+    let draft = ScaleDraft(
+      subject: Subject(id: "s", title: "s"), reading: Sample.reading, scores: try Tabulation(scores),
+      reliability: try Statistics.reliability(moments))
+    let summary = try #require(gate.release(Guarded(draft)).value)
+    let reliability = try #require(summary.reliability)
+    let isGiven = people >= 100 && !unanimous
+    #expect(reliability.itemRest.count == (isGiven ? 3 : 0))
+    #expect(reliability.alphaIfDeleted.count == (isGiven ? 3 : 0))
+    let note =
+      people < 100
+      ? "Figures item by item are given from 100 people on." : "Figures item by item are not given for this scale."
+    #expect(summary.notes == (isGiven ? [] : [note]))
   }
 }

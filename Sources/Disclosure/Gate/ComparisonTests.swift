@@ -10,10 +10,18 @@ struct ComparisonTests {
   private static let mostGroupsForPairs = 20
 
   /// Adds to `notes` why a test is missing, and what the check of equal variances says.
-  init(classes: [ComparisonClass], unit: Double, notes: inout [String]) {
+  ///
+  /// Reports gather notes over scales: each names the scale, so that two that differ can stand side by side.
+  init(title: String, classes: [ComparisonClass], unit: Double, notes: inout [String]) {
+    var own: [String] = []
+    compute(classes: classes, unit: unit, notes: &own)
+    notes += own.map { "\(title): \($0)" }
+  }
+
+  private mutating func compute(classes: [ComparisonClass], unit: Double, notes: inout [String]) {
     let moments = classes.map(\.scores.moments)
     let labels = classes.map(\.label)
-    notes += attempt("The analysis of variance") {
+    notes += attempt("the analysis of variance") {
       let result = try oneWayANOVA(moments)
       tests.append(.init(.classic, "F", result))
       if result.sumOfSquaresBetween + result.sumOfSquaresWithin > 0 {
@@ -31,7 +39,7 @@ struct ComparisonTests {
           ], p: PValue(result.pValue)))
     }
     guard let grouped = try? GroupedTabulation(groups: classes.map(\.scores)) else { return }
-    notes += attempt("The Kruskal–Wallis test") {
+    notes += attempt("the Kruskal–Wallis test") {
       let result = try kruskalWallis(grouped)
       tests.append(
         .init(
@@ -39,16 +47,16 @@ struct ComparisonTests {
           degreesOfFreedom: [Figure(Double(result.degreesOfFreedom), unit: 1)], p: PValue(result.pValue)))
       effects.append(.init(.epsilonSquared, result.epsilonSquared))
     }
-    notes += attempt("The check of equal variances") {
+    notes += attempt("the check of equal variances") {
       let result = try brownForsythe(grouped)
       tests.append(.init(.brownForsythe, "F", result))
       notes.append(
         result.pValue < 0.05
-          ? "The groups' variances differ (Brown–Forsythe), so Welch's test and Games–Howell are the ones to read."
-          : "The Brown–Forsythe test gives no sign that the groups' variances differ.")
+          ? "the groups' variances differ (Brown–Forsythe), so Welch's test and Games–Howell are the ones to read."
+          : "the Brown–Forsythe test gives no sign that the groups' variances differ.")
     }
     guard classes.count <= Self.mostGroupsForPairs else {
-      notes.append("There are more than \(Self.mostGroupsForPairs) groups, so pairs are not compared one by one.")
+      notes.append("there are more than \(Self.mostGroupsForPairs) groups, so pairs are not compared one by one.")
       return
     }
     comparePairs(moments, grouped, labels, unit: unit, notes: &notes)
@@ -69,7 +77,7 @@ struct ComparisonTests {
     notes += attempt("Tukey's test") {
       for pair in try tukeyHSD(moments) { pairs.append(described(pair, .tukey, labels, hedges, unit: unit)) }
     }
-    notes += attempt("The Games–Howell test") {
+    notes += attempt("the Games–Howell test") {
       for pair in try gamesHowell(moments) { pairs.append(described(pair, .gamesHowell, labels, hedges, unit: unit)) }
     }
     notes += attempt("Dunn's test") {

@@ -193,9 +193,9 @@ public struct ComparisonDraft: Sendable {
 public struct QuotationDraft: Sendable {
   public let subject: Subject
   public let text: String
-  /// Band of the writer's score and how many people share it.
-  public let band: (label: String, people: Int)?
-  public init(subject: Subject, text: String, band: (label: String, people: Int)?) {
+  /// Band of the writer's score, how many people share it, and how many have a score outside of it.
+  public let band: (label: String, people: Int, others: Int)?
+  public init(subject: Subject, text: String, band: (label: String, people: Int, others: Int)?) {
     self.subject = subject
     self.text = text
     self.band = band

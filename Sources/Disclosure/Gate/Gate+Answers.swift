@@ -66,6 +66,7 @@ extension Gate {
   private func shareProblem(_ requests: [ShareRequest], labels: [String], several: Bool) -> String? {
     guard labels.count > 1 else { return "A question with one answer would show what everyone said." }
     guard Set(labels).count == labels.count else { return "Two answers have the same label." }
+    if !requests.isEmpty, requests.allSatisfy({ $0.base == 0 }) { return "Nobody answered this question." }
     for request in requests {
       guard request.base >= threshold else { return "Fewer than \(threshold) people of a group answered." }
       guard request.base <= people.count else { return "There are more answers than people." }

@@ -34,6 +34,9 @@ extension Gate {
         ComparisonClass(label: item.label, members: item.members, terms: grant.terms[index], scores: scores))
     }
     let asked = classes.count
+    guard classes.contains(where: { $0.scores.count > 0 }) else {
+      throw Refusal(reason: "Nobody has a score on this scale.")
+    }
     var refusal = Refusal(
       reason: "Fewer than \(threshold) people of a group have a score, and only two groups are left.")
     while true {
@@ -69,10 +72,11 @@ extension Gate {
       requests, subject: draft.subject, reading: draft.reading, observed: observed, answered: draft.answered)
     var notes = draft.notes + draft.partition.notes
     if classes.count < asked {
-      notes.append("Groups in which too few people have a score are shown together with another.")
+      // Not why: whether it was for the number of people or for their answers would say something of the answers.
+      notes.append("Some groups are shown together, so that nobody's answers can be worked out.")
     }
     let tests = ComparisonTests(
-      classes: classes, unit: requests.map(\.unit).max() ?? 0.1, notes: &notes)
+      title: draft.subject.title, classes: classes, unit: requests.map(\.unit).max() ?? 0.1, notes: &notes)
     return GroupComparison(
       subject: draft.subject, reading: draft.reading, by: draft.partition.subject, groups: groups,
       headline: draft.headline, tests: tests.tests, pairs: tests.pairs, effects: tests.effects, notes: notes)

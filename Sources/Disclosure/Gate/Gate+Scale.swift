@@ -12,6 +12,7 @@ extension Gate {
     if let reason = tooFew ?? scaleProblem(draft.reading, draft.scores) {
       return .withheld(withheld(subject, what, reason))
     }
+    guard draft.scores.count > 0 else { return .withheld(withheld(subject, what, "Nobody has a score on this scale.")) }
     guard draft.scores.count >= threshold else {
       return .withheld(withheld(subject, what, "Fewer than \(threshold) people have a score."))
     }
@@ -60,20 +61,22 @@ extension Gate {
       return nil
     }
     let unit = 0.01
-    let itemRest = reliability.itemRest.compactMap { $0 }
-    let ifDeleted = reliability.alphaIfDeleted.compactMap { $0 }
-    if itemRest.count < reliability.items || ifDeleted.count < reliability.items {
-      notes.append(
-        "Some items had the same answer from everyone or too few items remain, so the figures item by item are not given."
-      )
+    var itemRest = reliability.itemRest.compactMap { $0 }
+    var ifDeleted = reliability.alphaIfDeleted.compactMap { $0 }
+    let isComplete = itemRest.count == reliability.items && ifDeleted.count == reliability.items
+    if reliability.count < Policy.leastForItems {
+      notes.append("Figures item by item are given from \(Policy.leastForItems) people on.")
+    } else if !isComplete {
+      // Not why: beside a share of “at least 95 %”, it would say that everyone gave one and the same answer.
+      notes.append("Figures item by item are not given for this scale.")
     }
+    if reliability.count < Policy.leastForItems || !isComplete { (itemRest, ifDeleted) = ([], []) }
     return ReliabilitySummary(
       items: reliability.items, alpha: Figure(reliability.alpha, unit: unit),
       interval: Interval(
         lower: Figure(reliability.lower, unit: unit), upper: Figure(reliability.upper, unit: unit),
         confidence: reliability.confidence),
-      itemRest: itemRest.count == reliability.items ? itemRest.map { Figure($0, unit: unit) } : [],
-      alphaIfDeleted: ifDeleted.count == reliability.items ? ifDeleted.map { Figure($0, unit: unit) } : [])
+      itemRest: itemRest.map { Figure($0, unit: unit) }, alphaIfDeleted: ifDeleted.map { Figure($0, unit: unit) })
   }
 
   /// The released mean beside a norm: worked out from the released figure, so that it adds nothing.

@@ -14,6 +14,9 @@ public struct Policy: Hashable, Sendable {
 
   /// A hidden group's mean must stay open by at least this share of the scale's range.
   static let openShare = 0.25
+
+  /// People who answered every item, from which figures item by item are released.
+  static let leastForItems = 100
 }
 
 /// Which data a report is made from, and of which people of them.

@@ -122,7 +122,7 @@ extension Gate {
     for hidden in family.hidden where attack.openness(of: hidden) < Policy.openShare {
       throw Refusal(
         reason:
-          "The answers are so alike, or a small group is so large a part of the people shown, that the figures would come close to showing single people's answers."
+          "The answers are so alike that there is little or no spread to compare, or a small group is so large a part of the people shown, and the figures would come close to showing single people's answers."
       )
     }
   }

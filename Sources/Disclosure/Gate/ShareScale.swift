@@ -1,7 +1,9 @@
 /// The shares that may be printed for a base of so many people: which counts stand behind each.
 ///
-/// The step is the smallest of 1, 5, 10, 20 and 25 percentage points, at least 5 below 100 people, that covers two people,
-/// and is chosen by the base alone, so that the choice says nothing about the answers. Every printed share stands for two counts
+/// The steps are those of 1, 5, 10, 20 and 25 percentage points, at least 5 below 100 people, that cover two people: the base alone
+/// says which. The gate takes the finest of them that leaves every count open beside what was released on the same question
+/// (`Gate.admitShares`). So a coarser step than the base asks for tells that the finer one would have narrowed some count too far; the range of
+/// counts behind every printed share is then that of the coarser step. Every printed share stands for two counts
 /// or more. The ends are bounds: at most one step, at least 100 less one step. Where only one count would fit between
 /// an end and one and a half steps, it is printed as the next share inwards.
 struct ShareScale: Sendable {
