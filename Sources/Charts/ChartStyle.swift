@@ -1,17 +1,18 @@
 /// Style sheets of the drawings. Colours are custom properties with a light and a dark set; every mark stands out from the ground by
 /// 3 : 1 at least and every text by 4.5 : 1 (`ContrastTests` computes it), and nothing is told by hue alone.
 package enum ChartStyle {
-  /// The colours. Blue and orange after Okabe and Ito (2008), told apart under the usual colour-vision deficiencies.
+  /// The colours. Steps of answers are slate on one side of the middle and blue on the other, both cool: on some questions “always” is
+  /// the better answer and on some the worse, so no side may look like a warning. The lower side is hatched too.
   package static let tokens: StaticString = """
     :root {
       --paper: #fbf9f5; --ink: #22201c; --quiet: #5f5a51; --rule: #ddd7cc; --mark: #1f6187; --soft: #a9c8dc;
-      --low3: #7c3a05; --low2: #b4590f; --low1: #f0c08c; --middle: #d6d1c7; --high1: #a9cbe2; --high2: #2c74a6; --high3: #0d4468;
+      --low3: #33434f; --low2: #5b6c79; --low1: #b9c5ce; --middle: #d6d1c7; --high1: #a9cbe2; --high2: #2c74a6; --high3: #0d4468;
       --edge: #7a746a; --on-dark: #ffffff; --on-light: #22201c;
     }
     @media screen and (prefers-color-scheme: dark) {
       :root {
         --paper: #1b1a18; --ink: #ece7df; --quiet: #b3aca0; --rule: #45413b; --mark: #7db8dc; --soft: #2e546c;
-        --low3: #f2b274; --low2: #d07a2c; --low1: #6d4116; --middle: #57534c; --high1: #264d68; --high2: #4f97c9; --high3: #a5d2f0;
+        --low3: #c3ced6; --low2: #8496a3; --low1: #3c4a54; --middle: #57534c; --high1: #264d68; --high2: #4f97c9; --high3: #a5d2f0;
         --edge: #938c81; --on-dark: #14130f; --on-light: #ffffff;
       }
     }

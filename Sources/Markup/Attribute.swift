@@ -26,6 +26,8 @@ extension Attribute {
   package static func lang(_ tag: String) -> Attribute { Attribute(.lang, tag) }
   package static func charset(_ name: String) -> Attribute { Attribute(.charset, name) }
   package static func name(_ name: String) -> Attribute { Attribute(.name, name) }
+  /// The whole text of what is shown shortened.
+  package static func title(_ text: String) -> Attribute { Attribute(.title, text) }
   package static func content(_ text: String) -> Attribute { Attribute(.content, text) }
   package static func value(_ text: String) -> Attribute { Attribute(.value, text) }
   package static func role(_ role: String) -> Attribute { Attribute(.role, role) }

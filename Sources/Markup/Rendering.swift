@@ -57,8 +57,8 @@ extension Node {
 }
 
 extension [UInt8] {
-  /// Text with the five characters of markup replaced, and what neither HTML nor XML may hold (control characters, U+FFFE and
-  /// U+FFFF) shown as U+FFFD.
+  /// Text with the five characters of markup replaced, control characters and those that turn the direction of reading left out,
+  /// and U+FFFE and U+FFFF, which neither HTML nor XML may hold, shown as U+FFFD.
   fileprivate mutating func append(escaped text: String, quotes: Bool) {
     var text = text
     text.withUTF8 { source in
@@ -83,11 +83,21 @@ extension [UInt8] {
 }
 
 private enum Escape {
-  /// Whether a byte may need care: what markup means something by, control characters, and the first byte of U+FFFE and U+FFFF.
+  /// Whether a byte may need care: what markup means something by, and the first bytes of controls, of marks of direction, and of U+FFFE and U+FFFF.
   @inline(__always)
   static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xEF: true
+    case 0..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2, 0xE2, 0xEF: true
+    default: false
+    }
+  }
+
+  /// U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069, after their first byte: marks that make text read in another order than
+  /// it is written.
+  private static func turnsDirection(_ second: UInt8, _ third: UInt8) -> Bool {
+    switch second {
+    case 0x80: third == 0x8E || third == 0x8F || (0xAA...0xAE).contains(third)
+    case 0x81: (0xA6...0xA9).contains(third)
     default: false
     }
   }
@@ -107,7 +117,10 @@ private enum Escape {
     case 0x0D: (1, quotes ? "&#13;" : "\n")
     case 0xEF:
       index + 2 < source.count && source[index + 1] == 0xBF && source[index + 2] >= 0xBE ? (3, "\u{FFFD}") : nil
-    case 0..<0x20, 0x7F: (1, "\u{FFFD}")
+    case 0..<0x20, 0x7F: (1, "")
+    case 0xC2: index + 1 < source.count && source[index + 1] < 0xA0 ? (2, "") : nil
+    case 0xE2:
+      index + 2 < source.count && turnsDirection(source[index + 1], source[index + 2]) ? (3, "") : nil
     default: nil
     }
   }

@@ -16,7 +16,7 @@ package struct Tag: Hashable, Sendable {
   init(_ name: String, _ kind: Kind = .normal) {
     self.name = name
     self.kind = kind
-    let inline: Set = ["html", "body", "span", "a", "strong", "em", "code", "abbr", "th", "td"]
+    let inline: Set = ["html", "body", "span", "a", "strong", "em", "bdi", "code", "abbr", "th", "td"]
     breaksLine = name == "svg" || kind == .normal && !inline.contains(name)
   }
 
@@ -68,6 +68,7 @@ package enum HTML {
   package static let dt = Tag("dt")
   package static let dd = Tag("dd")
   package static let strong = Tag("strong")
+  package static let bdi = Tag("bdi")
   package static let em = Tag("em")
   package static let code = Tag("code")
   package static let abbr = Tag("abbr")

@@ -23,10 +23,18 @@ import Testing
     #expect(node.markup == "<p>1 &lt; 2: A &amp; B, <strong>c</strong>, 3</p>\n")
   }
 
-  @Test("Characters that neither HTML nor XML may hold are shown as the replacement character")
+  @Test("Marks that turn the direction of reading are left out, letters that are read from the right stay")
+  func direction() {
+    let text = "Team \u{202E}(SD) name\u{202C}\u{2066}\u{2069}\u{200F} “שלום” – x\u{A0}y\u{85}z"
+    #expect(HTML.span(.title(text)) { .text(text) }.markup.contains(">Team (SD) name “שלום” – x\u{A0}yz<"))
+    #expect(!HTML.span(.title(text)) { .text(text) }.markup.unicodeScalars.contains("\u{202E}"))
+  }
+
+  @Test(
+    "Control characters are left out; what else neither HTML nor XML may hold is shown as the replacement character")
   func controls() {
     let text = "a\u{0}b\u{8}c\u{1F}d\u{7F}e\u{FFFE}f\u{FFFF}g\u{10FFFF}\r\n\t"
-    #expect(HTML.span { .text(text) }.markup == "<span>a�b�c�d�e�f�g\u{10FFFF}\n\n\t</span>")
+    #expect(HTML.span { .text(text) }.markup == "<span>abcde�f�g\u{10FFFF}\n\n\t</span>")
   }
 
   @Test("Neighbouring text nodes cannot join into a forbidden character")

@@ -90,3 +90,47 @@ import Testing
     #expect(report.waveInWords == "Wave 2026")
   }
 }
+
+/// Names from data that are made to mislead or to break the layout, and pages that must stay short.
+@Suite struct NameTests {
+  @Test("A very long name is shortened where it is seen and whole where it is pointed at")
+  func long() {
+    let long = Array(repeating: "harbour", count: 30).joined(separator: " ")
+    let short = shortened(long)
+    #expect(short.count <= 100 && short.hasSuffix("harbour…"))
+    #expect(name(long).markup == "<bdi title=\"\(long)\">\(short)</bdi>")
+    #expect(shortened(String(repeating: "x", count: 240)).count == 100)
+    #expect(shortened("Third sector") == "Third sector")
+    let table = Table(caption: "t", columns: ["", long], rows: []).node(id: "t").plainText
+    #expect(!table.contains(long) && table.contains("harbour…"))
+  }
+
+  @Test("A name with a mark that turns the direction stands as it was written")
+  func direction() {
+    let table = Table(caption: "t", columns: ["", "\u{202E}eman (SD)"], rows: []).node(id: "t").markup
+    #expect(table.contains("<bdi>eman (SD)</bdi>"))
+  }
+
+  @Test("A short page gives three differences a question, the largest, and names the others")
+  func largest() throws {
+    let base = try #require(InventedReport.report().comparisons.first)
+    let comparisons = (1...5).map { number in
+      GroupComparison(
+        subject: Subject(id: "s\(number)", title: "Scale \(number)"), reading: base.reading, by: base.by,
+        groups: base.groups, headline: base.headline, tests: base.tests, pairs: base.pairs,
+        effects: [
+          .init(
+            kind: .hedgesG, value: Figure(number.isMultiple(of: 2) ? -Double(number) : 1, unit: 0.01), interval: nil)
+        ],
+        notes: [])
+    }
+    #expect(comparisons.largestFirst.map(\.subject.id) == ["s4", "s2", "s1", "s3", "s5"])
+    var report = InventedReport.report(.staff)
+    report.sections = [
+      Section(.comparison, title: "Groups", findings: comparisons.map { .comparison(Released($0)) })
+    ]
+    let text = Page.render(report).plainText
+    #expect(text.ranges(of: "was higher in").count == 3)
+    #expect(text.contains("Smaller clear differences by sector: Scale 3 and Scale 5."))
+  }
+}

@@ -8,8 +8,8 @@ extension AnswerTable {
     let bars = readingOrder.map { row in
       switch row.share {
       case .shown(let share):
-        BarChart.Bar(label: row.label, value: share.length, text: share.text, isBound: share.isBound)
-      case .suppressed: BarChart.Bar(label: row.label, value: nil, text: "withheld")
+        BarChart.Bar(label: shortened(row.label), value: share.length, text: share.text, isBound: share.isBound)
+      case .suppressed: BarChart.Bar(label: shortened(row.label), value: nil, text: "withheld")
       }
     }
     return BarChart(
@@ -18,10 +18,10 @@ extension AnswerTable {
 
   /// Items with the same steps as one diverging drawing.
   static func likert(_ items: [AnswerTable], title: String) -> LikertChart {
-    let steps = items.first?.rows.map(\.label) ?? []
+    let steps = items.first?.rows.map { shortened($0.label) } ?? []
     let rows = items.map { item in
       LikertChart.Row(
-        label: item.subject.title,
+        label: shortened(item.subject.title),
         shares: item.rows.map { row in
           if case .shown(let share) = row.share {
             LikertChart.Segment(value: share.length, text: share.text)
@@ -48,7 +48,7 @@ extension ScaleSummary {
     guard let reading = scales.first?.reading else { return nil }
     let rows = scales.map { scale in
       DotPlot.Row(
-        label: scale.subject.title, mean: scale.mean.value, lower: scale.interval.lower.value,
+        label: shortened(scale.subject.title), mean: scale.mean.value, lower: scale.interval.lower.value,
         upper: scale.interval.upper.value, text: scale.mean.text)
     }
     let summary = scales.map { "\($0.subject.title): mean \($0.mean.text), interval \($0.interval.text)." }
@@ -73,7 +73,7 @@ extension GroupComparison {
         title: comparisons.count > 1 ? comparison.subject.title : "",
         rows: comparison.groups.map { group in
           DotPlot.Row(
-            label: group.label, mean: group.mean.value, lower: group.interval.lower.value,
+            label: shortened(group.label), mean: group.mean.value, lower: group.interval.lower.value,
             upper: group.interval.upper.value, text: group.mean.text)
         })
     }
@@ -88,7 +88,7 @@ extension GroupComparison {
 
   /// One box a group.
   var boxes: BoxPlot {
-    let boxes = groups.map { $0.box.box(label: $0.label) }
+    let boxes = groups.map { $0.box.box(label: shortened($0.label)) }
     return BoxPlot(
       title: "\(subject.title) by \(by.inProse): spread", summary: boxes.map(\.words).joined(separator: " "),
       lower: reading.lower, upper: reading.upper, boxes: boxes)
@@ -98,7 +98,7 @@ extension GroupComparison {
 extension BoxSummary {
   func box(label: String) -> BoxPlot.Box {
     BoxPlot.Box(
-      label: label, median: median.value, lowerHinge: lowerHinge.value, upperHinge: upperHinge.value,
+      label: shortened(label), median: median.value, lowerHinge: lowerHinge.value, upperHinge: upperHinge.value,
       whiskers: whiskers.map { BoxPlot.Whiskers(lower: $0.tenth.value, upper: $0.ninetieth.value) }, text: median.text)
   }
 }

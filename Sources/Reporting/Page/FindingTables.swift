@@ -7,7 +7,7 @@ extension FrequencyTable {
       caption: .text(subject.title), columns: [several ? "May apply" : "Group", "People", "Share"],
       rows: rows.map { row in
         Table.Row(
-          head: .text(row.label),
+          head: name(row.label),
           cells: [.shown(row.count, \.bound), .shown(row.percent) { "\($0.bound)%" }])
       },
       notes: notes, captionIsUnseen: true)
@@ -18,7 +18,7 @@ extension AnswerTable {
   var table: Table {
     Table(
       caption: .text(subject.title), columns: ["Answer", "Share"],
-      rows: readingOrder.map { Table.Row(head: .text($0.label), cells: [.shown($0.share, \.bound)]) },
+      rows: readingOrder.map { Table.Row(head: name($0.label), cells: [.shown($0.share, \.bound)]) },
       notes: ownNotes,
       captionIsUnseen: true)
   }
@@ -31,7 +31,7 @@ extension AnswerTable {
     Table(
       caption: .text(caption), columns: ["Question"] + (items.first?.rows.map(\.label) ?? []),
       rows: items.map { item in
-        Table.Row(head: .text(item.subject.title), cells: item.rows.map { .shown($0.share, \.bound) })
+        Table.Row(head: name(item.subject.title), cells: item.rows.map { .shown($0.share, \.bound) })
       },
       notes: unique(items.flatMap(\.ownNotes)), captionIsUnseen: true)
   }
@@ -43,7 +43,7 @@ extension CrossTabulation {
     switch cells {
     case .counts(let counts, let rowTotals, let columnTotals):
       var rows = zip(rowLabels, zip(counts, rowTotals)).map { label, line in
-        Table.Row(head: .text(label), cells: (line.0 + [line.1]).map { .shown($0, \.bound) })
+        Table.Row(head: name(label), cells: (line.0 + [line.1]).map { .shown($0, \.bound) })
       }
       if !columnTotals.isEmpty {
         rows.append(
@@ -56,7 +56,7 @@ extension CrossTabulation {
       return Table(
         caption: caption, columns: [rowSubject.title] + columnLabels,
         rows: zip(rowLabels, shares).map { label, line in
-          Table.Row(head: .text(label), cells: line.map { .shown($0, \.bound) })
+          Table.Row(head: name(label), cells: line.map { .shown($0, \.bound) })
         },
         notes: notes, captionIsUnseen: true)
     }
@@ -69,7 +69,7 @@ extension ScaleSummary {
       caption: caption, columns: ["Scale", "People", "Mean", "SD", "95% interval"],
       rows: scales.map { scale in
         Table.Row(
-          head: .text(scale.subject.title),
+          head: name(scale.subject.title),
           cells: [
             .number(scale.base.bound), .number(scale.mean.bound), .number(scale.standardDeviation.bound),
             .number(scale.interval.bound),
@@ -82,7 +82,7 @@ extension ScaleSummary {
   static func boxTable(_ scales: [ScaleSummary], caption: Node) -> Table {
     Table(
       caption: caption, columns: ["Scale"] + BoxSummary.columns,
-      rows: scales.map { Table.Row(head: .text($0.subject.title), cells: $0.box.cells) })
+      rows: scales.map { Table.Row(head: name($0.subject.title), cells: $0.box.cells) })
   }
 }
 
@@ -103,10 +103,10 @@ extension GroupComparison {
     let groups = comparisons.first?.groups ?? []
     return Table(
       caption: caption,
-      columns: ["Scale"] + groups.map { "\($0.label): mean (SD)" } + ["p"],
+      columns: ["Scale"] + groups.map { "\(shortened($0.label, atMost: 44)): mean (SD)" } + ["p"],
       rows: comparisons.map { comparison in
         Table.Row(
-          head: .text(comparison.subject.title),
+          head: name(comparison.subject.title),
           cells: comparison.groups.map { .number("\($0.mean.bound) (\($0.standardDeviation.bound))") }
             + [comparison.headlineTest.map { .number($0.p.cell) } ?? .none])
       }, captionIsUnseen: true)
@@ -118,7 +118,7 @@ extension GroupComparison {
       columns: [by.title, "People", "Mean", "SD", "95% interval"] + BoxSummary.columns,
       rows: groups.map { group in
         Table.Row(
-          head: .text(group.label),
+          head: name(group.label),
           cells: [
             .number(group.base.bound), .number(group.mean.bound), .number(group.standardDeviation.bound),
             .number(group.interval.bound),
@@ -153,7 +153,7 @@ extension GroupComparison {
       columns: ["Pair", "Method", "Difference", "Interval", "Hedges’ g", "p"],
       rows: pairs.map { pair in
         Table.Row(
-          head: "\(pair.first) − \(pair.second)",
+          head: "\(name(pair.first)) − \(name(pair.second))",
           cells: [
             .words(.text(pair.method.name)), pair.difference.map { .number($0.bound) } ?? .none,
             pair.interval.map { .number($0.bound) } ?? .none, pair.effectCell,

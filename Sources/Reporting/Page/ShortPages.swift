@@ -7,7 +7,7 @@ extension Page {
     let chapters = [
       chapter("What was found") { page in
         page.opening + [
-          HTML.ul(.class("findings")) { for text in page.keySentences(means: false, tests: true) { HTML.li { text } } }
+          HTML.ul(.class("findings")) { for text in page.headlines(means: false) { HTML.li { text } } }
         ]
       },
       chapter("The means") { $0.means() },
@@ -22,7 +22,7 @@ extension Page {
     let chapters = [
       chapter("What you told us") { page in
         page.opening + [
-          HTML.ul(.class("findings")) { for text in page.keySentences(means: true, tests: false) { HTML.li { text } } }
+          HTML.ul(.class("findings")) { for text in page.headlines(means: true) { HTML.li { text } } }
         ]
       },
       chapter("If work weighs on you") { $0.supportText() },

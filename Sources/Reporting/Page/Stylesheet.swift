@@ -56,7 +56,7 @@ enum Stylesheet {
     .questions { padding-left: 1.6rem; }
     .questions li { margin-bottom: 1.1rem; padding-left: 0.4rem; }
     blockquote { margin: 0 0 1.1rem; padding: 1rem 1.4rem; background: var(--card); border-radius: 10px; }
-    blockquote p { margin: 0; }
+    blockquote p { margin: 0; unicode-bidi: plaintext; }
     blockquote .note { margin-top: 0.4rem; }
     .origin { display: grid; gap: 0.75rem; }
     .origin dt { color: var(--quiet); font-size: 0.94rem; }
@@ -79,6 +79,9 @@ enum Stylesheet {
     th:last-child, td:last-child { padding-right: 0; }
     thead th { color: var(--quiet); font-weight: 500; font-size: 0.9rem; line-height: 1.3; border-bottom: 1.5px solid var(--edge); vertical-align: bottom; }
     tbody th { font-weight: 400; min-width: 8.5rem; }
+    th, td, bdi { unicode-bidi: isolate; }
+    th { overflow-wrap: anywhere; }
+    thead th { min-width: 4.5rem; }
     th.n, td.n { text-align: right; }
     td.n { white-space: nowrap; }
     td.list { white-space: normal; min-width: 9rem; }
@@ -140,6 +143,10 @@ enum Stylesheet {
       .for-lead figure .wide { max-width: 34rem; margin-bottom: 0.4rem; }
       .for-lead th, .for-lead td { padding-top: 0.22rem; padding-bottom: 0.22rem; }
       .for-lead .table { break-inside: avoid; }
+      .for-lead .masthead, .for-staff .masthead { padding-top: 0.4rem; }
+      .for-lead p, .for-staff p, .for-lead li, .for-staff li { margin-bottom: 0.4rem; }
+      .for-lead figure { break-inside: avoid; }
+      .for-lead .findings, .for-staff .findings { margin-bottom: 0.5rem; }
       .for-lead .questions li { margin-bottom: 0.5rem; }
       .for-lead footer, .for-staff footer { margin-top: 0.5rem; padding-top: 0.5rem; padding-bottom: 0; }
       a { color: inherit; text-decoration: none; }

@@ -59,7 +59,7 @@ extension Page {
 extension ScaleSummary {
   /// One scale in full, several of one instrument in a line: “Working Tides (1 to 5, higher is better): Workload 3.1 and Having a
   /// say 3.5. All are above the midpoint of 3 (match).”
-  fileprivate static func sentence(of scales: [ScaleSummary], title: String) -> Node {
+  static func sentence(of scales: [ScaleSummary], title: String) -> Node {
     guard let first = scales.first, scales.count > 1 else { return scales.first?.sentence ?? .empty }
     let oneDirection = scales.allSatisfy { $0.reading.higherIs == first.reading.higherIs }
     let range =

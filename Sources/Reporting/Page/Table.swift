@@ -54,7 +54,7 @@ struct Table {
             HTML.tr {
               for (index, column) in columns.enumerated() {
                 HTML.th(index > 0 && numeric[index - 1] ? [.scope(.column), .class("n")] : [.scope(.column)]) {
-                  .text(column)
+                  name(column, atMost: 60)
                 }
               }
             }

@@ -15,7 +15,7 @@ extension AnswerTable {
       }
     }
     guard !ranked.isEmpty else { return nil }
-    return list(ranked.prefix(3).map { "\($0.label) (\($0.share.bound))" as Node })
+    return list(ranked.prefix(3).map { "\(name($0.label, atMost: 80)) (\($0.share.bound))" as Node })
   }
 
   /// `Shares of 40 people.` How they are rounded stands in the table's notes.

@@ -36,19 +36,19 @@ extension GroupComparison {
     let ranked = ranked
     guard let highest = ranked.first, let lowest = ranked.last, groups.count > 1 else { return .empty }
     let direction = reading.direction.map { " (\($0))" } ?? ""
-    let name: Node = "\(HTML.strong { .text(subject.title) })\(direction)"
+    let scale: Node = "\(HTML.strong { .text(subject.title) })\(direction)"
     let evidence: Node = tests ? headlineTest.map { "; \($0.phrase)" } ?? "" : ""
-    if !isTested { return "No test could be made of \(name) by \(by.inProse): \(means)." }
-    if !isClear { return "There was no clear difference in \(name) by \(by.inProse): \(spread)\(evidence)." }
+    if !isTested { return "No test could be made of \(scale) by \(by.inProse): \(means)." }
+    if !isClear { return "There was no clear difference in \(scale) by \(by.inProse): \(spread)\(evidence)." }
     if groups.count == 2 {
       return """
-        \(name) was higher in \(highest.label) (\(highest.mean.bound)) than in \(lowest.label) \
+        \(scale) was higher in \(name(highest.label)) (\(highest.mean.bound)) than in \(name(lowest.label)) \
         (\(lowest.mean.bound))\(tests ? differencePhrase(highest, lowest) : "")\(evidence).
         """
     }
     return """
-      \(name) differed by \(by.inProse): it was highest in \(highest.label) (\(highest.mean.bound)) and lowest in \
-      \(lowest.label) (\(lowest.mean.bound))\(evidence).
+      \(scale) differed by \(by.inProse): it was highest in \(name(highest.label)) (\(highest.mean.bound)) and lowest in \
+      \(name(lowest.label)) (\(lowest.mean.bound))\(evidence).
       """
   }
 
@@ -58,16 +58,18 @@ extension GroupComparison {
     let clear = headlinePairs.filter(\.p.isClear)
     if clear.isEmpty { return "No single pair of groups differed clearly." }
     let parts = clear.map { pair -> Node in
-      guard let difference = pair.difference else { return "\(pair.first) and \(pair.second) (\(pair.p.phrase))" }
+      guard let difference = pair.difference else {
+        return "\(name(pair.first)) and \(name(pair.second)) (\(pair.p.phrase))"
+      }
       let (high, low) = difference.value < 0 ? (pair.second, pair.first) : (pair.first, pair.second)
       return
-        "\(high) was higher than \(low) by \(Node.bound(difference.digits, magnitude(difference))) (\(pair.p.phrase))"
+        "\(name(high)) was higher than \(name(low)) by \(Node.bound(difference.digits, magnitude(difference))) (\(pair.p.phrase))"
     }
     let clearPairs: Node = clear.contains { $0.difference != nil } ? "" : "Clear differences: "
     return "\(clearPairs)\(Node.fragment(parts.enumerated().map { $0.offset == 0 ? $0.element : "; \($0.element)" }))."
   }
 
-  private var means: Node { list(groups.map { "\($0.label) \($0.mean.bound)" as Node }) }
+  private var means: Node { list(groups.map { "\(name($0.label)) \($0.mean.bound)" as Node }) }
 
   /// For a difference that is not clear: the interval of two groups' difference, the span of more groups' means.
   private var spread: Node {
