@@ -13,7 +13,7 @@ package func check(_ document: Document) -> CheckReport {
   verdicts += lists.sorted { $0.key < $1.key }.compactMap { verdict(onSummary: $0.value, alpha: facts.alpha) }
   verdicts += checkProseShares(document, facts: facts, tableSizes: tableSizes)
   verdicts += document.passages.flatMap(proseMeans).flatMap(DocumentCheck.verdicts(on:))
-  var ticks: [(sum: Int, people: Int, table: Table)] = []
+  var ticks: [Ticks] = []
   for (view, summaries) in zip(views, groups) {
     verdicts += checkShareTable(view, facts: facts)
     verdicts += checkTestTable(view, summaries: summaries, facts: facts)
@@ -29,13 +29,13 @@ package func check(_ document: Document) -> CheckReport {
     ticks += sums.ticks
   }
   verdicts += checkProseSums(document)
-  verdicts += checkTicksAsPeople(ticks, document: document)
+  verdicts += checkTicksAsPeople(ticks + otherTicks(document, views: views, facts: facts), document: document)
   verdicts += checkSmallGroups(document, summaries: groups.flatMap { $0 }, views: views)
   verdicts += checkClaims(document, tests: tests, views: views, facts: facts)
   verdicts += checkReferences(document)
   let labels = LabelIndex(views)
   verdicts += checkWrongTables(document, views: views, labels: labels)
-  verdicts += checkRepeatedTests(document, tests: tests, labels: labels)
+  verdicts += checkRepeatedTests(document, tests: tests, labels: labels, alpha: facts.alpha)
   verdicts += checkRepeatedMeans(document, summaries: groups.flatMap { $0 })
   verdicts += checkRepeatedSizes(document)
   return CheckReport(verdicts)

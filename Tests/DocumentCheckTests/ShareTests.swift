@@ -99,4 +99,41 @@ import Testing
     let finding = try #require(findings("12 of 40 (35%) were nurses.", .shareOfCount).first)
     #expect(finding.recomputed == "12 of 40 is 30.0 %; the percentage would fit a base of 34")
   }
+
+  @Test("A word that names what is counted does not hide the number of people it is a share of")
+  func labels() {
+    #expect(findings("N = 40. Women: 24 (65%).", .shareOfCount).map(\.severity) == [.warning])
+    #expect(findings("N = 40. Women: 24 (60%), men: 16 (40%).", .shareOfCount).isEmpty)
+    let valid = check(readText("N = 40. Women: 24 (65%), men: 13 (35%)."))
+    #expect(valid.findings.isEmpty)
+    #expect(valid.unchecked.contains { $0.reason.contains("fits the 37 people") })
+    #expect(findings("N = 40. Of the women, 11 (46%) were nurses.", .shareOfCount).isEmpty)
+  }
+
+  @Test("The base may stand behind the bracket")
+  func baseBehind() {
+    for wrong in ["24 (65 %) of the 40", "24 (65 %) of the 40.", "24 (65%) of the 40 staff said so."] {
+      #expect(findings(wrong, .shareOfCount).map(\.severity) == [.error], "\(wrong)")
+    }
+    for fine in [
+      "24 (60 %) of the 40.", "24 (65 %) of the 40-hour weeks.", "18 (45%) of the 3 sites.",
+      "18 (45%) of the 2019 cohort.",
+      "24 (65%) of 40 hours.",
+    ] {
+      #expect(findings(fine, .shareOfCount).isEmpty, "\(fine)")
+    }
+  }
+
+  @Test("Ticks added up as people are found where only running text or plain counts give them")
+  func ticksAsPeople() {
+    let start = "In all, 40 people took part in the survey. "
+    let prose = "Supervision helped 31 (78%), a peer group 22 (55%) and counselling 12 (30%). "
+    let table =
+      "\n\nTable 1. Supports\n\n| Support | n |\n|---|---|\n| Supervision | 31 |\n| Peers | 22 |\n| Calls | 12 |\n\n"
+    let claim = "In total 65 people used a support."
+    #expect(findings(start + prose + claim, .multiSelect).map(\.severity) == [.error])
+    #expect(findings(start + table + claim, .multiSelect).map(\.severity) == [.error])
+    #expect(findings(start + prose + "In total 65 answers were given.", .multiSelect).isEmpty)
+    #expect(findings(start + "We had asked 65 people.", .multiSelect).isEmpty)
+  }
 }

@@ -197,4 +197,57 @@ import Testing
     #expect(text.contains("2 statements recognised, 1 checked"))
     #expect(text.contains("1 × no p is given with this test"))
   }
+
+  @Test("“All significant” is held against the tests that the text of its section lists")
+  func claimsAgainstText() {
+    let list = "Workload F(2, 37) = 5.1, p = .011. Values F(2, 37) = 1.5, p = .24. "
+    #expect(findings(list + "All scales differed significantly.", .claim).map(\.severity) == [.warning])
+    #expect(findings("All scales differed significantly.\n\n" + list, .claim).map(\.severity) == [.warning])
+    #expect(findings(list + "No scale differed significantly; none was near.", .claim).map(\.severity) == [.warning])
+    for fine in [
+      "Workload F(2, 37) = 5.1, p = .011. Values F(2, 37) = 4.5, p = .018. All scales differed significantly.",
+      "All scales differed significantly. Women and men did not differ in age, t(38) = 0.5, p = .62.",
+      "All scales differed significantly. Age, t(38) = 0.5, p = .62.",
+      list + "\n\n# Part two\n\nAll scales differed significantly.",
+    ] {
+      #expect(findings(fine, .claim).isEmpty, "\(fine)")
+    }
+  }
+
+  @Test("“ns” and claims are judged at the level that the document states")
+  func statedLevel() {
+    let at01 = "The significance level was set at .01. "
+    #expect(findings(at01 + "They did not differ, t(38) = 2.1, ns.", .testStatistic).isEmpty)
+    #expect(findings("They did not differ, t(38) = 2.1, ns.", .testStatistic).map(\.severity) == [.error])
+    let at10 = "The significance level was set at .10. "
+    #expect(findings(at10 + "They did not differ, t(38) = 1.8, ns.", .testStatistic).map(\.severity) == [.error])
+    let table = "\n\nTable 1. Areas\n\n| Area | F | p |\n|---|---|---|\n| Ease | 4.1 | .03 |\n| Pay | 9.1 | .004 |\n\n"
+    let claim = "All differences were significant (Table 1)."
+    #expect(findings(at01 + table + claim, .claim).map(\.severity) == [.error])
+    #expect(findings(table + claim, .claim).isEmpty)
+  }
+
+  @Test("Welch's test without degrees of freedom is listed as not checkable, in text and tables")
+  func welch() {
+    let rows = """
+      | Area | Third sector (n = 22) | NHS (n = 14) | F | p |
+      |---|---|---|---|---|
+      | Workload | 3.5 (0.8) | 2.4 (1.9) | 4.2 | .30 |
+      """
+    let plain = check(readText("Table 1. Areas\n\n" + rows))
+    #expect(!plain.findings.isEmpty)
+    for text in [
+      "Table 1. Areas (Welch's tests)\n\n" + rows, "Table 1. Areas\n\n" + rows.replacing("| F |", with: "| Welch F |"),
+      "Table 1. Areas\n\n" + rows + "\n\nNote. Welch tests.",
+    ] {
+      let report = check(readText(text))
+      #expect(report.findings.isEmpty, "\(report.findings)")
+      #expect(report.unchecked.contains { $0.rule == .testStatistic && $0.reason.contains("Welch") })
+    }
+    let prose = check(
+      readText("n 22, 14. By Welch's test: Workload 3.5 (0.8), 2.4 (1.9): F 4.2, p .30."))
+    #expect(prose.findings.isEmpty, "\(prose.findings)")
+    #expect(prose.unchecked.contains { $0.reason.contains("Welch") })
+    #expect(findings("Welch's t(12.4) = 2.31, p = .39", .testStatistic).map(\.severity) == [.error])
+  }
 }

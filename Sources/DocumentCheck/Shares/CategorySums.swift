@@ -14,10 +14,10 @@ func saysSeveral(_ tokens: [Token]) -> Bool {
 
 /// Sums of a column of counts against the total or n that stands with it, and ticks that are later called people.
 func checkCategorySums(_ view: TableView, document: Document) -> (
-  verdicts: [Verdict], ticks: [(sum: Int, people: Int, table: Table)]
+  verdicts: [Verdict], ticks: [Ticks]
 ) {
   var verdicts: [Verdict] = []
-  var ticks: [(sum: Int, people: Int, table: Table)] = []
+  var ticks: [Ticks] = []
   for block in view.blocks {
     for column in view.columns.indices.dropFirst() {
       guard let counts = countColumn(view, column, rows: block.rows) else { continue }
@@ -72,7 +72,7 @@ private func countColumn(_ view: TableView, _ column: Int, rows: Range<Int>) -> 
 
 private func verdict(
   _ counts: Counts, _ view: TableView, _ column: Int, block: (heading: Int?, rows: Range<Int>), several: Bool,
-  ticks: inout [(sum: Int, people: Int, table: Table)]
+  ticks: inout [Ticks]
 ) -> Verdict? {
   let table = view.table
   let header = block.heading.flatMap { statedSize(table.tokens($0, 0)) } ?? view.columns[column].size
@@ -84,7 +84,7 @@ private func verdict(
   if let total = counts.total { return verdict(counts, total: total, view, column, stated: stated, several: several) }
   guard let stated, counts.percents == counts.rows else { return nil }
   if several {
-    if counts.sum > stated { ticks.append((counts.sum, stated, table)) }
+    if counts.sum > stated { ticks.append(Ticks(sum: counts.sum, people: stated, source: table.name)) }
     return .agrees(.multiSelect)
   }
   if counts.sum == stated { return .agrees(.categorySum) }
@@ -92,7 +92,7 @@ private func verdict(
   let place = table.place(block.rows.lowerBound, column)
   let quote = block.heading.map(table.label) ?? table.headerText(column)
   if counts.sum > stated {
-    ticks.append((counts.sum, stated, table))
+    ticks.append(Ticks(sum: counts.sum, people: stated, source: table.name))
     if addsToAll {
       return .differs(
         .categorySum, .warning, at: place, quote, reported: "n = \(stated)",
@@ -148,27 +148,4 @@ private func verdict(
     why: isMore
       ? "Some people are counted twice, or a count is wrong."
       : "Some people are missing from the categories; say what became of them.")
-}
-
-/// “61 participants used …” where 61 is the sum of ticks of a table with 40 people.
-func checkTicksAsPeople(_ ticks: [(sum: Int, people: Int, table: Table)], document: Document) -> [Verdict] {
-  guard !ticks.isEmpty else { return [] }
-  let sums = Dictionary(ticks.map { ($0.sum, $0) }, uniquingKeysWith: { first, _ in first })
-  return document.passages.flatMap { passage -> [Verdict] in
-    passage.tokens.indices.compactMap { index in
-      guard let count = passage.tokens[index].number?.count, let tick = sums[count],
-        let size = sampleSize(passage.tokens, at: index),
-        size.count == count,
-        !["answers", "responses"].contains(where: { word in
-          (1...3).contains { passage.tokens.lowered(index + $0) == word }
-        })
-      else { return nil }
-      return .differs(
-        .multiSelect, .error, at: passage.place(ofToken: index),
-        passage.quote(index..<min(index + 8, passage.tokens.count)),
-        reported: "\(count) people",
-        recomputed: "\(count) is the sum of answers in \(tick.table.name), given by \(tick.people) people",
-        why: "People could tick several answers, so the ticks do not add up to people.")
-    }
-  }
 }

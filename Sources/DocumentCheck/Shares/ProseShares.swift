@@ -69,9 +69,27 @@ private func countBefore(_ tokens: [Token], percentAt index: Int, after: Int, _ 
     return nil  // “of the 40 (30 %)” without a count says nothing that can be checked here
   }
   guard isCount(tokens, at: cursor) else { return nil }
+  if let base = baseBehind(tokens, after + 1, sentence) {
+    return ReadShare(count: last, base: base.count, range: cursor..<base.end)
+  }
   return ReadShare(
     count: last, base: nil, range: cursor..<after + 1,
     isSubgroup: between.contains("of") || between.contains("who") || between.contains("among"))
+}
+
+/// “24 (60 %) of the 40”, “… of the 40 staff”: only where nothing but people can be meant.
+private func baseBehind(_ tokens: [Token], _ index: Int, _ sentence: Range<Int>) -> (count: Int, end: Int)? {
+  guard index < sentence.upperBound, tokens[index].lowered == "of" else { return nil }
+  var cursor = index + 1
+  while ["the", "all", "our", "these", "those"].contains(tokens.lowered(cursor)) { cursor += 1 }
+  guard cursor < sentence.upperBound, let count = tokens.number(cursor)?.count, count > 1 else { return nil }
+  let isYear = (1900...2099).contains(count)
+  let ends =
+    cursor + 1 >= sentence.upperBound
+    || tokens[cursor + 1].isMark(in: [".", ",", ";", ":", ")", "!", "?"])
+    || ["were", "had", "said", "who", "agreed", "reported", "and"].contains(tokens[cursor + 1].lowered)
+  guard !isYear, ends || isPeople(tokens, after: cursor) else { return nil }
+  return (count, cursor + 1)
 }
 
 /// The count or base stands behind: `30 % (12)`, `30 % of staff (n = 12)`, `30% (12/40)`, `30 % of the 40 participants`.

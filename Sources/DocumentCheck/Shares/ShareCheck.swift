@@ -4,7 +4,9 @@ func checkProseShares(_ document: Document, facts: Facts, tableSizes: Set<Int>) 
   let sizes = Set(facts.sizes.map(\.count)).union(tableSizes)
   let whole = Set(facts.sizes.filter(\.isWhole).map(\.count))
   for (number, passage) in document.passages.enumerated() {
-    for found in proseShares(passage) {
+    let all = proseShares(passage)
+    let bySentence = Dictionary(grouping: all, by: \.sentence)
+    for found in all {
       let share = found.share
       let rule: Rule = share.count == nil ? .shareWithoutCount : .shareOfCount
       if share.percent.value > 100, share.count != nil {
@@ -16,7 +18,8 @@ func checkProseShares(_ document: Document, facts: Facts, tableSizes: Set<Int>) 
       } else if share.count != nil {
         verdicts.append(
           inferred(
-            share, passage, number, isSubgroup: found.isSubgroup, sentence: found.sentence, sizes: sizes, whole: whole,
+            share, (bySentence[found.sentence] ?? []).map(\.share), passage, number, isSubgroup: found.isSubgroup,
+            sentence: found.sentence, sizes: sizes, whole: whole,
             facts: facts))
       }
     }
@@ -75,10 +78,21 @@ private let partWords: Set<String> = [
   "latter", "rest", "remaining", "respectively", "compared", "versus",
 ]
 
+/// “Women: 24 (65 %)”, “men 13 (35 %)”: the word names what is counted, not the whole it is a share of.
+private func isLabel(_ tokens: [Token], at index: Int, sentence: Range<Int>) -> Bool {
+  guard ["women", "men"].contains(tokens[index].lowered) else { return false }
+  let opens =
+    index == sentence.lowerBound || tokens.at(index - 1)?.isMark(in: [",", ";", "(", ":"]) == true
+    || tokens.lowered(index - 1) == "and"
+  let count = tokens.at(index + 1)?.isMark(in: [":", ",", "–", "="]) == true ? index + 2 : index + 1
+  return opens && tokens.number(count)?.count != nil
+    && (tokens.isMark("(", at: count + 1) || tokens.isMark("[", at: count + 1))
+}
+
 /// A count and its percentage without a stated base: any number of people that the document states may be meant.
 private func inferred(
-  _ share: Share, _ passage: Passage, _ number: Int, isSubgroup: Bool, sentence: Range<Int>, sizes: Set<Int>,
-  whole: Set<Int>, facts: Facts
+  _ share: Share, _ siblings: [Share], _ passage: Passage, _ number: Int, isSubgroup: Bool, sentence: Range<Int>,
+  sizes: Set<Int>, whole: Set<Int>, facts: Facts
 ) -> Verdict {
   let rule = Rule.shareOfCount
   if sizes.contains(where: share.fits) { return .agrees(rule) }
@@ -86,9 +100,19 @@ private func inferred(
   let tokens = passage.tokens
   let counts = tokens.prefix(sentence.upperBound).suffix(400).compactMap { $0.number?.count }
   if counts.contains(where: { $0 > 1 && $0 != share.count && share.fits($0) }) { return .agrees(rule) }
-  let isPart = isSubgroup || sentence.contains { partWords.contains(tokens[$0].lowered) }
+  let labels = sentence.filter { isLabel(tokens, at: $0, sentence: sentence) }
+  let isPart = isSubgroup || sentence.contains { partWords.contains(tokens[$0].lowered) && !labels.contains($0) }
   if isPart {
     return .unchecked(rule, at: share.place, share.quote, "it is a share of a part whose size is not stated nearby")
+  }
+  // “Women: 24 (65 %), men: 13 (35 %)”: of those who answered this question.
+  if !labels.isEmpty {
+    let together = siblings.compactMap(\.count)
+    let sum = together.reduce(0) { $0 + min($1, 1_000_000_000) }
+    if together.count > 1, siblings.allSatisfy({ $0.fits(sum) }) {
+      return .unchecked(
+        rule, at: share.place, share.quote, "it fits the \(sum) people of this sentence; say what became of the others")
+    }
   }
   let near = facts.sizes.last { $0.passage == number && $0.token < sentence.upperBound }
   guard let base = (whole.count == 1 ? whole.first : nil) ?? near?.count else {

@@ -22,11 +22,13 @@ func proseTests(in document: Document) -> [LocatedTest] {
   var found: [LocatedTest] = []
   for (number, passage) in document.passages.enumerated() {
     let parser = TestParser(tokens: passage.tokens)
+    let isWelch = mentionsWelch(passage.tokens)
     for sentence in passage.sentences {
       for test in parser.tests(in: sentence, of: passage) {
         var statement = test.statement
         statement.oneSided = mentionsOneSided(passage.tokens, in: sentence)
         statement.adjusted = sentence.contains { adjustmentWords.contains(passage.tokens[$0].lowered) }
+        statement.isWelch = isWelch
         if statement.first == nil, statement.kind == .r, let n = nearbyCount(passage.tokens, after: test.range) {
           statement.first = Reported(value: Double(n - 2), decimals: 0, text: "\(n - 2)")
         }
@@ -43,6 +45,8 @@ func proseTests(in document: Document) -> [LocatedTest] {
 func mentionsOneSided(_ tokens: [Token], in range: Range<Int>) -> Bool {
   range.contains { index in oneSidedPhrases.contains { tokens.reads($0, at: index) } }
 }
+
+func mentionsWelch(_ tokens: [Token]) -> Bool { tokens.contains { $0.lowered.hasPrefix("welch") } }
 
 /// `r = .31, n = 40`: the n that stands right beside.
 private func nearbyCount(_ tokens: [Token], after range: Range<Int>) -> Int? {
@@ -68,22 +72,23 @@ func checkProseTests(_ tests: [LocatedTest], lists: [Int: Summary], facts: Facts
     }
     return verdict(on: statement, alpha: facts.alpha, oneSidedElsewhere: facts.mentionsOneSided)
   }
-  verdicts += repeatedTests(tests)
+  verdicts += repeatedTests(tests, alpha: facts.alpha)
   return verdicts
 }
 
 /// The same statistic with the same degrees of freedom, given with two values of p that no rounding joins.
-private func repeatedTests(_ tests: [LocatedTest]) -> [Verdict] {
+private func repeatedTests(_ tests: [LocatedTest], alpha: Double) -> [Verdict] {
   struct Key: Hashable { let kind: TestStatement.Kind, value: String, first: Double?, second: Double? }
   var seen: [Key: LocatedTest] = [:]
   var verdicts: [Verdict] = []
   for test in tests {
     let statement = test.statement
-    guard statement.relation == .equal, statement.first != nil, let p = statement.reportedP, test.unsupported == nil
+    guard statement.relation == .equal, statement.first != nil, let p = statement.reportedP(alpha: alpha),
+      test.unsupported == nil
     else { continue }
     let key = Key(
       kind: statement.kind, value: statement.value.text, first: statement.first?.value, second: statement.second?.value)
-    guard let before = seen[key], let other = before.statement.reportedP else {
+    guard let before = seen[key], let other = before.statement.reportedP(alpha: alpha) else {
       seen[key] = test
       continue
     }

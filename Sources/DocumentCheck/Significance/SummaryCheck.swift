@@ -2,6 +2,7 @@ import Statistics
 
 /// p of an F without degrees of freedom, from the sizes of the groups it compares: k − 1 and N − k.
 func verdict(on test: TestStatement, summary: Summary, alpha: Double) -> Verdict {
+  if test.lacksWelchDegrees { return verdict(on: test, alpha: alpha) }
   var candidates: [TestStatement] = []
   // Groups without a mean may have been left out, so both counts are allowed.
   for groups in [summary.people, summary.people.filter { $0.mean != nil }] {
@@ -30,6 +31,7 @@ func verdict(onSummary summary: Summary, alpha: Double) -> Verdict? {
   else { return nil }
   let rule = Rule.anovaFromSummary
   func unchecked(_ reason: String) -> Verdict { .unchecked(rule, at: summary.place, summary.quote, reason) }
+  if test.lacksWelchDegrees { return unchecked(TestStatement.welchReason) }
   let groups = summary.people
   let noMean = groups.filter { $0.mean == nil }.map(\.name)
   if !noMean.isEmpty {

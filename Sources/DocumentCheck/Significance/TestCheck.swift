@@ -16,14 +16,17 @@ func verdict(on test: TestStatement, alpha: Double, oneSidedElsewhere: Bool = fa
   if test.kind == .f || test.kind == .chiSquared, test.value.value < 0 {
     return impossible("\(test.kind.name) = \(test.value.text)", "\(test.kind.name) cannot be negative")
   }
-  guard let reported = test.reportedP, let p = test.p else { return unchecked("no p is given with this test") }
+  guard let reported = test.reportedP(alpha: alpha), let p = test.p else {
+    return unchecked("no p is given with this test")
+  }
+  if test.lacksWelchDegrees { return unchecked(TestStatement.welchReason) }
   guard let two = test.recomputedP() else {
     return unchecked("its degrees of freedom are not given, so p cannot be recomputed")
   }
   let one = test.kind.isSided ? Bounds(two.lower / 2, two.upper / 2) : two
   let reportedText = text(p)
-  let fitsTwo = fits(two, p)
-  let fitsOne = test.kind.isSided && fits(one, p)
+  let fitsTwo = fits(two, p, alpha: alpha)
+  let fitsOne = test.kind.isSided && fits(one, p, alpha: alpha)
   if case .value(.equal, let value) = p, value.value == 0 {
     return .differs(
       rule, fitsTwo || fitsOne ? .note : .warning, at: test.place, test.quote, reported: reportedText,
@@ -54,12 +57,12 @@ extension TestStatement.Kind {
 }
 
 /// Whether the reported p can stand for one of the recomputed values.
-func fits(_ recomputed: Bounds, _ p: TestStatement.P) -> Bool {
+func fits(_ recomputed: Bounds, _ p: TestStatement.P, alpha: Double) -> Bool {
   switch p {
   case .value(.equal, let value): recomputed.meets(value.interval)
   case .value(.below, let value): recomputed.lower < value.value * (1 + 1e-9)
   case .value(.above, let value): recomputed.upper > value.value * (1 - 1e-9)
-  case .notSignificant: recomputed.upper > 0.05 * (1 - 1e-9)
+  case .notSignificant: recomputed.upper > alpha * (1 - 1e-9)
   }
 }
 

@@ -40,8 +40,15 @@ struct TestStatement: Sendable {
   var oneSided = false
   /// The text around speaks of p-values adjusted for several comparisons, or of corrected degrees of freedom.
   var adjusted = false
+  /// The text or table around speaks of Welch's test, whose degrees of freedom do not follow from the group sizes.
+  var isWelch = false
   var place: Place
   var quote: String
+
+  /// Welch's test without the degrees of freedom that only it can give.
+  var lacksWelchDegrees: Bool { isWelch && (first == nil || kind == .f && second == nil) }
+
+  static let welchReason = "Welch's test has degrees of freedom of its own, and they are not given"
 
   /// All values of the statistic that the printed one may stand for; sign dropped where the test is two-sided.
   var statisticInterval: Bounds {
@@ -60,13 +67,15 @@ struct TestStatement: Sendable {
   }
 
   /// What the reported p may be.
-  var reportedP: Bounds? {
+  ///
+  /// - Parameter alpha: the level that “ns” speaks of.
+  func reportedP(alpha: Double) -> Bounds? {
     switch p {
     case .none: nil
     case .value(.equal, let reported): Bounds(max(0, reported.interval.lower), reported.interval.upper)
     case .value(.below, let reported): Bounds(0, reported.value)
     case .value(.above, let reported): Bounds(reported.value, 1)
-    case .notSignificant: Bounds(0.05, 1)
+    case .notSignificant: Bounds(alpha, 1)
     }
   }
 

@@ -140,7 +140,11 @@ private func contextTest(_ table: Table) -> TestStatement? {
   for passage in [table.note, table.caption].compactMap({ $0 }) {
     let parser = TestParser(tokens: passage.tokens)
     for sentence in passage.sentences {
-      found += parser.tests(in: sentence, of: passage).map(\.statement).filter { $0.kind == .f || $0.kind == .t }
+      found += parser.tests(in: sentence, of: passage).map { found in
+        var test = found.statement
+        test.isWelch = mentionsWelch(passage.tokens)
+        return test
+      }.filter { $0.kind == .f || $0.kind == .t }
     }
   }
   return found.count == 1 ? found.first : nil

@@ -29,6 +29,8 @@ struct TableView {
   let context: [Token]
   /// Words around the table that say how its p-values came about.
   let isAdjusted: Bool
+  /// Caption, note or headers speak of Welch's test.
+  let isWelch: Bool
 
   init(_ table: Table, headerRows: Int? = nil) {
     self.table = table
@@ -42,6 +44,9 @@ struct TableView {
     totalRow = table.rows.indices.dropFirst(headers).first { isTotalLabel(table.tokens($0, 0)) }
     context = [table.caption, table.note].flatMap { Array($0?.tokens.prefix(400) ?? []) }
     isAdjusted = context.contains { adjustmentWords.contains($0.lowered) }
+    isWelch =
+      mentionsWelch(context)
+      || (0..<headers).contains { row in (0..<table.width).contains { mentionsWelch(table.tokens(row, $0)) } }
   }
 
   var body: Range<Int> { min(headerRows, table.rows.count)..<table.rows.count }

@@ -46,6 +46,7 @@ func tableTest(_ view: TableView, row: Int, column: Int, kind: TestStatement.Kin
   }
   if test.p == nil { test.p = pBehindStatistic(tokens) }
   test.adjusted = test.adjusted || view.isAdjusted || view.columns[column].isAdjusted
+  test.isWelch = view.isWelch || mentionsWelch(table.tokens(row, 0))
   test.quote = rowQuote(table, row)
   return test
 }

@@ -4,7 +4,7 @@ func checkClaims(_ document: Document, tests: [LocatedTest], views: [TableView],
   for test in tests where test.unsupported == nil { byPassage[test.passage, default: []].append(test) }
   let withTests = views.filter { view in view.column(.p) != nil || view.statisticColumn != nil }
   let results = Dictionary(
-    withTests.map { ($0.table.order, tableResults($0)) }, uniquingKeysWith: { first, _ in first })
+    withTests.map { ($0.table.order, tableResults($0, alpha: facts.alpha)) }, uniquingKeysWith: { first, _ in first })
   let byNumber = Dictionary(grouping: withTests.filter { $0.table.number != nil }) { $0.table.number ?? "" }
   var verdicts: [Verdict] = []
   for (number, passage) in document.passages.enumerated() where captionNumber(passage) == nil {
@@ -16,6 +16,12 @@ func checkClaims(_ document: Document, tests: [LocatedTest], views: [TableView],
       } else if claim.isUniversal {
         let named = sentence.compactMap { index in
           reference(passage.tokens, at: index).flatMap { $0.kind == "table" ? $0.numbers.first : nil }
+        }
+        if named.isEmpty, withTests.isEmpty,
+          let verdict = sectionVerdict(claim, document, passage: number, sentence: sentence, byPassage, facts)
+        {
+          verdicts.append(verdict)
+          continue
         }
         let candidates = named.isEmpty ? withTests : Set(named).flatMap { byNumber[$0] ?? [] }
         guard candidates.count == 1, let view = candidates.first, let rows = results[view.table.order], !rows.isEmpty
@@ -117,23 +123,24 @@ private func verdict(
     claim, passage, sentence, against.prefix(6).map { "\(view.table.name), \($0.label): \($0.p)" }, facts)
 }
 
-private func contradiction(
-  _ claim: Claim, _ passage: Passage, _ sentence: Range<Int>, _ against: [String], _ facts: Facts
+func contradiction(
+  _ claim: Claim, _ passage: Passage, _ sentence: Range<Int>, _ against: [String], _ facts: Facts,
+  severity: Severity = .error
 ) -> Verdict {
   .differs(
-    .claim, .error, at: passage.place(ofToken: sentence.lowerBound), passage.quote(sentence),
+    .claim, severity, at: passage.place(ofToken: sentence.lowerBound), passage.quote(sentence),
     reported: claim.isSignificant ? "significant" : "not significant", recomputed: against.joined(separator: "; "),
     why: "The words and the test say opposite things at \(figure(facts.alpha, digits: 1)).")
 }
 
-/// Rows of a table with a p that is clearly on one side of .05.
-private func tableResults(_ view: TableView) -> [(label: String, p: String, isSignificant: Bool)] {
+/// Rows of a table with a p that is clearly on one side of the level of significance.
+private func tableResults(_ view: TableView, alpha: Double) -> [(label: String, p: String, isSignificant: Bool)] {
   view.body.compactMap { row in
     var p = view.column(.p).flatMap { pCell(view.table.tokens(row, $0)) }
     if p == nil, let column = view.statisticColumn, let kind = view.kind(column) {
       p = tableTest(view, row: row, column: column, kind: kind)?.p
     }
-    guard let p, let side = decision(p, alpha: 0.05) else { return nil }
+    guard let p, let side = decision(p, alpha: alpha) else { return nil }
     return (view.table.label(row), text(p), side)
   }
 }

@@ -54,7 +54,7 @@ private let otherTests: Set<String> = [
 ]
 
 /// Statistics and p-values of running text against the row of the table that has the same name.
-func checkRepeatedTests(_ document: Document, tests: [LocatedTest], labels: LabelIndex) -> [Verdict] {
+func checkRepeatedTests(_ document: Document, tests: [LocatedTest], labels: LabelIndex, alpha: Double) -> [Verdict] {
   var byPassage: [Int: [LocatedTest]] = [:]
   for test in tests where test.unsupported == nil { byPassage[test.passage, default: []].append(test) }
   var verdicts: [Verdict] = []
@@ -75,7 +75,7 @@ func checkRepeatedTests(_ document: Document, tests: [LocatedTest], labels: Labe
         if cursor >= sentence.upperBound { break }
       }
       guard !here.isEmpty, !sentence.contains(where: { otherTests.contains(tokens[$0].lowered) }) else { continue }
-      verdicts += repeated(here.sorted { $0.range.lowerBound < $1.range.lowerBound }, passage, sentence, labels)
+      verdicts += repeated(here.sorted { $0.range.lowerBound < $1.range.lowerBound }, passage, sentence, labels, alpha)
     }
   }
   return verdicts
@@ -83,7 +83,7 @@ func checkRepeatedTests(_ document: Document, tests: [LocatedTest], labels: Labe
 
 private func repeated(
   _ figures: [(range: Range<Int>, test: TestStatement?, p: TestStatement.P?)], _ passage: Passage,
-  _ sentence: Range<Int>, _ labels: LabelIndex
+  _ sentence: Range<Int>, _ labels: LabelIndex, _ alpha: Double
 ) -> [Verdict] {
   var found: [(at: Int, entry: LabelIndex.Entry)] = []
   var index = sentence.lowerBound
@@ -100,13 +100,13 @@ private func repeated(
     let between = found.filter { $0.at >= floor && $0.at < figure.range.lowerBound }
     // One label, one figure: anything else may be about several things at once.
     guard between.count == 1, let entry = between.first?.entry else { return nil }
-    return compare(figure, entry, passage)
+    return compare(figure, entry, passage, alpha)
   }
 }
 
 private func compare(
   _ figure: (range: Range<Int>, test: TestStatement?, p: TestStatement.P?), _ entry: LabelIndex.Entry,
-  _ passage: Passage
+  _ passage: Passage, _ alpha: Double
 ) -> Verdict? {
   let view = entry.view
   let place = passage.place(ofToken: figure.range.lowerBound)
@@ -129,18 +129,20 @@ private func compare(
         why: "Text and table give different values for what reads as the same test.")
     }
   }
-  guard let mine = figure.p, let theirs = tableP, let a = interval(mine), let b = interval(theirs) else { return nil }
+  guard let mine = figure.p, let theirs = tableP, let a = interval(mine, alpha), let b = interval(theirs, alpha) else {
+    return nil
+  }
   if samePrinted(mine, theirs) ?? a.meets(b) { return .agrees(.repeatedFigure) }
   return .differs(
     .repeatedFigure, .error, at: place, quote, reported: text(mine), recomputed: "\(text(theirs)) in \(cell)",
     why: "Text and table give different p-values for the same result; a reader cannot know which one is meant.")
 }
 
-private func interval(_ p: TestStatement.P) -> Bounds? {
+private func interval(_ p: TestStatement.P, _ alpha: Double) -> Bounds? {
   switch p {
   case .value(.equal, let value): Bounds(max(0, value.interval.lower), value.interval.upper)
   case .value(.below, let value): Bounds(0, value.value * (1 - 1e-9))
   case .value(.above, let value): Bounds(value.value * (1 + 1e-9), 1)
-  case .notSignificant: Bounds(0.05, 1)
+  case .notSignificant: Bounds(alpha, 1)
   }
 }
