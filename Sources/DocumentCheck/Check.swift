@@ -37,6 +37,7 @@ package func check(_ document: Document) -> CheckReport {
   verdicts += checkWrongTables(document, views: views, labels: labels)
   verdicts += checkRepeatedTests(document, tests: tests, labels: labels, alpha: facts.alpha)
   verdicts += checkRepeatedMeans(document, summaries: groups.flatMap { $0 })
+  verdicts += checkRepeatedProseMeans(document, summaries: groups.flatMap { $0 })
   verdicts += checkRepeatedSizes(document)
   return CheckReport(verdicts)
 }

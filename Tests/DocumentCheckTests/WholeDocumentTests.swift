@@ -250,4 +250,29 @@ import Testing
     #expect(prose.unchecked.contains { $0.reason.contains("Welch") })
     #expect(findings("Welch's t(12.4) = 2.31, p = .39", .testStatistic).map(\.severity) == [.error])
   }
+
+  @Test("Two means for one thing in running text are a warning, unless people, time or section may differ")
+  func twoMeans() {
+    for wrong in [
+      "Mean workload was 3.1.\n\nMean workload was 3.4.",
+      "The mean for workload was 3.1 (SD = 0.9). Workload (M = 3.4, SD = 0.9).",
+      "# Summary\n\nWorkload had a mean of 3.1.\n\n# Workload\n\nThe mean workload score was 3.4.",
+    ] {
+      #expect(findings(wrong, .repeatedFigure).map(\.severity) == [.warning], "\(wrong)")
+    }
+    for fine in [
+      "Mean workload was 3.1. Mean workload was 3.1.", "Mean workload was 3.1. Mean workload was 3.14.",
+      "Mean workload was 3.1. Mean reward was 3.4.", "Mean workload was 3.1. In 2021 mean workload was 3.4.",
+      "Among managers, mean workload was 3.1.\n\nMean workload was 3.4.",
+      "# Nurses\n\nMean workload was 3.1.\n\n# Cooks\n\nMean workload was 3.4.",
+      "# Cooks\n\n## Workload\n\nMean workload was 3.1.\n\n# Drivers\n\n## Workload\n\nMean workload was 3.4.",
+      "# Results\n\nMean workload was 3.1.\n\n# Cooks\n\nMean workload was 3.4.",
+      "# Results\n\nMean workload was 3.1.\n\n# Workload at follow-up\n\nMean workload was 3.4.",
+      "First came nurses. Mean workload was 3.1.\n\nThen came cooks. Mean workload was 3.4.",
+      "Their mean age was 39.5. Their mean age was 41.5.",
+      "Workload was lower (M = 3.1) than reward (M = 3.4).",
+    ] {
+      #expect(findings(fine, .repeatedFigure).isEmpty, "\(fine)")
+    }
+  }
 }
