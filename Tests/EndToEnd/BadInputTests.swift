@@ -141,6 +141,20 @@ import Testing
     #expect(!work.exists("releases.json"))
   }
 
+  @Test("A file that somebody put beside a report is not lost when the report is made again")
+  func strangers() throws {
+    let work = try Workplace()
+    try work.write(Self.data(), to: "data.csv")
+    try work.write(Self.study, to: "study.yaml")
+    let command = ["analyse", "data.csv", "--study", "study.yaml", "--out", "report"]
+    #expect(try HearthProgram.run(command, in: work.folder).code == 0)
+    #expect(try HearthProgram.run(command, in: work.folder).code == 0)
+    try work.write("mine", to: "report/tables/notes.txt")
+    let run = try HearthProgram.run(command, in: work.folder)
+    #expect(run.code == 1 && run.errors.contains("tables/notes.txt"), "\(run.errors)")
+    #expect(try work.text("report/tables/notes.txt") == "mine")
+  }
+
   @Test("Wrong options end with 2 and say what is right")
   func usage() throws {
     let work = try Workplace()

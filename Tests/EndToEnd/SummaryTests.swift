@@ -105,4 +105,22 @@ import Testing
       #expect(bounded.tables[outcome]?.degreesOfFreedom == [4, 35])
     }
   }
+
+  @Test("A printed 4.0 counts as one decimal, so that whole numbers are not read as rounded to one")
+  func printedDecimals() throws {
+    func largest(_ text: String) throws -> Double {
+      let work = try Workplace()
+      try work.write(text, to: "s.csv")
+      let run = try work.hearth("compare", "--summary", "s.csv", "--json")
+      let table = try #require(try JSONDecoder().decode([Plain].self, from: Data(run.output.utf8)).first)
+      return (table.bounds?.largestStatistic ?? .infinity) - (table.bounds?.smallestStatistic ?? 0)
+    }
+    let exact = try largest("group,n,mean,sd\nA,20,4.0,1.0\nB,20,3.0,1.0\n")
+    let coarse = try largest("group,n,mean,sd\nA,20,4,1\nB,20,3,1\n")
+    #expect(exact < 10 && coarse > 10 * exact)
+  }
+
+  private struct Plain: Decodable {
+    let bounds: Table.Bounds?
+  }
 }
