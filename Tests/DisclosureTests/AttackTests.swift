@@ -87,4 +87,11 @@ struct AttackTests {
     let suppression = Suppression(counts: [0, 20, 0, 30], lines: [[0, 1], [2, 3], [0, 2], [1, 3]], threshold: 10)
     #expect(suppression.hidden() == [])
   }
+
+  @Test("A sum may be known where none of its parts is")
+  func sums() {
+    let attack = CountAttack(cells: 3, lines: [.init(cells: [0, 1], total: 5), .init(cells: [2], total: 4)])
+    #expect(attack.ranges(of: [0, 1]) == [0...5, 0...5])
+    #expect(attack.ranges(ofSums: [[0, 1], [0, 2], [2]]) == [5...5, 4...9, 4...4])
+  }
 }

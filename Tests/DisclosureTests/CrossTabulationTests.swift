@@ -150,4 +150,37 @@ struct CrossTabulationTests {
     #expect(Set(reasons).count == 1)
     #expect(reasons.first?.contains("or is hidden so that another cell cannot be worked out") == true)
   }
+
+  @Test("Three questions set against each other leave every hidden small cell open", arguments: 0..<40)
+  func threeWays(seed: Int) throws {
+    var random = Seeded(state: UInt64(seed))
+    let people = Int.random(in: 90...260, using: &random)
+    var codes: [[UInt16]] = [[], [], []]
+    for _ in 0..<people {
+      let first = UInt16(Int.random(in: 0..<3, using: &random))
+      codes[0].append(first)
+      codes[1].append(
+        Int.random(in: 0..<8, using: &random) == 0 ? UInt16(Int.random(in: 0..<3, using: &random)) : first)
+      codes[2].append(UInt16(max(0, Int.random(in: -3..<3, using: &random))))
+    }
+    let population = Population(
+      people: people,
+      characteristics: codes.enumerated().map { Sample.characteristic("c\($0)", ["X", "Y", "Z"], $1) })
+    var gate = try Sample.gate(population)
+    for (rows, columns) in [("c0", "c2"), ("c1", "c2"), ("c0", "c1")] {
+      _ = gate.crossTabulation(rows: rows, columns: columns)
+    }
+    let wave = gate.ledger.waves[0]
+    let cells = wave.suppressed.flatMap(\.cells)
+    let groups = wave.counts.map(\.group) + [[]]
+    let atoms = try #require(try gate.people.atoms(of: groups + cells, keepEmpty: true))
+    let attack = CountAttack(
+      cells: atoms.sizes.count,
+      lines: zip(wave.counts.map(\.people) + [people], atoms.members).map { .init(cells: $1, total: $0) })
+    let small = atoms.members.dropFirst(groups.count).filter { members in
+      (1..<10).contains(members.reduce(0) { $0 + atoms.sizes[$1] })
+    }
+    let ranges = try #require(attack.ranges(ofSums: Array(small)))
+    #expect(ranges.allSatisfy { $0.count > 10 })
+  }
 }

@@ -32,6 +32,13 @@ struct CountAttack: Sendable {
   func ranges(
     of wanted: [Int], atLeast: [Int: Int] = [:], atMost: [Int: Int] = [:]
   ) -> [ClosedRange<Int>]? {
+    ranges(ofSums: wanted.map { [$0] }, atLeast: atLeast, atMost: atMost)
+  }
+
+  /// The same for the sum of several cells each.
+  func ranges(
+    ofSums wanted: [[Int]], atLeast: [Int: Int] = [:], atMost: [Int: Int] = [:]
+  ) -> [ClosedRange<Int>]? {
     let largest = Double(max(1, lines.map(\.total).max() ?? 1))
     var fixed: [Int: Int] = [:]
     for line in lines where line.cells.count == 1 { fixed[line.cells[0]] = line.total }
@@ -55,18 +62,25 @@ struct CountAttack: Sendable {
     var program = LinearProgram(bounds: bounds, rows: rows)
     guard program.isFeasible else { return nil }
     var result: [ClosedRange<Int>] = []
-    for cell in wanted {
-      if let count = fixed[cell] {
-        result.append(count...count)
+    for cells in wanted {
+      var weights = [Double](repeating: 0, count: open.count)
+      var known = 0
+      for cell in cells {
+        if let count = fixed[cell] {
+          known += count
+        } else {
+          guard let at = position[cell] else { return nil }
+          weights[at] += 1
+        }
+      }
+      guard weights.contains(where: { $0 != 0 }) else {
+        result.append(known...known)
         continue
       }
-      var weights = [Double](repeating: 0, count: open.count)
-      guard let at = position[cell] else { return nil }
-      weights[at] = 1
       guard let range = program.range(of: weights) else { return nil }
       let low = Int((range.lowerBound * largest - 1e-6).rounded(.up))
       let high = Int((range.upperBound * largest + 1e-6).rounded(.down))
-      result.append(min(low, high)...max(low, high))
+      result.append((known + min(low, high))...(known + max(low, high)))
     }
     return result
   }

@@ -4,26 +4,35 @@ extension Gate {
   ///
   /// Splits by one and the same characteristic are a matter of its levels alone: the rank rule. As soon as counts combine
   /// characteristics (cross-tabulations, filters), every combination is an unknown and the attack is run over all of them.
-  func countsAreSafe(_ new: [Ledger.Count]) -> Bool {
+  ///
+  /// - Parameter hidden: cells of the same table that are not shown, as conditions.
+  func countsAreSafe(_ new: [Ledger.Count], hidden: [[GroupTerm]] = []) -> Bool {
     let fresh = new.filter { !released.counts.contains($0) }
     if fresh.isEmpty { return true }
     let linked = linkedCounts(to: fresh)
     let all = linked + fresh + [Ledger.Count(group: [], people: people.population.people)]
     let characteristics = Set(all.flatMap { $0.group.map(\.characteristic) })
-    guard let atoms = try? people.atoms(of: all.map(\.group), keepEmpty: characteristics.count > 1) else {
+    // Hidden cells of these tables stay open too: with a third question each may lie in several combinations.
+    let cells = (released.suppressed.flatMap(\.cells) + hidden).filter { cell in
+      cell.allSatisfy { characteristics.contains($0.characteristic) }
+    }
+    guard let atoms = try? people.atoms(of: all.map(\.group) + cells, keepEmpty: characteristics.count > 1) else {
       return false
     }
     for (count, members) in zip(all, atoms.members) {
       guard members.reduce(0, { $0 + atoms.sizes[$1] }) == count.people else { return false }
     }
     if characteristics.count < 2 {
-      return !GroupAlgebra(groups: atoms.members, weights: atoms.sizes).exposesFewer(than: threshold)
+      return !GroupAlgebra(groups: Array(atoms.members.prefix(all.count)), weights: atoms.sizes).exposesFewer(
+        than: threshold)
     }
     guard atoms.sizes.count <= 400 else { return false }
-    let small = atoms.sizes.indices.filter { (1..<threshold).contains(atoms.sizes[$0]) }
+    let small = (atoms.sizes.indices.map { [$0] } + atoms.members.dropFirst(all.count)).filter { members in
+      (1..<threshold).contains(members.reduce(0) { $0 + atoms.sizes[$1] })
+    }
     let attack = CountAttack(
       cells: atoms.sizes.count, lines: zip(all, atoms.members).map { .init(cells: $1, total: $0.people) })
-    guard let ranges = attack.ranges(of: small) else { return false }
+    guard let ranges = attack.ranges(ofSums: Array(Set(small))) else { return false }
     return ranges.allSatisfy { $0.count - 1 >= threshold }
   }
 

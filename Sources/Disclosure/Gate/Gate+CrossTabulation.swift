@@ -71,13 +71,14 @@ extension Gate {
 
   /// The table, recorded, if it may stand beside everything released before.
   private mutating func admit(_ layout: TableLayout) -> CrossTabulation? {
-    guard countsAreSafe(layout.entries) else { return nil }
+    let hidden = layout.hidden.sorted().map { layout.terms[$0] }
+    guard countsAreSafe(layout.entries, hidden: hidden) else { return nil }
     record(counts: layout.entries)
-    if !layout.hidden.isEmpty {
+    if !hidden.isEmpty {
       record(
         suppressed: .init(
           rows: layout.rows.characteristic.subject.id, columns: layout.columns.characteristic.subject.id,
-          cells: layout.hidden.sorted().map { layout.terms[$0] }))
+          cells: hidden))
     }
     return layout.table(base: people.count)
   }
