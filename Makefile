@@ -45,13 +45,14 @@ format: ## rewrite the sources in the house style
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 bench: build ## speed beside R and polars on the same file; rewrites the table in Benchmarks/README.md
-	Benchmarks/bench.sh $(HEARTH)
+	HEARTH=$(HEARTH) Benchmarks/bench.sh
 
 bench-guard: bootstrap ## the guard against an attacker over 1,000 random organisations
-	swift build -c release --product GuardBench
-	.build/release/GuardBench
+	swift build -c release --product GuardBench && mkdir -p build
+	.build/release/GuardBench >build/guard.txt; code=$$?; cat build/guard.txt; [ $$code -eq 0 ]
+	{ echo '# The guard against an attacker'; echo; echo 'Written by `make bench-guard`.'; echo; sed 's/^/    /' build/guard.txt; } >Benchmarks/GUARD.md
 
-docs: build ## the instrument list and the methods page from the program itself
+docs: build ## the instrument list, from the program itself
 	scripts/docs.sh $(HEARTH)
 
 clean: ## remove what was built

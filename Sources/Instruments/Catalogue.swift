@@ -9,12 +9,18 @@ public enum Catalogue {
   /// The instrument with this id.
   /// - Throws: a `Problem` naming the nearest id when there is none.
   public static func instrument(_ id: String) throws(Problem) -> Instrument {
+    try Instrument(yaml: try yaml(id), file: "Catalogue/\(id).yaml")
+  }
+
+  /// The instrument's file as it stands: the form in which a service writes an instrument of its own.
+  /// - Throws: as `instrument`.
+  public static func yaml(_ id: String) throws(Problem) -> String {
     guard let source = sources[id] else {
       let hint = nearest(to: id, among: ids).map { "did you mean “\($0)”? " } ?? ""
       throw Problem(
         "there is no instrument “\(id)”", remedy: hint + "`hearth instruments list` names all \(ids.count)")
     }
-    return try Instrument(yaml: String(decoding: source(), as: UTF8.self), file: "Catalogue/\(id).yaml")
+    return String(decoding: source(), as: UTF8.self)
   }
 
   /// All instruments, for listings.

@@ -29,9 +29,11 @@ struct InstrumentsCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "One instrument whole: scales, items, bands, sources.")
     @Argument(help: "An instrument's id, or a YAML file of your own.") var instrument: String
+    @Flag(help: "The file itself: the form for an instrument of your own.") var yaml = false
     @Flag(help: "One JSON document on standard output.") var json = false
 
     func run() throws {
+      if yaml { return print(try Catalogue.yaml(instrument), terminator: "") }
       let shown = try load(instrument)
       if json { return try Terminal.printJSON(shown) }
       print("\(shown.name) (\(shown.id)), \(shown.version)")
