@@ -81,7 +81,7 @@ enum Stylesheet {
     tbody th { font-weight: 400; min-width: 8.5rem; }
     th, td, bdi { unicode-bidi: isolate; }
     th { overflow-wrap: anywhere; }
-    thead th { min-width: 4.5rem; }
+    thead th:not(:last-child) { min-width: 6rem; }
     th.n, td.n { text-align: right; }
     td.n { white-space: nowrap; }
     td.list { white-space: normal; min-width: 9rem; }
@@ -111,7 +111,7 @@ enum Stylesheet {
       main > section { padding-top: 2.25rem; }
       table { font-size: 0.9rem; }
       th, td { padding-right: 0.6rem; }
-      tbody th { min-width: 6.2rem; }
+      tbody th { min-width: 7.8rem; }
     }
     """
 
