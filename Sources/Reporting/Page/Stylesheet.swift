@@ -111,7 +111,7 @@ enum Stylesheet {
       main > section { padding-top: 2.25rem; }
       table { font-size: 0.9rem; }
       th, td { padding-right: 0.6rem; }
-      tbody th { min-width: 7.8rem; }
+      tbody th { min-width: 8.8rem; }
     }
     """
 
