@@ -17,7 +17,7 @@ extension ScoredScale {
     guard let (instrument, scale) = definition, let cuts = instrument.quartiles[scale.id] else { return [] }
     return [
       NormDraft(
-        name: "Median of the manual's norm group",
+        name: "Median of the manual’s norm group",
         source: instrument.provenance?.sentence ?? instrument.citation, mean: cuts.median, standardDeviation: nil,
         quartiles: [cuts.lower, cuts.median, cuts.upper], quarterLabels: quarterLabels)
     ]

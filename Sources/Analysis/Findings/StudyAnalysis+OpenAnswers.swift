@@ -23,7 +23,7 @@ extension StudyAnalysis {
     }
     let waiting = all.count { !review.isDecided($0) }
     let topic = StudyFindings.Topic(
-      kind: .openAnswers, title: "In people's own words", findings: findings, waiting: waiting)
+      kind: .openAnswers, title: "In people’s own words", findings: findings, waiting: waiting)
     return ([topic], all)
   }
 
