@@ -1,16 +1,54 @@
 import Disclosure
 
-/// One CSV a finding, numbered in the order of the report: `tables/03-workload-by-sector.csv`.
+/// The report's tables, numbered in its order: `tables/03-workload-by-sector.csv`.
+///
+/// Findings of one form in a section share a table with their names in the first column: all items of an instrument, all scales, all
+/// groups, tests and pairs of a comparison. A spreadsheet filters one table more easily than it opens fifty.
 func tableFiles(_ report: Report) -> [OutputFile] {
   var files: [OutputFile] = []
-  for finding in report.sections.flatMap(\.findings) {
-    for (name, csv) in finding.tables {
+  for section in report.sections {
+    for (name, csv) in section.tables {
       let number = (files.count + 1 < 10 ? "0" : "") + String(files.count + 1)
       let slug = Page.slug(name)
       files.append(OutputFile(path: "tables/\(number)-\(slug.isEmpty ? "table" : slug).csv", bytes: csv.rendered()))
     }
   }
   return files
+}
+
+extension Section {
+  fileprivate var tables: [(String, CSV)] {
+    var tables: [(name: String, csv: CSV)] = []
+    for finding in findings {
+      for (name, csv) in finding.tables {
+        guard let (shared, named) = sharing(finding, name, csv) else {
+          tables.append((name, csv))
+          continue
+        }
+        if let index = tables.firstIndex(where: { $0.name == shared && $0.csv.header == named.header }) {
+          tables[index].csv.rows += named.rows
+        } else {
+          tables.append((shared, named))
+        }
+      }
+    }
+    return tables
+  }
+
+  /// The table that a finding's rows go into, with the finding's name in the first column; nil for a table of its own.
+  private func sharing(_ finding: ReleasedFinding, _ name: String, _ csv: CSV) -> (name: String, csv: CSV)? {
+    switch finding {
+    case .answers(let table) where kind == .items:
+      let subject = CSV.Cell.text(table.value.subject.title)
+      return (title, CSV(header: ["item"] + csv.header, rows: csv.rows.map { [subject] + $0 }))
+    case .scale: return (title, csv)
+    case .comparison(let comparison):
+      let part = name.split(separator: " ").last.map(String.init) ?? ""
+      let subject = CSV.Cell.text(comparison.value.subject.title)
+      return ("\(title) \(part)", CSV(header: ["scale"] + csv.header, rows: csv.rows.map { [subject] + $0 }))
+    case .answers, .frequency, .crossTabulation, .quotation, .withheld: return nil
+    }
+  }
 }
 
 extension ReleasedFinding {
