@@ -50,7 +50,7 @@ bench: build ## speed beside R and polars on the same file; rewrites the table i
 bench-guard: bootstrap ## the guard against an attacker over 1,000 random organisations
 	swift build -c release --product GuardBench && mkdir -p build
 	.build/release/GuardBench >build/guard.txt; code=$$?; cat build/guard.txt; [ $$code -eq 0 ]
-	{ echo '# The guard against an attacker'; echo; echo 'Written by `make bench-guard`.'; echo; sed 's/^/    /' build/guard.txt; } >Benchmarks/GUARD.md
+	{ echo '# The guard against an attacker'; echo; echo 'Written by `make bench-guard`.'; echo; sed 's/^/    /; s/ *$$//' build/guard.txt; } >Benchmarks/GUARD.md
 
 docs: build ## the instrument list, from the program itself
 	scripts/docs.sh $(HEARTH)
