@@ -26,7 +26,7 @@ import Testing
     """
 
   @Test(
-    "A sound document is silent and an unsound one is not, as Markdown, Word and PDF",
+    "A sound document is silent and an unsound one is not, as Markdown, Word and HTML",
     arguments: ["md", "docx", "html"])
   func formats(format: String) throws {
     if format != "md", !Self.has("pandoc") { return }

@@ -74,12 +74,12 @@ struct ItemCoder {
   }
 
   private func notCodes(_ column: Column, _ what: String) -> Problem {
-    var where_ = "\(dataset.source.fileName), column \(column.name)"
+    var cell = "\(dataset.source.fileName), column \(column.name)"
     if let oddity = column.oddity {
-      where_ = dataset.source.place(row: oddity.row, column: column.name) + ": “\(oddity.text)”"
+      cell = dataset.source.place(row: oddity.row, column: column.name) + ": “\(oddity.text)”"
     }
     return Problem(
-      "column “\(column.name)” \(what)", at: where_,
+      "column “\(column.name)” \(what)", at: cell,
       remedy:
         "item answers of `\(instrument.id)` are its codes or its answer texts; correct the cell or the column list")
   }

@@ -5,8 +5,8 @@ import Problems
 enum OutputFolder {
   /// - Parameters:
   ///   - files: paths relative to the folder, and their bytes.
-  ///   - ours: the files of an existing folder that may be replaced, given the paths in it; nil when it is not one of ours.
-  ///   - commit: done when every file is on the disk and before the folder takes its place; if it throws, nothing is left behind.
+  ///   - ours: the files of an existing folder that may be replaced, as paths in it; nil when it is not one of ours.
+  ///   - commit: done when every file is written and before the folder takes its place; if it throws, nothing is left behind.
   /// - Throws: `Problem` when the folder holds something else, or the disk refuses; what `commit` throws.
   static func write(
     _ files: [(path: String, bytes: Data)], to folder: URL, replacing ours: (URL) -> Set<String>?,
