@@ -7,15 +7,21 @@ struct Module {
   var depends: [String] = []
   var packages: [Target.Dependency] = []
   var resources: [Resource]? = nil
-  /// Where it stands when that is not Sources/<name>; a module with a path is a program without tests of its own.
+  /// Where it stands when that is not Sources/<name>.
   var path: String? = nil
   var testResources: [Resource]? = nil
+  /// What only its tests need.
+  var testDepends: [String] = []
+  /// No tests of its own: those of a module above it run it.
+  var untested = false
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let modules: [Module] = [
@@ -32,6 +38,16 @@ let modules: [Module] = [
     name: "Analysis", depends: ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"], packages: [yams]),
   Module(name: "DocumentCheck", depends: ["Problems", "Statistics"]),
   Module(name: "Example", depends: ["Problems"]),
+  Module(name: "Store", testDepends: ["TestDatabases"]),
+  Module(name: "StoreSQLite", depends: ["Store"], packages: [grdb], untested: true),
+  Module(name: "StorePostgres", depends: ["Store", "CPostgres"], untested: true),
+  Module(
+    name: "TestDatabases", depends: ["Store", "StoreSQLite", "StorePostgres"], path: "Tests/TestDatabases",
+    untested: true),
+  Module(
+    name: "Platform",
+    depends: ["Problems", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
+    packages: [yams, crypto, cryptoExtras], testDepends: ["TestDatabases"]),
   Module(
     name: "hearth",
     depends: [
@@ -39,7 +55,14 @@ let modules: [Module] = [
       "Example",
     ],
     packages: [arguments, crypto, subprocess]),
-  Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench"),
+  Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),
+]
+
+let programs: Set = ["hearth", "GuardBench"]
+
+let systemLibraries: [Target] = [
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 ]
 
 /// `HEARTH_LEAF=Statistics` keeps that module and what it stands on, so that a leaf builds and tests in seconds.
@@ -50,7 +73,12 @@ func closure(_ name: String) -> Set<String> {
   return module.depends.reduce(into: [name]) { $0.formUnion(closure($1)) }
 }
 
-let kept = leaf.map(closure) ?? Set(modules.map(\.name)).union(["CZlib"])
+func testClosure(_ name: String) -> Set<String> {
+  let tests = modules.first { $0.name == name }?.testDepends ?? []
+  return tests.reduce(into: closure(name)) { $0.formUnion(closure($1)) }
+}
+
+let kept = leaf.map(testClosure) ?? Set(modules.map(\.name)).union(systemLibraries.map(\.name))
 
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -62,19 +90,20 @@ let settings: [SwiftSetting] = [
 
 let targets: [Target] = modules.filter { kept.contains($0.name) }.flatMap { module -> [Target] in
   let dependencies = module.depends.map { Target.Dependency(stringLiteral: $0) } + module.packages
-  if let path = module.path {
-    return [.executableTarget(name: module.name, dependencies: dependencies, path: path, swiftSettings: settings)]
-  }
-  let program = module.name == "hearth"
+  let program = programs.contains(module.name)
   let target: Target =
     program
-    ? .executableTarget(name: module.name, dependencies: dependencies, swiftSettings: settings)
-    : .target(name: module.name, dependencies: dependencies, resources: module.resources, swiftSettings: settings)
+    ? .executableTarget(name: module.name, dependencies: dependencies, path: module.path, swiftSettings: settings)
+    : .target(
+      name: module.name, dependencies: dependencies, path: module.path, resources: module.resources,
+      swiftSettings: settings)
+  guard !module.untested, leaf == nil || leaf == module.name else { return [target] }
+  let own = program ? [] : [Target.Dependency(stringLiteral: module.name)]
   let tests = Target.testTarget(
     name: program ? "EndToEnd" : module.name + "Tests",
-    dependencies: program ? dependencies : dependencies + [.init(stringLiteral: module.name)],
+    dependencies: dependencies + own + module.testDepends.map { Target.Dependency(stringLiteral: $0) },
     resources: module.testResources, swiftSettings: settings)
-  return leaf == nil || leaf == module.name ? [target, tests] : [target]
+  return [target, tests]
 }
 
 let package = Package(
@@ -89,9 +118,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
-  targets: (kept.contains("CZlib")
-    ? [.systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])])] : []) + targets
+  targets: systemLibraries.filter { kept.contains($0.name) } + targets
 )

@@ -1,0 +1,46 @@
+/// One of Hearth's two databases, whatever engine holds it.
+///
+/// Both engines block, so the work is synchronous inside and asynchronous at the border: transactions compose, and a session that leaks into
+/// a task does not compile.
+package protocol SQLDatabase: Sendable {
+  /// Reads from one consistent state.
+  func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLSession) throws -> Value) async throws -> Value
+
+  /// One serialisable transaction: everything in `body` happens, durably before this returns, or nothing does.
+  ///
+  /// PostgreSQL may run `body` again when another transaction got in between; it must have no effect outside the session.
+  @discardableResult
+  func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLSession) throws -> Value) async throws -> Value
+
+  /// Removes what an engine keeps of deleted rows and can remove: SQLite's write-ahead log. Nothing where the engine keeps none of its own.
+  func truncateLog() async throws
+
+  /// What tells two clusters apart, so that the two databases are never put into one: nil for a file.
+  func clusterIdentifier() async throws -> String?
+
+  func close() async throws
+}
+
+/// What went wrong between Hearth and a database.
+package enum StoreError: Error, Hashable, CustomStringConvertible {
+  /// A statement broke a rule of its table: the same key twice, a missing parent.
+  case constraint(String)
+  /// Somebody else holds the database, or two transactions met too often.
+  case busy(String)
+  /// The commit was sent and its outcome is not known: it must not be acknowledged.
+  case uncertain(String)
+  /// No connection, no disk space, a damaged file.
+  case unavailable(String)
+  /// A statement or a row that does not fit the program.
+  case unexpected(String)
+
+  package var description: String {
+    switch self {
+    case .constraint(let text): "the database refused a row: \(text)"
+    case .busy(let text): "the database is busy: \(text)"
+    case .uncertain(let text): "whether the database kept it is not known: \(text)"
+    case .unavailable(let text): "the database cannot be reached or written: \(text)"
+    case .unexpected(let text): "the database answered something unexpected: \(text)"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Two private PostgreSQL clusters for tests, the directory's and the answers', on Unix sockets and loopback ports of their own.
+#   scripts/postgres.sh start DIR   prints the two connection strings as shell assignments
+#   scripts/postgres.sh stop DIR
+set -euo pipefail
+action=$1
+mkdir -p "$2"
+dir=$(cd "$2" && pwd)
+bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
+# The server refuses to run as root; its own account exists wherever it is installed.
+as() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+start() {
+  local name=$1 data port
+  data="$dir/$name"
+  if [ ! -d "$data" ]; then
+    [ "$(id -u)" != 0 ] || { chown postgres "$dir"; chmod a+rx "$dir"; }
+    as "$bin/initdb" -D "$data" -U hearth --auth=trust -E UTF8 --no-locale >/dev/null
+  fi
+  port=$(free_port)
+  as "$bin/pg_ctl" -D "$data" -w -l "$dir/$name.log" \
+    -o "-k $dir -p $port -c listen_addresses=127.0.0.1 -c max_connections=60" start >/dev/null
+  as "$bin/createdb" -h "$dir" -p "$port" -U hearth hearth 2>/dev/null || true
+  echo "HEARTH_TEST_${name^^}_URL='host=127.0.0.1 port=$port user=hearth dbname=hearth'"
+}
+
+case $action in
+  start) start directory; start answers ;;
+  stop) for name in directory answers; do as "$bin/pg_ctl" -D "$dir/$name" -m immediate stop >/dev/null 2>&1 || true; done ;;
+  *) echo "usage: $0 start|stop DIR" >&2; exit 2 ;;
+esac
