@@ -1,8 +1,147 @@
-package import Problems
+import Crypto
+import Foundation
+import Problems
 package import Store
 
-/// What the participant's browser may ask, in one place. The directory's part and the answers' part share no value but the wave's name.
+/// What a participant's browser may ask. The directory's part (`sign`) and the answers' part (`accept`, `withdraw`) share nothing but the wave's name.
 package struct Participation: Sendable {
-  package let directory: any SQLDatabase
-  package let answers: any SQLDatabase
+  private let directory: any SQLDatabase
+  private let answers: any SQLDatabase
+  private let keyring: Keyring
+  private let inbox: InboxWriter
+  private let waves: OpenWaves
+
+  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring) {
+    self.directory = directory
+    self.answers = answers
+    self.keyring = keyring
+    inbox = InboxWriter(answers: answers)
+    waves = OpenWaves(answers: answers, keyring: keyring)
+  }
+
+  package struct Page: Sendable {
+    package let questionnaire: Questionnaire
+    package let isOpen: Bool
+    /// Public keys of the reporting units, with the fingerprints that stand in invitations.
+    package let keys: [(fingerprint: [UInt8], der: [UInt8])]
+  }
+
+  package struct Submission: Sendable {
+    package let wave: String
+    /// The fingerprint of the key that signed.
+    package let key: [UInt8]
+    package let salt: [UInt8]
+    package let token: [UInt8]
+    package let signature: [UInt8]
+    /// Values by column.
+    package let answers: [String: [String]]
+
+    package init(
+      wave: String, key: [UInt8], salt: [UInt8], token: [UInt8], signature: [UInt8], answers: [String: [String]]
+    ) {
+      self.wave = wave
+      self.key = key
+      self.salt = salt
+      self.token = token
+      self.signature = signature
+      self.answers = answers
+    }
+  }
+
+  package func page(_ wave: String) async throws -> Page {
+    let wave = try name(wave)
+    let found = try await answers.read { session in
+      (try AnswersStore.wave(wave, in: session), try AnswersStore.issuers(of: wave, in: session))
+    }
+    guard let row = found.0 else { throw ParticipationRefusal.unknownWave }
+    return Page(
+      questionnaire: try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)"),
+      isOpen: row.state == .open, keys: found.1.map { ($0.fingerprint, $0.der) })
+  }
+
+  /// Signs the blinded token of somebody who was invited and has agreed: once. The same blinded value is answered with the same signature, so that a
+  /// lost reply can be repeated; another one is refused.
+  package func sign(wave: String, invitation secret: [UInt8], blinded: [UInt8], consent version: String) async throws
+    -> [UInt8]
+  {
+    let wave = try name(wave)
+    let secretHash = hash(secret)
+    let blindedHash = hash(blinded)
+    let known = try await directory.read { session in
+      (
+        try DirectoryStore.isClosed(wave, in: session), try DirectoryStore.consentVersion(wave, in: session),
+        try DirectoryStore.invitation(wave, secretHash: secretHash, in: session)
+      )
+    }
+    guard let isClosed = known.0 else { throw ParticipationRefusal.unknownWave }
+    guard !isClosed else { throw ParticipationRefusal.closed }
+    guard let invitation = known.2 else { throw ParticipationRefusal.unknownInvitation }
+    guard known.1 == version else { throw ParticipationRefusal.consentNeeded }
+    if let collected = invitation.collected { return try repeated(collected, blindedHash) }
+    // Signing takes milliseconds and has no place in a transaction.
+    let key = try IssuingKey(der: keyring.read(.issuer(wave, fingerprint: invitation.issuer)))
+    let signature = try key.sign(blinded)
+    return try await directory.write { session in
+      guard try DirectoryStore.isClosed(wave, in: session) == false else { throw ParticipationRefusal.closed }
+      if let collected = try DirectoryStore.invitation(wave, secretHash: secretHash, in: session)?.collected {
+        return try repeated(collected, blindedHash)
+      }
+      try DirectoryStore.recordConsent(wave, secretHash: secretHash, in: session)
+      try DirectoryStore.recordCollection(
+        wave, secretHash: secretHash, .init(blindedHash: blindedHash, signature: signature), in: session)
+      return signature
+    }
+  }
+
+  /// Keeps a response and returns its receipt.
+  package func accept(_ submission: Submission) async throws -> Code {
+    let wave = try name(submission.wave)
+    guard let open = try await waves.wave(wave) else { throw ParticipationRefusal.closed }
+    guard let issuer = open.issuers[submission.key],
+      issuer.verifier.accepts(salt: submission.salt, token: submission.token, signature: submission.signature)
+    else { throw ParticipationRefusal.badToken }
+    let sheet = try AnswerSheet(submission.answers, for: open.questionnaire)
+    let record = [UInt8](Record.line([issuer.unit] + sheet.cells).utf8)
+    // The salt belongs to the token: without it one token would count once for each salt.
+    let right = submission.salt + submission.token
+    let receipt = Code(bits: mac(open.receipts, "receipt", right))
+    let outcome = try await inbox.submit(
+      .init(
+        wave: wave, tokenHash: hash(right), bodyMAC: mac(open.receipts, "body", right + record),
+        receiptMAC: mac(open.receipts, "inbox", receipt.bytes),
+        sealed: try Seal.close(record, length: open.recordLength, wave: wave, lock: open.lock)))
+    switch outcome {
+    case .kept: return receipt
+    case .answeredOtherwise: throw ParticipationRefusal.answeredOtherwise
+    case .withdrawn: throw ParticipationRefusal.withdrawn
+    case .closed: throw ParticipationRefusal.closed
+    }
+  }
+
+  /// Removes the response that a receipt belongs to.
+  package func withdraw(wave: String, receipt text: String) async throws {
+    let wave = try name(wave)
+    guard let open = try await waves.wave(wave) else { throw ParticipationRefusal.closed }
+    guard let receipt = Code(text) else { throw ParticipationRefusal.unknownReceipt }
+    let receiptMAC = mac(open.receipts, "inbox", receipt.bytes)
+    let removed = try await answers.write { session in
+      guard try AnswersStore.wave(wave, in: session)?.state == .open else { throw ParticipationRefusal.closed }
+      return try AnswersStore.withdraw(wave, receiptMAC: receiptMAC, in: session)
+    }
+    guard removed else { throw ParticipationRefusal.unknownReceipt }
+  }
+
+  private func name(_ text: String) throws(ParticipationRefusal) -> WaveName {
+    do { return try WaveName(text) } catch { throw .unknownWave }
+  }
+}
+
+private func repeated(_ collected: DirectoryStore.Invitation.Collected, _ blindedHash: [UInt8]) throws -> [UInt8] {
+  guard collected.blindedHash == blindedHash else { throw ParticipationRefusal.alreadyCollected }
+  return collected.signature
+}
+
+/// HMAC-SHA-256 with a word that keeps uses apart.
+func mac(_ key: SymmetricKey, _ use: String, _ bytes: [UInt8]) -> [UInt8] {
+  [UInt8](HMAC<SHA256>.authenticationCode(for: [UInt8](use.utf8) + [0] + bytes, using: key))
 }

@@ -1,0 +1,124 @@
+import Foundation
+package import Problems
+
+/// The third place: a folder of keys, one file a key, in neither database and in no backup of theirs.
+///
+/// A file appears complete or not at all and is readable by its owner only. Destroying a key overwrites its file before removing it; copies of the
+/// folder elsewhere are beyond reach.
+package struct Keyring: Sendable {
+  private let folder: URL
+
+  /// Opens the folder, or makes it.
+  package init(folder: String) throws(Problem) {
+    self.folder = URL(fileURLWithPath: folder, isDirectory: true)
+    do {
+      try FileManager.default.createDirectory(
+        at: self.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Problem("the keyring cannot be opened", at: folder, remedy: "name a folder of your own with --keys")
+    }
+    var status = stat()
+    guard stat(folder, &status) == 0, status.st_mode & 0o077 == 0 else {
+      throw Problem("others may read the keyring", at: folder, remedy: "run chmod 700 on it")
+    }
+  }
+
+  /// A key's name: what it is for and whose it is.
+  package enum Name: Hashable, Sendable {
+    /// Opens the sealed responses of a wave; destroyed when it closes.
+    case seal(WaveName)
+    /// Signs the blinded tokens of one reporting unit; destroyed when the wave closes.
+    case issuer(WaveName, fingerprint: [UInt8])
+    /// Makes receipts and recognises repeated submissions; destroyed when the wave closes.
+    case receipts(WaveName)
+    /// Names and contacts of a wave's roster; destroyed when they are no longer needed.
+    case contacts(WaveName)
+    /// Guards the stored responses of a wave against change.
+    case rows(WaveName)
+
+    var file: String {
+      switch self {
+      case .seal(let wave): "\(wave).seal"
+      case .issuer(let wave, let fingerprint): "\(wave).issuer-\(hexadecimal(fingerprint.prefix(8)))"
+      case .receipts(let wave): "\(wave).receipts"
+      case .contacts(let wave): "\(wave).contacts"
+      case .rows(let wave): "\(wave).rows"
+      }
+    }
+  }
+
+  package func contains(_ name: Name) -> Bool {
+    FileManager.default.fileExists(atPath: path(name))
+  }
+
+  /// Keeps a new key, on the disk before this returns.
+  package func create(_ name: Name, _ key: [UInt8]) throws(Problem) {
+    let path = path(name)
+    let partial = path + ".part"
+    unlink(partial)
+    let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw failure("written", path) }
+    let written = key.withUnsafeBytes { write(file, $0.baseAddress, $0.count) } == key.count && fsync(file) == 0
+    close(file)
+    // link() refuses to replace a key that is there, as rename() would not.
+    guard written, link(partial, path) == 0 else {
+      unlink(partial)
+      throw failure("written", path)
+    }
+    unlink(partial)
+    syncFolder()
+  }
+
+  /// - Throws: `Problem` when the key is not there.
+  package func read(_ name: Name) throws(Problem) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path(name)) else { throw failure("read", path(name)) }
+    return [UInt8](data)
+  }
+
+  /// Overwrites and removes a key; nothing happens when it is not there.
+  package func destroy(_ name: Name) { destroy(file: name.file) }
+
+  /// Destroys everything of a wave that `keeping` does not name.
+  package func destroyAll(of wave: WaveName, keeping: [Name]) {
+    let kept = Set(keeping.map(\.file))
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for file in all where file.hasPrefix("\(wave).") && !kept.contains(file) { destroy(file: file) }
+  }
+
+  private func destroy(file: String) {
+    let path = folder.appendingPathComponent(file).path
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    if descriptor >= 0 {
+      var status = stat()
+      if fstat(descriptor, &status) == 0 {
+        let zeros = [UInt8](repeating: 0, count: Int(status.st_size))
+        _ = zeros.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        fsync(descriptor)
+      }
+      close(descriptor)
+    }
+    unlink(path)
+    syncFolder()
+  }
+
+  private func path(_ name: Name) -> String { folder.appendingPathComponent(name.file).path }
+
+  private func syncFolder() {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private func failure(_ what: String, _ path: String) -> Problem {
+    Problem(
+      "a key cannot be \(what) (\(String(cString: strerror(errno))))", at: path,
+      remedy: "check that the keyring is there, whole and writable; without its keys an open wave is lost")
+  }
+}
+
+/// Lower-case hexadecimal.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef")
+  return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+}

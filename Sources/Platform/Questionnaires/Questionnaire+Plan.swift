@@ -1,0 +1,137 @@
+import Analysis
+import Foundation
+
+/// The study file that a questionnaire implies, so that stored responses are analysed exactly like a file of one's own.
+extension Questionnaire {
+  package struct Plan: Sendable {
+    /// The study file.
+    package let study: String
+    /// Files that it names, by name.
+    package let companions: [String: String]
+  }
+
+  /// - Parameters:
+  ///   - wave: the wave's name, under which releases are remembered.
+  ///   - linked: the questions about the person whose answers stand beside the others.
+  ///   - occurring: the answers that occur in the data, by column: coarsening may have joined some.
+  func plan(wave: WaveName, linked: Set<String>, occurring: (String) -> [String]) -> Plan {
+    var study = YAMLText()
+    study.add("study", title)
+    study.add("wave", wave.description)
+    study.add("introduction", information)
+    study.add("support", support)
+    study.line("threshold: \(threshold)")
+    var instruments = YAMLText()
+    var groups = YAMLText()
+    var characteristics = YAMLText()
+    var answers = YAMLText()
+    var open = YAMLText()
+    var companions: [String: String] = [:]
+    if occurring(Self.unitColumn).count > 1 {
+      groups.line("  - {column: \(Self.unitColumn), title: Unit, compare: true}")
+    }
+    for question in questions {
+      let title = YAMLText.quoted(question.ask)
+      switch question.kind {
+      case .choice(let options):
+        let levels = occurring(question.id)
+        guard !levels.isEmpty else { continue }
+        let order = options.position(of: levels).map(YAMLText.quoted).joined(separator: ", ")
+        let entry = "  - {column: \(question.id), title: \(title), ordered: \(options.ordered), order: [\(order)]"
+        if linked.contains(question.id), levels.count > 1 {
+          groups.line(entry + ", compare: true}")
+        } else if options.isProtected {
+          characteristics.line(entry + "}")
+        } else {
+          answers.line(entry + "}")
+        }
+      case .several(let options):
+        guard !occurring(question.id).isEmpty else { continue }
+        let entry = "  - {column: \(question.id), title: \(title), multiple: \(YAMLText.quoted(Self.separator))}"
+        if options.describesPeople { characteristics.line(entry) } else { answers.line(entry) }
+      case .rating(let rating):
+        let file = "\(question.id).yaml"
+        companions[file] = rating.definition(id: question.id)
+        companions["\(question.id).txt"] = rating.wording
+        let columns = question.columns.joined(separator: ", ")
+        instruments.line("  - {id: \(question.id), file: \(file), wording: \(question.id).txt, columns: [\(columns)]}")
+      // A count of one's own cannot split people as it is; it is kept for the analyst.
+      case .number: continue
+      case .text:
+        if !occurring(question.id).isEmpty { open.line("  - {column: \(question.id), title: \(title)}") }
+      }
+    }
+    study.section("instruments", instruments)
+    study.section("groups", groups)
+    study.section("characteristics", characteristics)
+    study.section("answers", answers)
+    study.section("openQuestions", open)
+    return Plan(study: study.text, companions: companions)
+  }
+}
+
+extension Questionnaire.Options {
+  /// Occurring answers in the order in which they were offered; joined ones by the first of them.
+  fileprivate func position(of occurring: [String]) -> [String] {
+    func place(_ level: String) -> Int {
+      if let index = labels.firstIndex(of: level) { return index }
+      if let merge = merges.first(where: { $0.label == level }) {
+        return labels.firstIndex { merge.levels.contains($0) } ?? labels.count
+      }
+      return labels.firstIndex { level.contains($0) } ?? labels.count
+    }
+    return occurring.sorted { (place($0), $0) < (place($1), $1) }
+  }
+}
+
+extension Questionnaire.Rating {
+  /// The scale as an instrument of one's own.
+  fileprivate func definition(id: String) -> String {
+    let items = statements.indices.map { String($0 + 1) }.joined(separator: ", ")
+    let codes = steps.map { "\($0.code): \(YAMLText.quoted($0.words))" }.joined(separator: ", ")
+    let direction = scale.higherIs.rawValue
+    let reversed =
+      scale.reversed.isEmpty ? "" : ", reversed: [\(scale.reversed.map(String.init).joined(separator: ", "))]"
+    let title = YAMLText.quoted(scale.title)
+    return """
+      id: \(id)
+      name: \(title)
+      items: \(statements.count)
+      responses:
+        - {id: steps, codes: {\(codes)}}
+      scales:
+        - {id: score, label: \(title), items: [\(items)]\(reversed), aggregate: mean, direction: \(direction)}
+
+      """
+  }
+
+  /// The statements as a wording pack.
+  fileprivate var wording: String {
+    statements.enumerated().map { "\($0 + 1). \($1)\n" }.joined()
+  }
+}
+
+/// Lines of a YAML file whose texts are always quoted.
+private struct YAMLText {
+  private(set) var text = ""
+
+  mutating func line(_ line: String) { text += line + "\n" }
+  mutating func add(_ key: String, _ value: String) { line("\(key): \(Self.quoted(value))") }
+
+  mutating func add(_ key: String, _ values: [String]) {
+    guard !values.isEmpty else { return }
+    line("\(key):")
+    for value in values { line("  - \(Self.quoted(value))") }
+  }
+
+  mutating func section(_ key: String, _ lines: YAMLText) {
+    if !lines.text.isEmpty { text += "\(key):\n" + lines.text }
+  }
+
+  /// A double-quoted scalar: JSON's strings are YAML's.
+  static func quoted(_ text: String) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+
+/// One person's answers as they come from the form, checked against the questionnaire.
+struct AnswerSheet {
+  /// The cells of the answers file, in the order of `Questionnaire.columns` without the unit; empty where nothing was answered.
+  let cells: [String]
+
+  /// - Parameter answers: values by column; a question of which several may apply has several.
+  /// - Throws: `ParticipationRefusal.invalid`, with a sentence a column.
+  init(_ answers: [String: [String]], for questionnaire: Questionnaire) throws(ParticipationRefusal) {
+    var problems: [String: String] = [:]
+    var cells: [String] = []
+    for question in questionnaire.questions {
+      var answered = false
+      for column in question.columns {
+        let given = (answers[column] ?? []).filter { !$0.isEmpty }
+        switch Self.cell(given, question.kind) {
+        case .success(let cell):
+          answered = answered || !cell.isEmpty
+          cells.append(cell)
+        case .failure(let problem): problems[column] = problem.sentence
+        }
+      }
+      if question.required, !answered, problems[question.columns[0]] == nil {
+        problems[question.columns[0]] = "Answer this question, or choose “Prefer not to say”."
+      }
+    }
+    let known = Set(questionnaire.columns)
+    for column in answers.keys where !known.contains(column) || column == Questionnaire.unitColumn {
+      problems[String(column.prefix(60))] = "This question is not part of the questionnaire."
+    }
+    guard problems.isEmpty else { throw .invalid(problems) }
+    self.cells = cells
+  }
+
+  private struct Unfit: Error {
+    let sentence: String
+  }
+
+  private static func cell(_ given: [String], _ kind: Questionnaire.Kind) -> Result<String, Unfit> {
+    if case .several(let options) = kind {
+      guard Set(given).count == given.count, given.allSatisfy(options.labels.contains) else {
+        return .failure(Unfit(sentence: "Choose from the answers listed."))
+      }
+      return .success(options.labels.filter(given.contains).joined(separator: Questionnaire.separator))
+    }
+    guard given.count <= 1 else { return .failure(Unfit(sentence: "Give one answer.")) }
+    guard let value = given.first else { return .success("") }
+    switch kind {
+    case .choice(let options):
+      return options.labels.contains(value)
+        ? .success(value) : .failure(Unfit(sentence: "Choose one of the answers listed."))
+    case .rating(let rating):
+      return rating.steps.contains { String($0.code) == value }
+        ? .success(value) : .failure(Unfit(sentence: "Choose one of the answers listed."))
+    case .number(let range):
+      let digits = value.trimmingCharacters(in: .whitespaces)
+      guard digits.utf8.count <= 12, let number = Int(digits), range.contains(number) else {
+        return .failure(Unfit(sentence: "Enter a whole number from \(range.lowerBound) to \(range.upperBound)."))
+      }
+      return .success(String(number))
+    case .text(let limit):
+      let plain = Self.plain(value)
+      guard plain.unicodeScalars.count <= limit else {
+        return .failure(Unfit(sentence: "Shorten this to \(limit) characters; it has \(plain.unicodeScalars.count)."))
+      }
+      return .success(plain)
+    case .several: return .success("")
+    }
+  }
+
+  /// One line without control characters or marks that turn the direction of reading.
+  private static func plain(_ text: String) -> String {
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        if plain.last != " " { plain.append(" ") }
+      } else if scalar.properties.generalCategory != .control && !scalar.properties.isBidiControl {
+        plain.append(scalar)
+      }
+    }
+    return String(plain).trimmingCharacters(in: .whitespaces)
+  }
+}
+
+extension Questionnaire {
+  /// Between the options of one cell.
+  static let separator = "; "
+
+  /// The longest record there can be, in bytes: every sealed response is filled up to it.
+  var recordLength: Int {
+    // Four bytes a character at most, quotes doubled, a comma.
+    questions.reduce(2 * Self.longestUnit) { sum, question in
+      switch question.kind {
+      case .choice(let options): sum + 2 * (options.labels.map(\.utf8.count).max() ?? 0) + 3
+      case .several(let options): sum + options.labels.reduce(3) { $0 + 2 * $1.utf8.count + 2 }
+      case .rating(let rating): sum + rating.statements.count * 4
+      case .number: sum + 15
+      case .text(let limit): sum + 4 * limit + 3
+      }
+    }
+  }
+
+  static let longestUnit = 400
+}

@@ -1,0 +1,42 @@
+import Crypto
+import Store
+
+/// What is needed to take responses of the waves that are open, read once and kept: it does not change while a wave is open. Whether it still is, each
+/// transaction asks again.
+actor OpenWaves {
+  struct Wave: Sendable {
+    let questionnaire: Questionnaire
+    let recordLength: Int
+    let lock: [UInt8]
+    let issuers: [[UInt8]: (unit: String, verifier: TokenVerifier)]
+    let receipts: SymmetricKey
+  }
+
+  private let answers: any SQLDatabase
+  private let keyring: Keyring
+  private var known: [WaveName: Wave] = [:]
+
+  init(answers: any SQLDatabase, keyring: Keyring) {
+    self.answers = answers
+    self.keyring = keyring
+  }
+
+  /// - Returns: nil when the wave is closed.
+  /// - Throws: `ParticipationRefusal.unknownWave`.
+  func wave(_ name: WaveName) async throws -> Wave? {
+    if let wave = known[name] { return wave }
+    let (row, issuers) = try await answers.read { session in
+      (try AnswersStore.wave(name, in: session), try AnswersStore.issuers(of: name, in: session))
+    }
+    guard let row else { throw ParticipationRefusal.unknownWave }
+    guard row.state == .open else { return nil }
+    let questionnaire = try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(name)")
+    var verifiers: [[UInt8]: (unit: String, verifier: TokenVerifier)] = [:]
+    for issuer in issuers { verifiers[issuer.fingerprint] = (issuer.unit, try TokenVerifier(der: issuer.der)) }
+    let wave = Wave(
+      questionnaire: questionnaire, recordLength: questionnaire.recordLength, lock: row.lock, issuers: verifiers,
+      receipts: SymmetricKey(data: try keyring.read(.receipts(name))))
+    known[name] = wave
+    return wave
+  }
+}

@@ -1,0 +1,71 @@
+import Crypto
+import Foundation
+import Problems
+package import Store
+
+/// Closes a wave: opens the sealed responses, mixes them (`Mixed`) and writes them in one transaction, then destroys the keys.
+///
+/// Every step can be repeated; `resume()` finishes whatever a crash cut short.
+package struct WaveClosing: Sendable {
+  private let directory: any SQLDatabase
+  private let answers: any SQLDatabase
+  private let keyring: Keyring
+
+  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring) {
+    self.directory = directory
+    self.answers = answers
+    self.keyring = keyring
+  }
+
+  /// - Returns: how many responses were written.
+  /// - Throws: `Problem` when there is no such wave.
+  @discardableResult
+  package func close(_ wave: WaveName) async throws -> Int {
+    guard try await answers.read({ try AnswersStore.wave(wave, in: $0) }) != nil else {
+      throw Problem("there is no wave “\(wave)”", remedy: "check the name")
+    }
+    try await directory.write { try DirectoryStore.close(wave, in: $0) }
+    try await answers.write { session in
+      if try AnswersStore.wave(wave, in: session)?.state == .open {
+        try AnswersStore.setState(.closing, of: wave, in: session)
+      }
+    }
+    try await mix(wave)
+    try await destroy(wave)
+    return try await answers.read { try ResponseStore.count(of: wave, in: $0) }
+  }
+
+  /// Finishes the closing of every wave that a crash left between two steps.
+  package func resume() async throws {
+    let (closing, closed) = try await answers.read { session in
+      (try AnswersStore.waves(in: .closing, in: session), try AnswersStore.waves(in: .closed, in: session))
+    }
+    for name in closing { try await close(try WaveName(name)) }
+    for name in closed where keyring.contains(.seal(try WaveName(name))) { try await destroy(try WaveName(name)) }
+  }
+
+  func mix(_ wave: WaveName) async throws {
+    let keyring = keyring
+    try await answers.write { session in
+      guard let row = try AnswersStore.wave(wave, in: session), row.state == .closing else { return }
+      let secret = try Seal.secret(keyring.read(.seal(wave)))
+      let questionnaire = try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)")
+      var records: [[String]] = []
+      for sealed in try AnswersStore.sealed(of: wave, in: session) {
+        let bytes = try Seal.open(sealed, wave: wave, secret: secret)
+        records.append(Record.cells(String(decoding: bytes, as: UTF8.self)))
+      }
+      let mixed = Mixed(records, questionnaire: questionnaire)
+      let rows = SymmetricKey(data: try keyring.read(.rows(wave)))
+      try ResponseStore.put(mixed.records.map(Record.line), of: wave, key: rows, in: session)
+      try AnswersStore.finish(wave, linked: mixed.linked, in: session)
+    }
+  }
+
+  /// After the last need for them: the keys that could open or date anything, then the log that still holds the inbox.
+  private func destroy(_ wave: WaveName) async throws {
+    try await answers.truncateLog()
+    try await directory.truncateLog()
+    keyring.destroyAll(of: wave, keeping: [.contacts(wave), .rows(wave)])
+  }
+}

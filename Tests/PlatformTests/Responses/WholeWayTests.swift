@@ -1,0 +1,124 @@
+import Dataset
+import Foundation
+import Store
+import TestDatabases
+import Testing
+
+@testable import Platform
+
+/// From roster to dataset, on every engine.
+@Suite struct WholeWayTests {
+  @Test("Everybody's answers arrive, without whose they are", arguments: Driver.available)
+  func wholeWay(_ driver: Driver) async throws {
+    try await Site.with(driver) { site in
+      let wave = try WaveName("spring")
+      let participation = site.participation
+      let invitations = try await site.opening.open(
+        wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", 14), ("South", 16), ("West", 3)]))
+      #expect(invitations.count == 33)
+      #expect(Set(invitations.map(\.keyFingerprint)).count == 2)
+      for (number, invitation) in invitations.enumerated() {
+        _ = try await site.answer(wave, invitation, Sample.answers(number), through: participation)
+      }
+      #expect(try await site.closing.close(wave) == 33)
+      let results = try await site.results.results(of: wave)
+      #expect(results.dataset.rowCount == 33)
+      for column in ["strain_1", "strain_2", "strain_3", "tasks", "wish"] {
+        let expected = (0..<33).map { number -> String in
+          let given = Sample.answers(number)[column] ?? []
+          return given.joined(separator: "; ")
+        }
+        let found = try cells(results.dataset, column)
+        #expect(found.sorted() == expected.sorted(), "\(column)")
+      }
+      // The items of one person stay together.
+      let rows = try zip(cells(results.dataset, "strain_1"), cells(results.dataset, "strain_2")).map { $0 + $1 }
+      #expect(rows.sorted() == (0..<33).map { "\($0 % 4)\($0 / 4 % 4)" }.sorted())
+      // 14, 16 and 3 people: West went with the smaller of the two.
+      let units = try cells(results.dataset, "unit").reduce(into: [:]) { $0[$1, default: 0] += 1 }
+      #expect(units == ["North and other units": 17, "South": 16])
+      let left = try await site.answers.database.read { session in
+        try session.rows("SELECT 1 FROM inbox").count + session.rows("SELECT 1 FROM spent").count
+      }
+      #expect(left == 0)
+    }
+  }
+
+  @Test("A response can be withdrawn with its receipt until the wave closes", arguments: Driver.available)
+  func withdrawal(_ driver: Driver) async throws {
+    try await Site.with(driver) { site in
+      let wave = try WaveName("spring")
+      let participation = site.participation
+      let invitations = try await site.opening.open(
+        wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", 12)]))
+      var receipts: [Code] = []
+      for (number, invitation) in invitations.enumerated() {
+        receipts.append(try await site.answer(wave, invitation, Sample.answers(number), through: participation))
+      }
+      try await participation.withdraw(wave: "spring", receipt: receipts[3].description.lowercased())
+      await #expect(throws: ParticipationRefusal.unknownReceipt) {
+        try await participation.withdraw(wave: "spring", receipt: receipts[3].description)
+      }
+      await #expect(throws: ParticipationRefusal.unknownReceipt) {
+        try await participation.withdraw(wave: "spring", receipt: "not a receipt")
+      }
+      #expect(try await site.closing.close(wave) == 11)
+      await #expect(throws: ParticipationRefusal.closed) {
+        try await site.participation.withdraw(wave: "spring", receipt: receipts[4].description)
+      }
+      let wishes = try cells(try await site.results.results(of: wave).dataset, "wish")
+      #expect(!wishes.contains { $0.contains("\"3\"") })
+      #expect(wishes.count { $0.contains("\"4\"") } == 1)
+    }
+  }
+
+  @Test("A crash at any step of the closing loses nothing and leaves no key", arguments: Driver.available)
+  func crashedClosing(_ driver: Driver) async throws {
+    for step in ["directory", "closing", "mixed"] {
+      try await Site.with(driver) { site in
+        let wave = try WaveName("spring")
+        let invitations = try await site.opening.open(
+          wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", 12)]))
+        let participation = site.participation
+        for (number, invitation) in invitations.enumerated() {
+          _ = try await site.answer(wave, invitation, Sample.answers(number), through: participation)
+        }
+        try await site.directory.database.write { try DirectoryStore.close(wave, in: $0) }
+        if step != "directory" {
+          try await site.answers.database.write { try AnswersStore.setState(.closing, of: wave, in: $0) }
+        }
+        if step == "mixed" { try await site.closing.mix(wave) }
+        // A new process.
+        try await site.closing.resume()
+        if step == "directory" { try await site.closing.close(wave) }
+        #expect(try await site.results.results(of: wave).dataset.rowCount == 12, "\(step)")
+        let keys = try FileManager.default.contentsOfDirectory(atPath: site.keyFolder.path)
+        #expect(Set(keys) == ["spring.contacts", "spring.rows"], "\(step)")
+      }
+    }
+  }
+
+  @Test("A stored response that somebody changed is noticed", arguments: Driver.available)
+  func changedRow(_ driver: Driver) async throws {
+    try await Site.with(driver) { site in
+      let wave = try WaveName("spring")
+      let invitations = try await site.opening.open(
+        wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", 12)]))
+      let participation = site.participation
+      for (number, invitation) in invitations.enumerated() {
+        _ = try await site.answer(wave, invitation, Sample.answers(number), through: participation)
+      }
+      try await site.closing.close(wave)
+      try await site.answers.database.write { session in
+        let key = try session.rows("SELECT key FROM response")[0].blob(0)
+        try session.run("UPDATE response SET record = \("North,,,,3,3,3,x") WHERE key = \(key)")
+      }
+      await #expect(throws: StoreError.self) { try await site.results.results(of: wave) }
+    }
+  }
+
+  private func cells(_ dataset: Dataset, _ name: String) throws -> [String] {
+    let column = try #require(dataset.column(named: name))
+    return (0..<dataset.rowCount).map { column.text(at: $0) ?? "" }
+  }
+}
