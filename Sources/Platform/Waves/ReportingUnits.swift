@@ -8,7 +8,7 @@ struct ReportingUnits {
 
   /// - Parameter counts: people by unit.
   init(counts: [String: Int], threshold: Int) {
-    var standing: [(name: String, units: [String], people: Int)] = []
+    var standing: [(name: String, suffix: String, units: [String], people: Int)] = []
     var loose = counts.filter { $0.value > 0 }.map { (path: Unit($0.key).path, units: [$0.key], people: $0.value) }
       .sorted { $0.path.joined(separator: "/") < $1.path.joined(separator: "/") }
     var depth = loose.map(\.path.count).max() ?? 0
@@ -19,7 +19,7 @@ struct ReportingUnits {
         if unit.path.count < depth {
           higher.append(unit)
         } else if unit.people >= threshold {
-          standing.append((unit.path.joined(separator: " / "), unit.units, unit.people))
+          standing.append((unit.path.joined(separator: " / "), "", unit.units, unit.people))
         } else {
           pools[Array(unit.path.dropLast()), default: ([], 0)].units += unit.units
           pools[Array(unit.path.dropLast()), default: ([], 0)].people += unit.people
@@ -42,18 +42,16 @@ struct ReportingUnits {
       $0.people += $1.people
     }
     if rest.people >= threshold || (standing.isEmpty && rest.people > 0) {
-      standing.append((standing.isEmpty ? "Everyone" : "Other units", rest.units, rest.people))
+      standing.append((standing.isEmpty ? "Everyone" : "Other units", "", rest.units, rest.people))
     } else if rest.people > 0, let smallest = standing.indices.min(by: { standing[$0].people < standing[$1].people }) {
-      standing[smallest].name += " and other units"
+      standing[smallest].suffix = " and other units"
       standing[smallest].units += rest.units
     }
     var names: [String: String] = [:]
     for unit in standing {
       // A parent that stands for its small units must not be mistaken for the whole of it.
-      let isPart = counts.keys.contains { key in
-        !unit.units.contains(key) && (key == unit.name || key.hasPrefix(unit.name + " / "))
-      }
-      for name in unit.units { names[name] = isPart ? unit.name + " (other teams)" : unit.name }
+      let isPart = counts.keys.contains { !unit.units.contains($0) && ($0 + " / ").hasPrefix(unit.name + " / ") }
+      for name in unit.units { names[name] = unit.name + (isPart ? " (other teams)" : "") + unit.suffix }
     }
     self.names = names
   }
