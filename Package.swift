@@ -38,21 +38,21 @@ let modules: [Module] = [
     name: "Analysis", depends: ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"], packages: [yams]),
   Module(name: "DocumentCheck", depends: ["Problems", "Statistics"]),
   Module(name: "Example", depends: ["Problems"]),
-  Module(name: "Store", testDepends: ["TestDatabases"]),
+  Module(name: "Store", testDepends: ["TestSupport"]),
   Module(name: "StoreSQLite", depends: ["Store"], packages: [grdb], untested: true),
   Module(name: "StorePostgres", depends: ["Store", "CPostgres"], untested: true),
   Module(
-    name: "TestDatabases", depends: ["Store", "StoreSQLite", "StorePostgres"], path: "Tests/TestDatabases",
-    untested: true),
+    name: "TestSupport", depends: ["Store", "StoreSQLite", "StorePostgres"], packages: [crypto, cryptoExtras],
+    path: "Tests/TestSupport", untested: true),
   Module(
     name: "Platform",
     depends: ["Problems", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
-    packages: [yams, crypto, cryptoExtras], testDepends: ["TestDatabases"]),
+    packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
     name: "hearth",
     depends: [
       "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
-      "Example",
+      "Example", "Platform", "Store", "StoreSQLite", "StorePostgres",
     ],
     packages: [arguments, crypto, subprocess]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),

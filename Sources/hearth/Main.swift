@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Problems
+import Store
 
 @main
 struct Hearth: AsyncParsableCommand {
@@ -13,6 +14,7 @@ struct Hearth: AsyncParsableCommand {
     subcommands: [
       ExampleCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self, CompareCommand.self,
       AnalyseCommand.self, VerifyCommand.self, CheckCommand.self, InstrumentsCommand.self,
+      WaveCommand.self, MigrateCommand.self,
     ])
 
   /// Exit codes: 0 done, 1 the input or the data is wrong, 2 the command line is wrong.
@@ -26,6 +28,9 @@ struct Hearth: AsyncParsableCommand {
       }
     } catch let problem as Problem {
       Terminal.complain(problem)
+      Foundation.exit(1)
+    } catch let error as StoreError {
+      Terminal.complain(Problem("\(error)", remedy: "check the database, its disk and its connection, then try again"))
       Foundation.exit(1)
     } catch let code as ExitCode {
       Foundation.exit(code.rawValue)

@@ -1,5 +1,5 @@
 import Store
-import TestDatabases
+import TestSupport
 import Testing
 
 /// What both engines promise.

@@ -1,5 +1,5 @@
 import Foundation
-import TestDatabases
+import TestSupport
 import Testing
 
 @testable import Platform

@@ -1,6 +1,6 @@
 import Foundation
 import Store
-import TestDatabases
+import TestSupport
 
 @testable import Platform
 

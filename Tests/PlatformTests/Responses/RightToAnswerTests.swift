@@ -1,6 +1,6 @@
 import Problems
 import Store
-import TestDatabases
+import TestSupport
 import Testing
 
 @testable import Platform

@@ -1,7 +1,7 @@
 import Dataset
 import Foundation
 import Store
-import TestDatabases
+import TestSupport
 import Testing
 
 @testable import Platform

@@ -1,6 +1,6 @@
 import Foundation
 import Store
-import TestDatabases
+import TestSupport
 
 @testable import Platform
 
@@ -67,6 +67,14 @@ struct Site {
       wave: wave.description, invitation: invitation.secret, blinded: participant.blinded,
       consent: page.questionnaire.version)
     return (participant, try participant.unblind(signed))
+  }
+}
+
+extension Participant {
+  func submission(
+    _ wave: WaveName, key fingerprint: [UInt8], signature: [UInt8], answers: [String: [String]]
+  ) -> Participation.Submission {
+    .init(wave: wave.description, key: fingerprint, salt: salt, token: token, signature: signature, answers: answers)
   }
 }
 

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Platform
+
+struct WaveCloseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close",
+    abstract: "Close a wave: mix the responses, then destroy the keys that could open them one by one.",
+    discussion: "It cannot be opened again. If it is cut short, run it again: it goes on where it stopped.")
+
+  @OptionGroup var installation: InstallationOptions
+  @Argument(help: "The wave's name.") var name: String
+  @Flag(help: "One JSON document on standard output.") var json = false
+
+  func run() async throws {
+    let installation = try await installation.open()
+    let count = try await WaveClosing(
+      directory: installation.directory, answers: installation.answers, keyring: installation.keyring
+    ).close(try WaveName(name))
+    await installation.close()
+    if json {
+      try Terminal.printJSON(Closed(wave: name, responses: count))
+    } else {
+      print("The wave “\(name)” is closed with \(count) responses.")
+    }
+  }
+
+  private struct Closed: Encodable {
+    let wave: String
+    let responses: Int
+  }
+}

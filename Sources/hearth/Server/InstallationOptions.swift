@@ -1,0 +1,109 @@
+import ArgumentParser
+import Foundation
+import Platform
+import Problems
+import Store
+import StorePostgres
+import StoreSQLite
+
+/// Where an installation keeps its two databases and its keys, the same for every command that needs them.
+struct InstallationOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of the two SQLite databases.", valueName: "dir")) var data = "hearth-data"
+  @Option(help: ArgumentHelp("The folder of keys; keys/ in the data folder unless given.", valueName: "dir"))
+  var keys: String?
+  @Option(
+    help: ArgumentHelp(
+      "PostgreSQL for the directory, as a libpq connection string; HEARTH_DIRECTORY_URL unless given.", valueName: "url"
+    ))
+  var directoryURL: String?
+  @Option(
+    help: ArgumentHelp(
+      "PostgreSQL for the answers, in another cluster; HEARTH_ANSWERS_URL unless given.", valueName: "url"))
+  var answersURL: String?
+
+  func validate() throws {
+    if (url(directoryURL, "HEARTH_DIRECTORY_URL") == nil) != (url(answersURL, "HEARTH_ANSWERS_URL") == nil) {
+      throw ValidationError("give both --directory-url and --answers-url, or neither")
+    }
+  }
+
+  /// Opens both databases with tables up to date.
+  ///
+  /// Files are copied and then brought up to date; a server is left alone and `hearth migrate` named, because other nodes may be at work on it.
+  func open() async throws -> Installation {
+    let installation = try connect()
+    try await installation.checkSeparation()
+    for (name, migrations, database) in installation.parts {
+      switch try await migrations.state(of: database) {
+      case .current: continue
+      case .ahead(let number):
+        throw Problem(
+          "the \(name) was written by a newer Hearth (its tables are at step \(number))", at: place,
+          remedy: "use that version")
+      case .empty, .behind:
+        guard let file = database as? SQLiteDatabase else {
+          throw Problem("the tables of the \(name) are not up to date", at: place, remedy: "run `hearth migrate` once")
+        }
+        if try await migrations.state(of: database) != .empty {
+          try file.backUp(to: "\(data)/\(name)-before-\(Hearth.version)-\(Int(Date().timeIntervalSince1970)).sqlite")
+        }
+        try await migrations.apply(to: file)
+      }
+    }
+    return installation
+  }
+
+  /// Opens both databases as they are.
+  func connect() throws -> Installation {
+    if let directory = url(directoryURL, "HEARTH_DIRECTORY_URL"), let answers = url(answersURL, "HEARTH_ANSWERS_URL") {
+      return Installation(
+        directory: PostgresDatabase(url: directory), answers: PostgresDatabase(url: answers),
+        keyring: try Keyring(folder: keys ?? "\(data)/keys"))
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      return Installation(
+        directory: try SQLiteDatabase(path: "\(data)/directory.sqlite"),
+        answers: try SQLiteDatabase(path: "\(data)/answers.sqlite"),
+        keyring: try Keyring(folder: keys ?? "\(data)/keys"))
+    } catch let error as StoreError {
+      throw Problem("\(error)", at: data, remedy: "check the folder, its disk and its permissions")
+    } catch let error as CocoaError {
+      throw Problem(
+        "the data folder cannot be made (\(error.localizedDescription))", at: data, remedy: "name another with --data")
+    }
+  }
+
+  private var place: String { url(directoryURL, "HEARTH_DIRECTORY_URL") == nil ? data : "PostgreSQL" }
+
+  private func url(_ given: String?, _ variable: String) -> String? {
+    given ?? ProcessInfo.processInfo.environment[variable]
+  }
+}
+
+/// The two databases and the keyring.
+struct Installation {
+  let directory: any SQLDatabase
+  let answers: any SQLDatabase
+  let keyring: Keyring
+
+  var parts: [(name: String, migrations: Migrations, database: any SQLDatabase)] {
+    [("directory", Tables.directory, directory), ("answers", Tables.answers, answers)]
+  }
+
+  /// Two databases of one PostgreSQL cluster share transaction numbers and one log: who and what could be joined by them.
+  func checkSeparation() async throws {
+    let clusters = (try await directory.clusterIdentifier(), try await answers.clusterIdentifier())
+    if let directory = clusters.0, directory == clusters.1 {
+      throw Problem(
+        "the directory and the answers are in one PostgreSQL cluster, whose log and transaction numbers join who answered to what was answered",
+        remedy: "put the answers into a cluster of their own (another data directory and port)")
+    }
+  }
+
+  func close() async {
+    try? await directory.close()
+    try? await answers.close()
+  }
+}
