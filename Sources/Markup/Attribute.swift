@@ -1,4 +1,5 @@
-/// An attribute. Names are a closed list without event handlers, `style` or `src`; `href` takes a place on the same page only.
+/// An attribute. Names are a closed list without event handlers or `style`; `href`, `src` and `action` take a place on the same page or a
+/// `SitePath` only, so that no text from data can become an address.
 package struct Attribute: Hashable, Sendable {
   enum Name: String, Sendable {
     case `class`, id, lang, charset, name, content, value, href, scope, role, colspan, rowspan, tabindex, title, open
@@ -9,6 +10,8 @@ package struct Attribute: Hashable, Sendable {
     case x, y, x1, x2, y1, y2, cx, cy, r, rx, width, height, d, viewBox, xmlns, patternUnits, patternTransform
     case textAnchor = "text-anchor"
     case fill
+    case src, rel, type, action, method, `for`, checked, required, disabled, hidden, novalidate, autocomplete, inputmode
+    case rows, max
   }
 
   let name: Name

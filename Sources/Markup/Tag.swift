@@ -1,4 +1,5 @@
-/// The name of an element. The list is closed: no `script`, `iframe`, `object` or anything else that loads or runs.
+/// The name of an element. The list is closed: no `iframe`, `object` or anything else that loads or runs. Scripts and style sheets of the
+/// site itself come in through `Node.module` and `Node.styleSheet(_:)`, without content of their own.
 package struct Tag: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case normal
@@ -16,7 +17,9 @@ package struct Tag: Hashable, Sendable {
   init(_ name: String, _ kind: Kind = .normal) {
     self.name = name
     self.kind = kind
-    let inline: Set = ["html", "body", "span", "a", "strong", "em", "bdi", "code", "abbr", "th", "td"]
+    let inline: Set = [
+      "html", "body", "span", "a", "strong", "em", "bdi", "code", "abbr", "th", "td", "label", "button", "textarea",
+    ]
     breaksLine = name == "svg" || kind == .normal && !inline.contains(name)
   }
 
@@ -24,6 +27,8 @@ package struct Tag: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
   static let style = Tag("style")
+  static let script = Tag("script")
+  static let link = Tag("link", .void)
 
   /// The element with its attributes and children.
   package func callAsFunction(
@@ -86,6 +91,19 @@ package enum HTML {
   package static let td = Tag("td")
   package static let details = Tag("details")
   package static let summary = Tag("summary")
+  package static let noscript = Tag("noscript")
+}
+
+/// The elements of forms.
+extension HTML {
+  package static let form = Tag("form")
+  package static let fieldset = Tag("fieldset")
+  package static let legend = Tag("legend")
+  package static let label = Tag("label")
+  package static let input = Tag("input", .void)
+  package static let textarea = Tag("textarea")
+  package static let button = Tag("button")
+  package static let progress = Tag("progress")
 }
 
 /// The elements of drawings.

@@ -1,0 +1,24 @@
+/// Attributes of forms.
+extension Attribute {
+  package enum InputType: String, Sendable { case radio, checkbox, text, hidden }
+  package static func type(_ type: InputType) -> Attribute { Attribute(.type, type.rawValue) }
+
+  package enum ButtonType: String, Sendable { case button, submit }
+  package static func type(_ type: ButtonType) -> Attribute { Attribute(.type, type.rawValue) }
+
+  /// Answers are never part of an address.
+  package static let methodPost = Attribute(.method, "post")
+  package static func `for`(_ id: String) -> Attribute { Attribute(.for, id) }
+  package static let checked = Attribute(.checked, "")
+  package static let required = Attribute(.required, "")
+  package static let disabled = Attribute(.disabled, "")
+  /// Not shown to anybody until a script takes it away; `.hidden` hides from screen readers only.
+  package static let concealed = Attribute(.hidden, "")
+  /// The page checks and says in its own words what is missing.
+  package static let novalidate = Attribute(.novalidate, "")
+  package static let autocompleteOff = Attribute(.autocomplete, "off")
+  /// A keyboard with digits on phones.
+  package static let numeric = Attribute(.inputmode, "numeric")
+  package static func textRows(_ count: Int) -> Attribute { Attribute(.rows, String(count)) }
+  package static func maximum(_ value: Int) -> Attribute { Attribute(.max, String(value)) }
+}
