@@ -12,6 +12,7 @@ struct Module {
   var testResources: [Resource]? = nil
   /// What only its tests need.
   var testDepends: [String] = []
+  var testPackages: [Target.Dependency] = []
   /// No tests of its own: those of a module above it run it.
   var untested = false
 }
@@ -22,6 +23,11 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let modules: [Module] = [
@@ -48,6 +54,10 @@ let modules: [Module] = [
     name: "Platform",
     depends: ["Problems", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
+  Module(
+    name: "Web", depends: ["Problems", "Markup", "Platform"],
+    packages: [hummingbird, httpTypes, logging, nioCore, crypto], resources: [.embedInCode("Assets")],
+    testPackages: [hummingbirdTesting]),
   Module(
     name: "hearth",
     depends: [
@@ -101,7 +111,8 @@ let targets: [Target] = modules.filter { kept.contains($0.name) }.flatMap { modu
   let own = program ? [] : [Target.Dependency(stringLiteral: module.name)]
   let tests = Target.testTarget(
     name: program ? "EndToEnd" : module.name + "Tests",
-    dependencies: dependencies + own + module.testDepends.map { Target.Dependency(stringLiteral: $0) },
+    dependencies: dependencies + own + module.testPackages
+      + module.testDepends.map { Target.Dependency(stringLiteral: $0) },
     resources: module.testResources, swiftSettings: settings)
   return [target, tests]
 }
@@ -120,6 +131,10 @@ let package = Package(
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: systemLibraries.filter { kept.contains($0.name) } + targets

@@ -20,5 +20,9 @@ extension Attribute {
   /// A keyboard with digits on phones.
   package static let numeric = Attribute(.inputmode, "numeric")
   package static func textRows(_ count: Int) -> Attribute { Attribute(.rows, String(count)) }
+  /// The range and the length that a page's script checks.
+  package static func lowest(_ value: Int) -> Attribute { Attribute(.dataLowest, String(value)) }
+  package static func highest(_ value: Int) -> Attribute { Attribute(.dataHighest, String(value)) }
+  package static func limit(_ characters: Int) -> Attribute { Attribute(.dataLimit, String(characters)) }
   package static func maximum(_ value: Int) -> Attribute { Attribute(.max, String(value)) }
 }

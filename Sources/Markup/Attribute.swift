@@ -12,6 +12,9 @@ package struct Attribute: Hashable, Sendable {
     case fill
     case src, rel, type, action, method, `for`, checked, required, disabled, hidden, novalidate, autocomplete, inputmode
     case rows, max
+    case dataLowest = "data-lowest"
+    case dataHighest = "data-highest"
+    case dataLimit = "data-limit"
   }
 
   let name: Name

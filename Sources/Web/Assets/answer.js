@@ -235,6 +235,11 @@ function fillSummary() {
 }
 
 async function send() {
+  const unready = state.sending ? undefined : forms.find((form) => faults(form).length);
+  if (unready) {
+    open(unready.id);
+    return next(unready);
+  }
   // Until the server has said yes or no, the same answers are sent again: others would not be taken with the same right.
   const answers = state.sending ?? read(forms);
   state.sending = answers;
@@ -262,6 +267,7 @@ async function send() {
 }
 
 function finish() {
+  for (const id of ['welcome-back', 'kept-here', 'kept-nowhere']) document.getElementById(id).hidden = true;
   document.getElementById('receipt').textContent = state.receipt;
   show('receipt');
 }

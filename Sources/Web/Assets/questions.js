@@ -32,20 +32,30 @@ export function faults(form) {
   const found = new Map();
   for (const field of fields(form)) {
     const answer = answers[field.name];
-    if (found.has(field.name)) continue;
-    if (answer === undefined) {
-      if (field.required || field.closest('.needed')) found.set(field.name, 'Please answer this question.');
-    } else if (field.dataset.lowest && !inRange(answer, field.dataset)) {
-      found.set(field.name, `Please write a whole number from ${field.dataset.lowest} to ${field.dataset.highest}.`);
-    } else if (field.dataset.limit && [...answer].length > Number(field.dataset.limit)) {
-      found.set(field.name, `Please shorten this to ${field.dataset.limit} characters; it has ${[...answer].length}.`);
-    }
+    const text = answer === undefined ? missing(field) : unfit(field, answer);
+    if (text && !found.has(field.name)) found.set(field.name, text);
   }
   return [...found].map(([name, text]) => ({ name, text }));
 }
 
+/** A needed question is missing when none of its fields is answered; its first field says so. */
+function missing(field) {
+  const question = field.closest('.needed');
+  if (!question || field !== question.querySelector('input, textarea')) return null;
+  const answered = [...question.querySelectorAll('input, textarea')]
+    .some((other) => (other.matches('[type=radio], [type=checkbox]') ? other.checked : other.value.trim()));
+  return answered ? null : 'Please answer this question.';
+}
+
+function unfit(field, answer) {
+  const { lowest, highest, limit } = field.dataset;
+  if (lowest && !inRange(answer, field.dataset)) return `Please write a whole number from ${lowest} to ${highest}.`;
+  const length = [...answer].length;
+  return limit && length > Number(limit) ? `Please shorten this to ${limit} characters; it has ${length}.` : null;
+}
+
 function inRange(answer, { lowest, highest }) {
-  return /^[+-]?\d{1,9}$/.test(answer) && Number(answer) >= Number(lowest) && Number(answer) <= Number(highest);
+  return /^-?\d{1,9}$/.test(answer) && Number(answer) >= Number(lowest) && Number(answer) <= Number(highest);
 }
 
 /** The block that asks for `name`: a fieldset or the box around a text field. */

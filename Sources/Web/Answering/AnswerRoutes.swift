@@ -1,0 +1,82 @@
+import HTTPTypes
+import Hummingbird
+import Markup
+import Platform
+
+/// What participants' browsers ask, answered.
+struct AnswerRoutes {
+  let answering: Answering
+
+  func page(_ wave: String) async -> Response {
+    await shown { AnswerView.page(try await answering.page(wave), wave: wave) }
+  }
+
+  func withdrawalPage(_ wave: String) async -> Response {
+    await shown { WithdrawalView.page(try await answering.page(wave), wave: wave) }
+  }
+
+  /// The same list for everybody: which of the keys is somebody's own stays in their browser.
+  func keys(_ wave: String) async throws -> Response {
+    try await told {
+      let keys = try await answering.page(wave).keys
+      return KeyList(keys: keys.map { .init(fingerprint: base64URL($0.fingerprint), der: base64URL($0.der)) })
+    }
+  }
+
+  func right(_ wave: String, _ request: Request) async throws -> Response {
+    try await told {
+      let asked = try RightRequest(try await body(request))
+      let signature = try await answering.sign(wave, asked.invitation, asked.blinded, asked.consent)
+      return ["signature": base64URL(signature)]
+    }
+  }
+
+  func response(_ wave: String, _ request: Request) async throws -> Response {
+    try await told {
+      let submission = try Participation.Submission(try await body(request), wave: wave)
+      return ["receipt": try await answering.accept(submission)]
+    }
+  }
+
+  func withdrawal(_ wave: String, _ request: Request) async throws -> Response {
+    try await told {
+      let asked = try WithdrawalRequest(try await body(request))
+      try await answering.withdraw(wave, asked.receipt)
+      return [String: String]()
+    }
+  }
+
+  private func body(_ request: Request) async throws -> [UInt8] {
+    // Another site's form cannot send this type without asking first, and is told no.
+    guard request.headers[.contentType] == "application/json" else { throw RequestFault.notJSON }
+    return try await Body.read(request.body)
+  }
+
+  private func told(_ work: () async throws -> some Encodable) async throws -> Response {
+    do {
+      return try Reply.json(try await work())
+    } catch {
+      let words = RefusalWords(error)
+      return try Reply.json(["error": words], status: words.status)
+    }
+  }
+
+  private func shown(_ work: () async throws -> Node) async -> Response {
+    do {
+      return Reply.page(try await work())
+    } catch ParticipationRefusal.unknownWave {
+      return ProblemPage.response(.notFound)
+    } catch {
+      return ProblemPage.response(.broken)
+    }
+  }
+}
+
+struct KeyList: Encodable {
+  struct Key: Encodable {
+    let fingerprint: String
+    let der: String
+  }
+
+  let keys: [Key]
+}

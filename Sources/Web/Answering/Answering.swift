@@ -1,0 +1,67 @@
+package import Platform
+
+/// What a participant's browser may ask of the platform. The program wires it; tests give their own.
+package struct Answering: Sendable {
+  package var page: @Sendable (_ wave: String) async throws -> Page
+  /// The directory's side.
+  package var sign:
+    @Sendable (_ wave: String, _ invitation: [UInt8], _ blinded: [UInt8], _ consent: String) async throws -> [UInt8]
+  /// The answers' side: the receipt code as it is printed.
+  package var accept: @Sendable (Participation.Submission) async throws -> String
+  package var withdraw: @Sendable (_ wave: String, _ receipt: String) async throws -> Void
+
+  /// What a wave's page shows, to everybody the same.
+  package struct Page: Sendable {
+    package let questionnaire: Questionnaire
+    package let isOpen: Bool
+    package let keys: [Key]
+
+    package struct Key: Sendable {
+      package let fingerprint: [UInt8]
+      package let der: [UInt8]
+
+      package init(fingerprint: [UInt8], der: [UInt8]) {
+        self.fingerprint = fingerprint
+        self.der = der
+      }
+    }
+
+    package init(questionnaire: Questionnaire, isOpen: Bool, keys: [Key]) {
+      self.questionnaire = questionnaire
+      self.isOpen = isOpen
+      self.keys = keys
+    }
+  }
+
+  package init(
+    page: @escaping @Sendable (_ wave: String) async throws -> Page,
+    sign:
+      @escaping @Sendable (_ wave: String, _ invitation: [UInt8], _ blinded: [UInt8], _ consent: String) async throws
+      -> [UInt8],
+    accept: @escaping @Sendable (Participation.Submission) async throws -> String,
+    withdraw: @escaping @Sendable (_ wave: String, _ receipt: String) async throws -> Void
+  ) {
+    self.page = page
+    self.sign = sign
+    self.accept = accept
+    self.withdraw = withdraw
+  }
+}
+
+extension Answering {
+  /// The platform itself.
+  package init(_ participation: Participation) {
+    self.init(
+      page: { wave in
+        let page = try await participation.page(wave)
+        return Page(
+          questionnaire: page.questionnaire, isOpen: page.isOpen,
+          keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) })
+      },
+      sign: { wave, invitation, blinded, consent in
+        try await participation.sign(wave: wave, invitation: invitation, blinded: blinded, consent: consent)
+      },
+      accept: { try await participation.accept($0).description },
+      withdraw: { wave, receipt in try await participation.withdraw(wave: wave, receipt: receipt) })
+  }
+}

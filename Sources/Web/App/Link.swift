@@ -1,0 +1,56 @@
+package import Markup
+
+/// Every address of the site. Pages link with it, the server answers with it: a link that nothing answers does not compile.
+package enum Link: Hashable, Sendable {
+  case home
+  case health
+  case ready
+  case asset(Asset)
+  /// A participant's page of one wave.
+  case answer(wave: String)
+  /// The public keys that sign rights to answer.
+  case keys(wave: String)
+  /// Directory's side: an invitation for a signature.
+  case right(wave: String)
+  /// Answers' side: a signature for a receipt.
+  case response(wave: String)
+  case withdrawal(wave: String)
+
+  package var path: SitePath {
+    switch self {
+    case .home: SitePath([])
+    case .health: SitePath(["health"])
+    case .ready: SitePath(["ready"])
+    case .asset(let asset): SitePath(["assets", asset.rawValue])
+    case .answer(let wave): SitePath(["answer", wave])
+    case .keys(let wave): SitePath(["answer", wave, "keys"])
+    case .right(let wave): SitePath(["answer", wave, "right"])
+    case .response(let wave): SitePath(["answer", wave, "response"])
+    case .withdrawal(let wave): SitePath(["answer", wave, "withdrawal"])
+    }
+  }
+
+  /// The address that a path names; nil for every other spelling of it (percent signs, double slashes, a slash at the end).
+  package init?(path: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+    switch (parts.first, parts.count) {
+    case ("", 1): self = .home
+    case ("health", 1): self = .health
+    case ("ready", 1): self = .ready
+    case ("assets", 2):
+      guard let asset = Asset(rawValue: parts[1]) else { return nil }
+      self = .asset(asset)
+    case ("answer", 2): self = .answer(wave: parts[1])
+    case ("answer", 3):
+      switch parts[2] {
+      case "keys": self = .keys(wave: parts[1])
+      case "right": self = .right(wave: parts[1])
+      case "response": self = .response(wave: parts[1])
+      case "withdrawal": self = .withdrawal(wave: parts[1])
+      default: return nil
+      }
+    default: return nil
+    }
+    guard self.path.text == path else { return nil }
+  }
+}

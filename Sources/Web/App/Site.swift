@@ -1,0 +1,47 @@
+package import Hummingbird
+
+/// Answers every request: one switch over every address.
+///
+/// Nothing here writes a log line or counts a request: who asked when for which address is nobody's business.
+package struct Site: HTTPResponder {
+  package typealias Context = BasicRequestContext
+
+  let answering: Answering
+  let isReady: @Sendable () async -> Bool
+
+  package init(answering: Answering, isReady: @escaping @Sendable () async -> Bool) {
+    self.answering = answering
+    self.isReady = isReady
+  }
+
+  package func respond(to request: Request, context: Context) async throws -> Response {
+    guard request.uri.query == nil, let link = Link(path: request.uri.path) else {
+      return ProblemPage.response(.notFound)
+    }
+    let routes = AnswerRoutes(answering: answering)
+    switch link {
+    case .home: return request.method == .get ? ProblemPage.response(.home) : Reply.notAllowed(.get)
+    case .health: return request.method == .get ? Reply.text("alive\n") : Reply.notAllowed(.get)
+    case .ready:
+      guard request.method == .get else { return Reply.notAllowed(.get) }
+      return await isReady() ? Reply.text("ready\n") : Reply.text("not ready\n", status: .serviceUnavailable)
+    case .asset(let asset):
+      return request.method == .get
+        ? Reply.asset(asset, known: request.headers[.ifNoneMatch]) : Reply.notAllowed(.get)
+    case .answer(let wave):
+      return request.method == .get ? await routes.page(wave) : Reply.notAllowed(.get)
+    case .keys(let wave):
+      return request.method == .get ? try await routes.keys(wave) : Reply.notAllowed(.get)
+    case .right(let wave):
+      return request.method == .post ? try await routes.right(wave, request) : Reply.notAllowed(.post)
+    case .response(let wave):
+      return request.method == .post ? try await routes.response(wave, request) : Reply.notAllowed(.post)
+    case .withdrawal(let wave):
+      switch request.method {
+      case .get: return await routes.withdrawalPage(wave)
+      case .post: return try await routes.withdrawal(wave, request)
+      default: return Reply.notAllowed(.post)
+      }
+    }
+  }
+}
