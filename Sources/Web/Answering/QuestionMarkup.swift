@@ -109,6 +109,6 @@ enum QuestionMarkup {
   }
 
   private static var clearing: Node {
-    HTML.button(.type(.button), .class("clear link"), .concealed) { "Take my answer back" }
+    HTML.button(.type(.button), .class("clear link"), .concealed) { "Clear" }
   }
 }

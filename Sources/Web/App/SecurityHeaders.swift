@@ -16,7 +16,7 @@ enum SecurityHeaders {
     for (name, value) in [
       ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
       ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
-      ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
+      ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ] {
       if let name = HTTPField.Name(name) { fields[name] = value }
     }

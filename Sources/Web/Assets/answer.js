@@ -114,7 +114,7 @@ function agree() {
   const missing = [...form.elements].filter((field) => field.type === 'checkbox' && !field.checked);
   if (!missing.length) return open('right');
   showProblem('You have not ticked every statement.', 'You can only take part if you agree with all of them. If you do not, close this page.',
-    missing.map((field) => ({ form, name: field.name, text: 'not ticked' })));
+    missing.map((field) => ({ form, name: field.name, text: 'Not ticked.' })));
 }
 
 /** One request at a time; what is refused is said on the page. */
@@ -138,7 +138,7 @@ async function patiently(work) {
 async function collect() {
   const form = document.getElementById('right');
   const device = new FormData(form).get('device');
-  if (!device) return showProblem('Please say whose device this is.', '', [{ form, name: 'device', text: 'choose one' }]);
+  if (!device) return showProblem('Please say whose device this is.', '', [{ form, name: 'device', text: 'Choose one.' }]);
   if (!invitation) throw new Refusal('This page does not know your invitation.', 'Open the whole link from your invitation again.');
   kept.lasting = device === 'own';
   if (!kept.lasting) sessionStorage.removeItem(TAB);

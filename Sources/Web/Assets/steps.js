@@ -1,5 +1,5 @@
 // One step of the page at a time, and the box that says what has to be put right.
-import { block } from './questions.js';
+import { block, words } from './questions.js';
 
 const steps = [...document.querySelectorAll('.step')];
 const problem = document.getElementById('problem');
@@ -56,7 +56,7 @@ function line({ form, name, text }) {
   }
   const link = document.createElement('a');
   link.href = `#${first.id}`;
-  link.textContent = `${part.querySelector('legend, label').firstChild.textContent.trim()}: ${text}`;
+  link.textContent = `${words(part)} – ${text}`;
   link.addEventListener('click', (event) => {
     event.preventDefault();
     first.focus();

@@ -8,7 +8,7 @@ let busy = false;
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const receipt = form.elements.receipt.value.trim();
-  if (!receipt) return showProblem('Please write your receipt code.', '', [{ form, name: 'receipt', text: 'nothing written' }]);
+  if (!receipt) return showProblem('Please write your receipt code.', '', [{ form, name: 'receipt', text: 'Nothing written.' }]);
   if (busy) return;
   busy = true;
   try {
