@@ -55,14 +55,14 @@ let modules: [Module] = [
     depends: ["Problems", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
-    name: "Web", depends: ["Problems", "Markup", "Platform"],
+    name: "Web", depends: ["Markup", "Platform"],
     packages: [hummingbird, httpTypes, logging, nioCore, crypto], resources: [.embedInCode("Assets")],
-    testPackages: [hummingbirdTesting]),
+    testDepends: ["Problems"], testPackages: [hummingbirdTesting]),
   Module(
     name: "hearth",
     depends: [
       "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
-      "Example", "Platform", "Store", "StoreSQLite", "StorePostgres",
+      "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web",
     ],
     packages: [arguments, crypto, subprocess]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),

@@ -4,7 +4,9 @@ package struct SitePath: Hashable, Sendable {
   package let text: String
 
   package init(_ parts: [String]) {
-    text = parts.isEmpty ? "/" : parts.map { "/" + Self.encoded($0) }.joined()
+    // Without empty parts: two slashes at the start would name a host.
+    let named = parts.filter { !$0.isEmpty }
+    text = named.isEmpty ? "/" : named.map { "/" + Self.encoded($0) }.joined()
   }
 
   /// Letters, digits, `-`, `_` and `.` stay. A part of dots alone would be read as "this folder" or "the folder above": its dots are encoded.

@@ -13,9 +13,10 @@ import Testing
     "Analysis": ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"],
     "DocumentCheck": ["Problems", "Statistics"],
     "Example": ["Problems"],
+    "Web": ["Markup", "Platform", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "Crypto"],
     "hearth": [
-      "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example",
-      "ArgumentParser", "Crypto", "Subprocess",
+      "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example", "Store",
+      "StoreSQLite", "StorePostgres", "Platform", "Web", "ArgumentParser", "Crypto", "Subprocess",
     ],
   ]
   static let everywhere: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]

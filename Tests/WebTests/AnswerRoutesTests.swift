@@ -32,7 +32,8 @@ import Web
     let response = try await platform.post("/answer/spring/response", Self.response)
     #expect(response.status == .ok && response.text == #"{"receipt":"K7QM-2XRD-09TV-B"}"#)
     let seen = try #require(platform.seen.withLock { $0.submissions.first })
-    #expect(seen.wave == "spring" && seen.key == [1, 2, 3] && seen.salt == [0] && seen.token == [1] && seen.signature == [2])
+    #expect(
+      seen.wave == "spring" && seen.key == [1, 2, 3] && seen.salt == [0] && seen.token == [1] && seen.signature == [2])
     #expect(seen.answers == ["role": ["Office"], "helps": ["Tea", "Rest"]])
   }
 
@@ -74,7 +75,9 @@ import Web
     #expect(platform.seen.withLock { $0.submissions.isEmpty })
   }
 
-  @Test("A form of another site cannot send a request: only JSON that says so is read", arguments: ["text/plain", "application/x-www-form-urlencoded", nil])
+  @Test(
+    "A form of another site cannot send a request: only JSON that says so is read",
+    arguments: ["text/plain", "application/x-www-form-urlencoded", nil])
   func contentType(_ type: String?) async throws {
     let platform = Platformed()
     #expect(try await platform.post("/answer/spring/right", Self.right, type: type).status == .badRequest)

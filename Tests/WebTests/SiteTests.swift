@@ -11,7 +11,9 @@ import Web
     "/answer/spring/withdrawal", "/answer/autumn", "/answer/autumn/keys", "/answer/spring/right",
   ]
 
-  @Test("Every response tells browsers to load, run and ask nothing else, and to keep and pass on nothing", arguments: everywhere)
+  @Test(
+    "Every response tells browsers to load, run and ask nothing else, and to keep and pass on nothing",
+    arguments: everywhere)
   func headers(_ path: String) async throws {
     let response = try await Platformed().ask(.get, path)
     let policy = try #require(response.headers[.contentSecurityPolicy])
@@ -68,7 +70,10 @@ import Web
   @Test("Scripts are small and hold nothing that runs text or writes markup", arguments: Asset.allCases)
   func scripts(_ asset: Asset) {
     let text = String(decoding: asset.content, as: UTF8.self)
-    for word in ["eval(", "Function(", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "http:", "https:", "localStorage", "cookie ="] {
+    for word in [
+      "eval(", "Function(", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "http:", "https:",
+      "localStorage", "cookie =",
+    ] {
       #expect(!text.contains(word), "\(asset.rawValue) holds \(word)")
     }
     #expect(text.utf8.count < 16_000)

@@ -18,7 +18,8 @@ import Testing
   @Test(
     "Anything else is refused",
     arguments: [
-      "", " ", "{", "}", "[", "\"", "{}{}", "{} x", "[,]", "[\"a\",]", "{\"a\"}", "{\"a\":}", "{\"a\":\"b\",}", "{a:\"b\"}",
+      "", " ", "{", "}", "[", "\"", "{}{}", "{} x", "[,]", "[\"a\",]", "{\"a\"}", "{\"a\":}", "{\"a\":\"b\",}",
+      "{a:\"b\"}",
       "1", "[1]", "true", "null", "-", "{\"a\":null}", "'a'", "\"a\nb\"", "\"\u{0}\"", #""\u0000""#, #""\ud800""#,
       #""\udc00""#, #""\ud800\u0041""#, #""\ud800x""#, #""\u12""#, #""\u12g4""#, #""\x""#, #""\"#, "\u{FEFF}{}",
     ])
@@ -41,7 +42,10 @@ import Testing
 
   @Test(
     "Bytes that are not UTF-8 are refused",
-    arguments: [[0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22]]
+    arguments: [
+      [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
+      [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22],
+    ]
       as [[UInt8]])
   func encoding(_ bytes: [UInt8]) {
     #expect(throws: StrictJSON.Fault.notUTF8) { try StrictJSON(bytes) }

@@ -6,6 +6,7 @@ import Platform
 /// What participants' browsers ask, answered.
 struct AnswerRoutes {
   let answering: Answering
+  let patience: Duration
 
   func page(_ wave: String) async -> Response {
     await shown { AnswerView.page(try await answering.page(wave), wave: wave) }
@@ -49,7 +50,7 @@ struct AnswerRoutes {
   private func body(_ request: Request) async throws -> [UInt8] {
     // Another site's form cannot send this type without asking first, and is told no.
     guard request.headers[.contentType] == "application/json" else { throw RequestFault.notJSON }
-    return try await Body.read(request.body)
+    return try await Body.read(request.body, within: patience)
   }
 
   private func told(_ work: () async throws -> some Encodable) async throws -> Response {

@@ -72,13 +72,13 @@ enum AnswerView {
         HTML.li { "Your answers are sent with that number and without your invitation, your name or a cookie." }
       }
       HTML.p {
-        "What is kept about you: that you agreed and collected your right to answer, without a date. Whether you then answered is known to nobody."
+        "What is kept about you: that you agreed and collected your right to answer, without a date. Whether you then answered is written down nowhere."
       }
       HTML.p {
         "What this cannot do: hide who you are if you write it in your own words, or if only one person could have given your answers. And whoever runs this server could change this page; what it is meant to do is public and can be checked."
       }
       HTML.div(.class("buttons")) {
-        HTML.button(.type(.button), .class("go main"), .value("consent"), .id("begin")) { "Continue" }
+        HTML.button(.type(.button), .class("go main"), .value("consent"), .id("begin"), .concealed) { "Continue" }
       }
     }
   }

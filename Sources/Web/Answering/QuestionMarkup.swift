@@ -69,7 +69,7 @@ enum QuestionMarkup {
     let hint = hint(
       question,
       also:
-        "At most \(limit) characters. Please name nobody. Nobody reads this while the questionnaire is open, and nobody can find you by it: if you need help, it is named below."
+        "At most \(limit) characters. Please name nobody. Nobody reads this while the questionnaire is open, and nobody could tell who needs help: if you do, it is named below."
     )
     return HTML.div(.class(needed("ask question", question))) {
       HTML.label(.for("q-\(question.id)")) { asked(question) }

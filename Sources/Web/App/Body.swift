@@ -5,11 +5,9 @@ import NIOCore
 enum Body {
   /// In bytes: the longest answers are far below it.
   static let limit = 256 * 1024
-  /// A sender who drips a byte now and then is never idle: the whole body has to be there by then.
-  static let patience = Duration.seconds(30)
 
   /// - Throws: `BodyFault`.
-  static func read(_ body: RequestBody, within patience: Duration = patience) async throws -> [UInt8] {
+  static func read(_ body: RequestBody, within patience: Duration) async throws -> [UInt8] {
     try await withThrowingTaskGroup(of: [UInt8].self) { group in
       group.addTask {
         do {

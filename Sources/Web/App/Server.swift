@@ -8,11 +8,14 @@ package struct Server: Sendable {
   package let host: String
   /// 0 for any that is free.
   package let port: Int
+  /// A connection on which nothing happens is closed after it.
+  package let idle: Duration
 
-  package init(site: Site, host: String, port: Int) {
+  package init(site: Site, host: String, port: Int, idle: Duration = .seconds(30)) {
     self.site = site
     self.host = host
     self.port = port
+    self.idle = idle
   }
 
   /// Serves until SIGTERM or SIGINT.
@@ -29,7 +32,7 @@ package struct Server: Sendable {
       responder: site,
       server: .http1(
         configuration: .init(
-          idleTimeout: .seconds(30),
+          idleTimeout: TimeAmount(idle),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64))),
       configuration: .init(address: .hostname(host, port: port), serverName: nil),

@@ -8,9 +8,14 @@ package struct Site: HTTPResponder {
 
   let answering: Answering
   let isReady: @Sendable () async -> Bool
+  /// A sender who drips a byte now and then is never idle: a whole body has to be there by then.
+  let patience: Duration
 
-  package init(answering: Answering, isReady: @escaping @Sendable () async -> Bool) {
+  package init(
+    answering: Answering, patience: Duration = .seconds(30), isReady: @escaping @Sendable () async -> Bool
+  ) {
     self.answering = answering
+    self.patience = patience
     self.isReady = isReady
   }
 
@@ -18,7 +23,7 @@ package struct Site: HTTPResponder {
     guard request.uri.query == nil, let link = Link(path: request.uri.path) else {
       return ProblemPage.response(.notFound)
     }
-    let routes = AnswerRoutes(answering: answering)
+    let routes = AnswerRoutes(answering: answering, patience: patience)
     switch link {
     case .home: return request.method == .get ? ProblemPage.response(.home) : Reply.notAllowed(.get)
     case .health: return request.method == .get ? Reply.text("alive\n") : Reply.notAllowed(.get)

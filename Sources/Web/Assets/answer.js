@@ -2,15 +2,13 @@
 //
 // Two requests matter. The first shows the invitation and gets a blind signature: the server learns who took up their right. The
 // second carries answers and the signed token: the server learns what was answered. Nothing in the second was in the first.
-import { equal, fromBase64url, random, toBase64url } from './bytes.js';
-import { TOKEN_LENGTH, PREFIX_LENGTH, blind, finalize, prepare } from './blind.js';
-import { fingerprint, readKey } from './key.js';
+import * as tab from './tab.js';
 import { block, clear, faults, read, restore, showClearing, summary } from './questions.js';
+import { collectRight } from './right.js';
 import { current, show, showProblem, step } from './steps.js';
-import { Kept, recordName } from './store.js';
-import { Refusal, get, post } from './transport.js';
+import { Kept } from './store.js';
+import { Refusal, post } from './transport.js';
 
-const TAB = `hearth ${location.pathname}`;
 const PAUSE = 600;
 
 const forms = [...document.querySelectorAll('form.page')];
@@ -20,7 +18,7 @@ const links = {
   response: document.getElementById('send').action,
 };
 
-let invitation = null; // { secret, key }: from the link, until the right is held
+let invitation = null; // { secret, key } in bytes: from the link, until the right is held
 let kept = null;
 let state = {}; // { blinding } while asking, { right, answers, step } while answering, { receipt } afterwards
 let busy = false;
@@ -28,42 +26,21 @@ let busy = false;
 start();
 
 async function start() {
-  invitation = await takeInvitation();
+  const found = await tab.take();
+  invitation = found?.invitation ?? null;
+  kept = found?.name ? new Kept(found.name) : null;
   listen();
-  if (state.receipt) return finish();
-  if (!kept) {
-    document.getElementById('begin').hidden = true;
-    return showProblem('This page does not know your invitation.', 'Open the whole link from your invitation again.');
+  if (found?.receipt) {
+    state = { receipt: found.receipt };
+    return finish();
   }
+  if (!kept) return showProblem('This page does not know your invitation.', 'Open the whole link from your invitation again.');
+  document.getElementById('begin').hidden = false;
   state = await kept.load() ?? {};
   if (!state.right) return;
   restore(forms, state.answers ?? {});
   document.getElementById('welcome-back').hidden = false;
   open(state.step ?? 'page-1');
-}
-
-/** The invitation from the address, which forgets it at once, or from this tab when the page was loaded again. */
-async function takeInvitation() {
-  const fragment = location.hash.slice(1);
-  history.replaceState({ step: 'information' }, '', location.pathname);
-  const remembered = JSON.parse(sessionStorage.getItem(TAB) ?? 'null');
-  if (!fragment && remembered) {
-    if (remembered.receipt) state.receipt = remembered.receipt;
-    else kept = new Kept(remembered.name);
-    return remembered.secret ? parse(remembered.secret, remembered.key) : null;
-  }
-  const values = new URLSearchParams(fragment);
-  const found = parse(values.get('i'), values.get('k'));
-  if (!found) return null;
-  const name = await recordName(found.secret, found.key);
-  kept = new Kept(name);
-  sessionStorage.setItem(TAB, JSON.stringify({ name, secret: values.get('i'), key: values.get('k') }));
-  return found;
-}
-
-function parse(i, k) {
-  const [secret, key] = [fromBase64url(i), fromBase64url(k)];
-  return secret?.length === 16 && key?.length === 32 ? { secret, key } : null;
 }
 
 function listen() {
@@ -100,6 +77,8 @@ function open(name, options) {
   const answering = name === 'check' || name.startsWith('page-');
   if (state.receipt) return show('receipt', options);
   if (answering !== Boolean(state.right) || !step(name)) return show(state.right ? 'page-1' : 'information', options);
+  // What may have arrived already is sent again as it was: it cannot be changed meanwhile.
+  if (state.sending) name = 'check';
   if (state.right) {
     state.step = name;
     keep();
@@ -127,7 +106,7 @@ async function patiently(work) {
     await work();
   } catch (error) {
     const known = error instanceof Refusal;
-    showProblem(known ? error.what : 'This browser could not do this.', known ? error.remedy : 'Try another browser, or ask the contact named on this page.',
+    showProblem(known ? error.what : 'This browser could not do this.', known ? error.remedy : 'Try another browser, or ask the contact named in your invitation.',
       known ? locate(error.fields) : []);
   } finally {
     busy = false;
@@ -141,9 +120,9 @@ async function collect() {
   if (!device) return showProblem('Please say whose device this is.', '', [{ form, name: 'device', text: 'Choose one.' }]);
   if (!invitation) throw new Refusal('This page does not know your invitation.', 'Open the whole link from your invitation again.');
   kept.lasting = device === 'own';
-  if (!kept.lasting) sessionStorage.removeItem(TAB);
+  if (!kept.lasting) tab.forget();
   // Two tabs of one invitation ask with one blinding: the second would otherwise be turned away.
-  await navigator.locks.request(TAB, askForRight);
+  await navigator.locks.request(tab.NAME, askForRight);
   document.getElementById('kept-here').hidden = !kept.lasting;
   document.getElementById('kept-nowhere').hidden = kept.lasting;
   open('page-1');
@@ -152,40 +131,13 @@ async function collect() {
 async function askForRight() {
   if (kept.lasting) state = await kept.load() ?? state;
   if (state.right) return;
-  const { keys } = await get(links.keys);
-  const wanted = toBase64url(invitation.key);
-  const der = fromBase64url(keys.find((offered) => offered.fingerprint === wanted)?.der);
-  if (!der || !equal(await fingerprint(der), invitation.key)) {
-    throw new Refusal('This page offers a key that your invitation does not name.', 'Do not go on. Tell the contact named on this page.');
-  }
-  const key = readKey(der);
-  if (!state.blinding) {
-    const prepared = prepare(random(TOKEN_LENGTH));
-    const { blinded, inverse } = await blind(key, prepared);
-    state.blinding = { prepared: toBase64url(prepared), blinded: toBase64url(blinded), inverse: toBase64url(inverse) };
-    // Kept before it is sent: if the reply is lost, the same value is sent again, and only that one is signed again.
-    await kept.save(state, { begin: true });
-  }
-  const { prepared, blinded, inverse } = state.blinding;
   const consent = document.getElementById('consent').elements.version.value;
-  const reply = await post(links.right, { invitation: toBase64url(invitation.secret), blinded, consent });
-  const message = fromBase64url(prepared);
-  const signed = fromBase64url(reply.signature) ?? new Uint8Array();
-  const signature = await finalize(key, message, signed, fromBase64url(inverse)).catch(() => {
-    throw new Refusal('The server’s signature is not good.', 'Do not go on. Tell the contact named on this page.');
-  });
-  state = {
-    right: {
-      key: wanted, salt: toBase64url(message.subarray(0, PREFIX_LENGTH)), token: toBase64url(message.subarray(PREFIX_LENGTH)),
-      signature: toBase64url(signature),
-    },
-    answers: {}, step: 'page-1',
-  };
+  const right = await collectRight(invitation, consent, state, kept, links);
+  state = { right, answers: {}, step: 'page-1' };
   await kept.save(state, { begin: true });
   // From here on the page holds nothing that names the invitation.
   invitation = null;
-  const remembered = JSON.parse(sessionStorage.getItem(TAB) ?? 'null');
-  if (remembered) sessionStorage.setItem(TAB, JSON.stringify({ name: remembered.name }));
+  tab.forgetSecret();
 }
 
 function next(form) {
@@ -259,8 +211,8 @@ async function send() {
   const { lasting } = kept;
   state = { receipt: reply.receipt };
   await kept.forget();
-  if (lasting) sessionStorage.setItem(TAB, JSON.stringify(state));
-  else sessionStorage.removeItem(TAB);
+  if (lasting) tab.keepReceipt(state.receipt);
+  else tab.forget();
   for (const form of forms) form.reset();
   document.getElementById('summary').replaceChildren();
   finish();

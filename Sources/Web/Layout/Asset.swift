@@ -8,8 +8,10 @@ package enum Asset: String, CaseIterable, Sendable {
   case bytes = "bytes.js"
   case key = "key.js"
   case questions = "questions.js"
+  case right = "right.js"
   case steps = "steps.js"
   case store = "store.js"
+  case tab = "tab.js"
   case transport = "transport.js"
   case withdraw = "withdraw.js"
 
@@ -21,8 +23,10 @@ package enum Asset: String, CaseIterable, Sendable {
     case .bytes: PackageResources.bytes_js
     case .key: PackageResources.key_js
     case .questions: PackageResources.questions_js
+    case .right: PackageResources.right_js
     case .steps: PackageResources.steps_js
     case .store: PackageResources.store_js
+    case .tab: PackageResources.tab_js
     case .transport: PackageResources.transport_js
     case .withdraw: PackageResources.withdraw_js
     }

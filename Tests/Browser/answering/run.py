@@ -1,9 +1,8 @@
-"""Answers an invented questionnaire in a real browser, against the real server, and says what goes wrong.
+"""Opens a wave of an invented questionnaire, answers it in a real browser, closes it, and says what goes wrong.
 
-    python3 Tests/Browser/answering/run.py --links FILE [--screenshots DIR]
+    python3 Tests/Browser/answering/run.py --hearth PROGRAM [--screenshots DIR] [--only CHECK]
 
-FILE holds invitation links to one open wave of questionnaire.yaml, one a line; each is used once. Exit code 1 when anything is wrong.
-Needs playwright and axe-playwright-python (`make browser-tools`) and Chromium (/usr/bin/chromium, or the path in HEARTH_CHROMIUM).
+Exit code 1 when anything is wrong. Needs playwright and axe-playwright-python (`make browser-tools`) and Chromium (/usr/bin/chromium, or the path in HEARTH_CHROMIUM).
 """
 
 from __future__ import annotations
@@ -12,10 +11,12 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from installation import Installation
 from participant import Participant
 from playwright.sync_api import Browser, sync_playwright
 
@@ -30,16 +31,33 @@ def check(function):
 
 
 class Run:
-    def __init__(self, browser: Browser, links: list[str], screenshots: Path | None):
+    def __init__(self, browser: Browser, installation: Installation, screenshots: Path | None):
         self.browser = browser
-        self.links = list(links)
+        self.installation = installation
+        self.links = installation.open_wave()
         self.screenshots = screenshots
+        self.receipts: set[str] = set()
+        self.withdrawn = 0
 
     def link(self) -> str:
         return self.links.pop()
 
     def participant(self, **options) -> Participant:
-        return Participant(self.browser, **options)
+        someone = Participant(self.browser, **options)
+        someone.page.on("response", self.count)
+        return someone
+
+    def count(self, response) -> None:
+        """Keeps the receipts of what was sent and not taken back."""
+        if response.request.method != "POST" or not response.ok:
+            return
+        if response.url.endswith("/response"):
+            self.receipts.add(response.json()["receipt"])
+        if response.url.endswith("/withdrawal"):
+            self.withdrawn += 1
+
+    def kept(self) -> int:
+        return len(self.receipts) - self.withdrawn
 
 
 def same(got, wanted) -> None:
@@ -334,42 +352,56 @@ def withdrawal(run: Run) -> None:
 
 @check
 def vectors(run: Run) -> None:
-    """The blind signature gives RFC 9474's numbers in this browser."""
+    """The blind signature gives RFC 9474's numbers in this browser, and a key has one spelling."""
     someone = run.participant()
-    link = run.link()
     given = json.loads((HERE.parent / "blind" / "rfc9474.json").read_text())
     script = (HERE.parent / "blind" / "vectors.mjs").read_text()
     someone.page.route("**/vectors.mjs", lambda route: route.fulfill(body=script, content_type="text/javascript"))
-    someone.page.goto(link.split("#")[0])
+    someone.page.goto(run.links[0].split("#")[0])
     for vector in given["vectors"]:
         wrong = someone.page.evaluate(
             """async vector => {
-              const [blind, key, checks] = await Promise.all(
-                ['/assets/blind.js', '/assets/key.js', '/assets/vectors.mjs'].map(path => import(path)));
-              return [...await checks.checkVector(vector, blind, key), ...await checks.checkRandom(vector, blind, key)];
+              const [blind, key, bytes, checks] = await Promise.all(
+                ['blind.js', 'key.js', 'bytes.js', 'vectors.mjs'].map(name => import(`/assets/${name}`)));
+              return [
+                ...await checks.checkVector(vector, blind, key), ...await checks.checkRandom(vector, blind, key),
+                ...await checks.checkKey(vector, key, bytes), ...checks.checkBytes(bytes)];
             }""",
             vector,
         )
         same(wrong, [])
-    run.links.append(link)
     someone.close()
+
+
+@check
+def an_end(run: Run) -> None:
+    """Told to stop, the server finishes what has begun; nobody left a trace in its output; all that was sent is there at the close."""
+    site = run.installation
+    half = site.begin_request()
+    site.stop()
+    hold("no answers with this code" in site.end_request(half), "a request that had begun was not finished")
+    same(site.wait(), (0, "", ""))
+    same(site.close_wave(), run.kept())
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--links", type=Path, required=True, help="invitation links, one a line")
+    parser.add_argument("--hearth", type=Path, required=True, help="the program")
     parser.add_argument("--screenshots", type=Path, help="a folder for pictures of every step")
     parser.add_argument("--only", help="the name of one check")
     arguments = parser.parse_args()
-    links = [line for line in arguments.links.read_text().splitlines() if line.startswith("http")]
     wrong = 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        run = Run(browser, links, arguments.screenshots)
-        for function in CHECKS:
-            if arguments.only in (None, function.__name__):
-                wrong += failed(function, run)
-        browser.close()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        installation = Installation(arguments.hearth.resolve(), Path(folder), HERE / "questionnaire.yaml")
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            run = Run(browser, installation, arguments.screenshots)
+            for function in CHECKS:
+                if arguments.only in (None, function.__name__):
+                    wrong += failed(function, run)
+            browser.close()
+        finally:
+            installation.kill()
     return 1 if wrong else 0
 
 

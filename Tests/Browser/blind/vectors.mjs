@@ -1,4 +1,4 @@
-// Checks of the blind signature that run the same in Node and in a browser: each returns a list of what went wrong.
+// Checks of the scripts' arithmetic that run the same in Node and in a browser: each returns a list of what went wrong.
 export const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
@@ -56,5 +56,56 @@ export async function checkRandom(vector, { blind, finalize, prepare }, { readKe
     seen.add(hex(blinded)).add(hex(prepared)).add(hex(inverse));
   }
   if (seen.size !== 9) wrong.push('two blindings share a number');
+  return wrong;
+}
+
+// openssl genrsa 1024 | openssl rsa -pubout -outform DER
+const SMALL =
+  'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC7e6eAkTakON_J2aR99vYa-IjLsfxo3Bo7T4NYJk2i10d7JaAXSu6u4A1xWhts' +
+  '0XF1DowkTUx27ghIJB37xi3YI8CpfDAgVDm2deGFk0NxmrFIM7f3c8gCfXj18hH-QbtRqCfiuBSamCOKPLqqIYDCAazGY1Nv1kCR' +
+  'CfQ92lrYdQIDAQAB';
+
+// The vector's key written as SubjectPublicKeyInfo by OpenSSL 3.0 (asn1parse -genconf, rsa -RSAPublicKey_in -pubout): dgst -sha256.
+const FINGERPRINT = 'ff428ba05045573209088fb5b288eba53098e119b9dd926ed507ed9c1f530c12';
+
+/** A key has one spelling: everything cut short, lengthened, changed in its frame, even, too small or with another exponent is refused. */
+export async function checkKey(vector, { readKey, fingerprint }, { concat, fromBase64url }) {
+  const wrong = [];
+  const der = await spki(vector.n, vector.e);
+  if (readKey(der).length !== 512) wrong.push('the key is not read');
+  if (hex(await fingerprint(der)) !== FINGERPRINT) wrong.push('the fingerprint is another');
+  const refused = (bytes, what) => {
+    try { readKey(bytes); } catch (error) { if (error instanceof TypeError) return; }
+    wrong.push(`${what} is taken`);
+  };
+  const changed = (at, change) => {
+    const copy = der.slice();
+    copy[at] = change(copy[at]);
+    return copy;
+  };
+  for (let cut = 0; cut < der.length; cut += 1) refused(der.subarray(0, cut), `a key of ${cut} bytes`);
+  refused(concat(der, Uint8Array.of(0)), 'a key with a byte behind it');
+  for (let at = 0; at < 32; at += 1) refused(changed(at, (byte) => byte ^ 0x80), `another byte ${at}`);
+  refused(changed(der.length - 6, (byte) => byte & 0xfe), 'an even modulus');
+  refused(changed(der.length - 1, () => 3), 'another exponent');
+  refused(fromBase64url(SMALL), 'a key of 1024 bits');
+  return wrong;
+}
+
+/** base64url has one spelling, and numbers keep their leading zeros. */
+export function checkBytes({ fromBase64url, toBase64url, fromInteger, toInteger, random, equal }) {
+  const wrong = [];
+  for (let length = 1; length < 40; length += 1) {
+    const some = random(length);
+    some[0] = length % 3 ? some[0] : 0;
+    if (!equal(fromBase64url(toBase64url(some)), some)) wrong.push(`${hex(some)} as text`);
+    if (!equal(fromInteger(toInteger(some), length), some)) wrong.push(`${hex(some)} as a number`);
+  }
+  for (const bad of ['A', 'AB', '*A', 'AA==', 'AAAA\n', 'é', 7, null, undefined]) {
+    if (fromBase64url(bad) !== null) wrong.push(`${bad} is taken`);
+  }
+  for (const number of [256n, -1n]) {
+    try { fromInteger(number, 1); wrong.push(`${number} fits`); } catch { /* as it should */ }
+  }
   return wrong;
 }

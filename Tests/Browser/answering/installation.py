@@ -1,0 +1,85 @@
+"""A server of its own with one open wave, in a folder that goes with the test."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+WAVE = "spring-2026"
+PEOPLE = 30
+
+
+class Installation:
+    def __init__(self, program: Path, folder: Path, questionnaire: Path):
+        self.program = program
+        self.folder = folder
+        self.questionnaire = questionnaire
+        self.places = ["--data", str(folder / "data"), "--keys", str(folder / "keys")]
+        self.errors = open(folder / "errors.txt", "w+")
+        self.server = subprocess.Popen(
+            [program, "serve", *self.places, "--port", "0", "--json"], stdout=subprocess.PIPE, stderr=self.errors, text=True
+        )
+        self.address = json.loads(self.server.stdout.readline())["address"]
+
+    def open_wave(self) -> list[str]:
+        """Invitations of two units, in turn."""
+        roster = self.folder / "roster.csv"
+        with roster.open("w", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(["name", "contact", "unit"])
+            for number in range(PEOPLE):
+                rows.writerow([f"Person {number}", f"person{number}@example.org", ["North", "South"][number % 2]])
+        invitations = self.folder / "invitations.csv"
+        self.hearth(
+            "wave", "open", WAVE, "--questionnaire", self.questionnaire, "--roster", roster, "--invitations", invitations,
+            "--public-url", self.address,
+        )  # fmt: skip
+        with invitations.open(newline="") as file:
+            return [row["link"] for row in csv.DictReader(file)]
+
+    def close_wave(self) -> int:
+        """How many responses were there."""
+        return json.loads(self.hearth("wave", "close", WAVE, "--json"))["responses"]
+
+    def hearth(self, *arguments) -> str:
+        done = subprocess.run([self.program, *arguments, *self.places], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    BODY = b'{"receipt":"K7QM-2XRD-09TV-B"}'
+
+    def begin_request(self) -> socket.socket:
+        """The head and half the body of a request."""
+        host, port = self.address.removeprefix("http://").split(":")
+        wire = socket.create_connection((host, int(port)), timeout=10)
+        head = f"POST /answer/{WAVE}/withdrawal HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        wire.sendall(head.encode() + b"Content-Length: %d\r\n\r\n" % len(self.BODY) + self.BODY[:9])
+        time.sleep(0.5)
+        return wire
+
+    def end_request(self, wire: socket.socket) -> str:
+        time.sleep(0.5)
+        wire.sendall(self.BODY[9:])
+        answer = b""
+        while part := wire.recv(65536):
+            answer += part
+        return answer.decode()
+
+    def stop(self) -> None:
+        self.server.send_signal(signal.SIGTERM)
+
+    def wait(self) -> tuple[int, str, str]:
+        """Exit code, and what was written after the address."""
+        code = self.server.wait(timeout=30)
+        self.errors.seek(0)
+        return code, self.server.stdout.read(), self.errors.read()
+
+    def kill(self) -> None:
+        self.server.kill()
+        self.server.wait()
+        self.errors.close()

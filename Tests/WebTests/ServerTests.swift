@@ -1,0 +1,87 @@
+import Foundation
+import Platform
+import Testing
+import Web
+
+/// What only a real socket can show.
+@Suite struct ServerTests {
+  private func serving(
+    idle: Duration = .seconds(30), patience: Duration = .seconds(30),
+    _ body: @escaping @Sendable (Int) async throws -> Void
+  ) async throws {
+    let site = Site(answering: Platformed().answering, patience: patience, isReady: { true })
+    let (ports, found) = AsyncStream.makeStream(of: Int.self)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await Server(site: site, host: "127.0.0.1", port: 0, idle: idle).run { found.yield($0) }
+      }
+      group.addTask {
+        for await port in ports {
+          try await body(port)
+          break
+        }
+      }
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private func answer(_ port: Int, to text: String) throws -> String {
+    let wire = try #require(Wire(port: port))
+    wire.send(text)
+    return try #require(wire.readToEnd(), "the connection stays open")
+  }
+
+  private static let close = "Host: x\r\nConnection: close\r\n"
+
+  @Test("A well-formed request is answered, and the answer names no software")
+  func answers() async throws {
+    try await serving { port in
+      let text = try answer(port, to: "GET /answer/spring HTTP/1.1\r\n\(Self.close)\r\n")
+      #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n") && text.contains("Before you start"))
+      #expect(!text.lowercased().contains("\r\nserver:") && !text.lowercased().contains("set-cookie"))
+    }
+  }
+
+  @Test(
+    "Three hundred headers, a header of 20 KB and what is no request at all are turned away, and the next is answered")
+  func limits() async throws {
+    try await serving { port in
+      let many = (0..<300).map { "X-\($0): y\r\n" }.joined()
+      let long = "X: " + String(repeating: "y", count: 20_000) + "\r\n"
+      for text in [
+        "GET /health HTTP/1.1\r\n\(Self.close)\(many)\r\n", "GET /health HTTP/1.1\r\n\(Self.close)\(long)\r\n",
+        "GET /health HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+      ] {
+        let answer = try answer(port, to: text)
+        #expect(!answer.hasPrefix("HTTP/1.1 200"), "\(text.prefix(60)) is answered")
+      }
+      #expect(try answer(port, to: "GET /health HTTP/1.1\r\n\(Self.close)\r\n").hasSuffix("alive\n"))
+    }
+  }
+
+  @Test("A connection on which nothing happens is closed")
+  func idle() async throws {
+    try await serving(idle: .milliseconds(300)) { port in
+      #expect(try answer(port, to: "") == "")
+      #expect(try !answer(port, to: "GET /health HTTP/1.1\r\nHost:").contains("200"))
+    }
+  }
+
+  @Test("A body that only drips is not waited for")
+  func slow() async throws {
+    try await serving(patience: .milliseconds(500)) { port in
+      let wire = try #require(Wire(port: port))
+      wire.send(
+        "POST /answer/spring/right HTTP/1.1\r\n\(Self.close)Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+      )
+      for _ in 0..<8 {
+        try await Task.sleep(for: .milliseconds(100))
+        wire.send(" ")
+      }
+      wire.send(String(repeating: " ", count: 991))
+      let text = try #require(wire.readToEnd())
+      #expect(text.hasPrefix("HTTP/1.1 408") && text.contains("too slow"))
+    }
+  }
+}
