@@ -23,11 +23,18 @@ struct Wire {
 
   func send(_ text: String) {
     let bytes = Array(text.utf8)
-    _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
-  /// Everything until the other side closes; nil when it does not within ten seconds.
-  func readToEnd() -> String? {
+  /// Everything until the other side closes; nil when it does not within ten seconds. On a thread of its own: those of Swift's tasks
+  /// are needed by the server.
+  func readToEnd() async -> String? {
+    await withCheckedContinuation { done in
+      Thread.detachNewThread { done.resume(returning: readBlocking()) }
+    }
+  }
+
+  private func readBlocking() -> String? {
     defer { close(descriptor) }
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Platform
+import Store
 
 struct MigrateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
