@@ -2,13 +2,13 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM := zlib1g-dev chromium pandoc poppler-utils fonts-dejavu-core python3-venv time
+SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev postgresql strace chromium pandoc poppler-utils fonts-dejavu-core python3-venv time
 PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
 RELEASE := -c release --product hearth --static-swift-stdlib
 LEAF ?= Statistics
 
-.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard docs clean
+.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage docs clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,7 +31,7 @@ run: build ## produce the example study's report
 
 test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	swift build --build-tests
-	swift test --skip-build
+	scripts/postgres.sh with swift test --skip-build
 	$(PYTHON) Tests/Browser/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 
@@ -47,6 +47,11 @@ format: ## rewrite the sources in the house style
 
 bench: build ## speed beside R and polars on the same file; rewrites the table in Benchmarks/README.md
 	HEARTH=$(HEARTH) Benchmarks/bench.sh
+
+bench-linkage: bootstrap ## an attacker who wants to know who answered what, over 1,000 waves
+	HEARTH_LEAF=Platform swift build -c release -Xswiftc -enable-testing --build-tests --scratch-path .build-leaf-linkage
+	HEARTH_LEAF=Platform HEARTH_LINKAGE_WAVES=1000 scripts/postgres.sh with \
+	  swift test -c release --skip-build --scratch-path .build-leaf-linkage --filter LinkageTests | tee build/linkage.txt
 
 bench-guard: bootstrap ## the guard against an attacker over 1,000 random organisations
 	swift build -c release --product GuardBench && mkdir -p build

@@ -64,7 +64,7 @@ let modules: [Module] = [
       "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
       "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web",
     ],
-    packages: [arguments, crypto, subprocess]),
+    packages: [arguments, crypto, subprocess], testDepends: ["TestSupport"]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),
 ]
 

@@ -2,10 +2,10 @@
 # Two private PostgreSQL clusters for tests, the directory's and the answers', on Unix sockets and loopback ports of their own.
 #   scripts/postgres.sh start DIR   prints the two connection strings as shell assignments
 #   scripts/postgres.sh stop DIR
+#   scripts/postgres.sh with COMMAND …      runs the command with both in a folder of their own, and removes it whatever happens
 set -euo pipefail
 action=$1
-mkdir -p "$2"
-dir=$(cd "$2" && pwd)
+if [ "$action" = with ]; then dir=$(mktemp -d); else mkdir -p "$2" && dir=$(cd "$2" && pwd); fi
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
 # The server refuses to run as root; its own account exists wherever it is installed.
 as() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
@@ -26,8 +26,20 @@ start() {
   echo "HEARTH_TEST_${name^^}_URL='host=127.0.0.1 port=$port user=hearth dbname=hearth'"
 }
 
+stop() {
+  for name in directory answers; do as "$bin/pg_ctl" -D "$dir/$name" -m immediate stop >/dev/null 2>&1 || true; done
+}
+
 case $action in
   start) start directory; start answers ;;
-  stop) for name in directory answers; do as "$bin/pg_ctl" -D "$dir/$name" -m immediate stop >/dev/null 2>&1 || true; done ;;
-  *) echo "usage: $0 start|stop DIR" >&2; exit 2 ;;
+  stop) stop ;;
+  with)
+    trap 'stop; rm -rf "$dir"' EXIT
+    # Assigned first: a failure inside eval's argument would go unnoticed.
+    places=$(start directory; start answers)
+    eval "$places"
+    export HEARTH_TEST_DIRECTORY_URL HEARTH_TEST_ANSWERS_URL
+    "${@:2}"
+    ;;
+  *) echo "usage: $0 start|stop DIR, or with COMMAND" >&2; exit 2 ;;
 esac
