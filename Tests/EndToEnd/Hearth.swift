@@ -57,7 +57,7 @@ enum HearthProgram {
 }
 
 /// A folder that goes with the test.
-final class Workplace {
+final class Workplace: Sendable {
   let folder: URL
 
   init() throws {

@@ -50,13 +50,15 @@ package struct Participation: Sendable {
 
   package func page(_ wave: String) async throws -> Page {
     let wave = try name(wave)
-    let found = try await answers.read { session in
-      (try AnswersStore.wave(wave, in: session), try AnswersStore.issuers(of: wave, in: session))
+    let row = try await answers.read { try AnswersStore.wave(wave, in: $0) }
+    guard let row else { throw ParticipationRefusal.unknownWave }
+    guard row.state == .open, let open = try await waves.wave(wave) else {
+      return Page(
+        questionnaire: try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)"), isOpen: false,
+        keys: [])
     }
-    guard let row = found.0 else { throw ParticipationRefusal.unknownWave }
     return Page(
-      questionnaire: try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)"),
-      isOpen: row.state == .open, keys: found.1.map { ($0.fingerprint, $0.der) })
+      questionnaire: open.questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) })
   }
 
   /// Signs the blinded token of somebody who was invited and has agreed: once. The same blinded value is answered with the same signature, so that a

@@ -56,7 +56,8 @@ struct TokenVerifier: Sendable {
     modulus = [UInt8](try key.getKeyPrimitives().modulus)
   }
 
-  /// SHA-256 of the key's DER form: stands in the invitation, so that a key for one person alone is noticed.
+  /// SHA-256 of the key's DER form. It stands in the invitation, so that the key cannot be exchanged afterwards; colleagues of one reporting unit
+  /// who compare theirs see whether one of them was given another from the start.
   var fingerprint: [UInt8] { [UInt8](SHA256.hash(data: der)) }
 
   func accepts(salt: [UInt8], token: [UInt8], signature: [UInt8]) -> Bool {

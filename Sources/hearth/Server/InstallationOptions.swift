@@ -9,7 +9,7 @@ import StoreSQLite
 /// Where an installation keeps its two databases and its keys, the same for every command that needs them.
 struct InstallationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of the two SQLite databases.", valueName: "dir")) var data = "hearth-data"
-  @Option(help: ArgumentHelp("The folder of keys; keys/ in the data folder unless given.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder of keys, beside the data folder (DIR-keys) unless given.", valueName: "dir"))
   var keys: String?
   @Option(
     help: ArgumentHelp(
@@ -22,9 +22,24 @@ struct InstallationOptions: ParsableArguments {
   var answersURL: String?
 
   func validate() throws {
-    if (url(directoryURL, "HEARTH_DIRECTORY_URL") == nil) != (url(answersURL, "HEARTH_ANSWERS_URL") == nil) {
+    for url in [directoryURL, answersURL].compactMap({ $0 }) where Self.holdsPassword(url) {
+      throw ValidationError(
+        "a password on the command line can be read by everybody on the machine: put the connection string into "
+          + "HEARTH_DIRECTORY_URL and HEARTH_ANSWERS_URL, or into files that HEARTH_DIRECTORY_URL_FILE and HEARTH_ANSWERS_URL_FILE name"
+      )
+    }
+    if (try url(directoryURL, "HEARTH_DIRECTORY_URL") == nil) != (try url(answersURL, "HEARTH_ANSWERS_URL") == nil) {
       throw ValidationError("give both --directory-url and --answers-url, or neither")
     }
+  }
+
+  /// `password=` in a list of settings, `user:password@` in an address.
+  private static func holdsPassword(_ url: String) -> Bool {
+    if url.contains("password") { return true }
+    guard let scheme = url.range(of: "://"), let end = url[scheme.upperBound...].firstIndex(of: "@") else {
+      return false
+    }
+    return url[scheme.upperBound..<end].contains(":")
   }
 
   /// Opens both databases with tables up to date.
@@ -38,11 +53,13 @@ struct InstallationOptions: ParsableArguments {
       case .current: continue
       case .ahead(let number):
         throw Problem(
-          "the \(name) was written by a newer Hearth (its tables are at step \(number))", at: place,
+          "the \(name) was written by a newer Hearth (its tables are at step \(number))", at: place(of: database),
           remedy: "use that version")
       case .empty, .behind:
         guard let file = database as? SQLiteDatabase else {
-          throw Problem("the tables of the \(name) are not up to date", at: place, remedy: "run `hearth migrate` once")
+          throw Problem(
+            "the tables of the \(name) are not up to date", at: place(of: database), remedy: "run `hearth migrate` once"
+          )
         }
         if try await migrations.state(of: database) != .empty {
           try file.backUp(to: "\(data)/\(name)-before-\(Hearth.version)-\(Int(Date().timeIntervalSince1970)).sqlite")
@@ -55,10 +72,12 @@ struct InstallationOptions: ParsableArguments {
 
   /// Opens both databases as they are.
   func connect() throws -> Installation {
-    if let directory = url(directoryURL, "HEARTH_DIRECTORY_URL"), let answers = url(answersURL, "HEARTH_ANSWERS_URL") {
+    if let directory = try url(directoryURL, "HEARTH_DIRECTORY_URL"),
+      let answers = try url(answersURL, "HEARTH_ANSWERS_URL")
+    {
       return Installation(
         directory: PostgresDatabase(url: directory), answers: PostgresDatabase(url: answers),
-        keyring: try Keyring(folder: keys ?? "\(data)/keys"))
+        keyring: try Keyring(folder: keys ?? "\(data)-keys"))
     }
     do {
       try FileManager.default.createDirectory(
@@ -66,7 +85,7 @@ struct InstallationOptions: ParsableArguments {
       return Installation(
         directory: try SQLiteDatabase(path: "\(data)/directory.sqlite"),
         answers: try SQLiteDatabase(path: "\(data)/answers.sqlite"),
-        keyring: try Keyring(folder: keys ?? "\(data)/keys"))
+        keyring: try Keyring(folder: keys ?? "\(data)-keys"))
     } catch let error as StoreError {
       throw Problem("\(error)", at: data, remedy: "check the folder, its disk and its permissions")
     } catch let error as CocoaError {
@@ -75,10 +94,18 @@ struct InstallationOptions: ParsableArguments {
     }
   }
 
-  private var place: String { url(directoryURL, "HEARTH_DIRECTORY_URL") == nil ? data : "PostgreSQL" }
+  private func place(of database: any SQLDatabase) -> String { database is SQLiteDatabase ? data : "PostgreSQL" }
 
-  private func url(_ given: String?, _ variable: String) -> String? {
-    given ?? ProcessInfo.processInfo.environment[variable]
+  /// The flag, then the variable, then the file that the variable's twin names.
+  private func url(_ given: String?, _ variable: String) throws -> String? {
+    let environment = ProcessInfo.processInfo.environment
+    if let url = given ?? environment[variable] { return url }
+    guard let file = environment[variable + "_FILE"] else { return nil }
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+      throw Problem(
+        "the file of \(variable)_FILE cannot be read", at: file, remedy: "check the path and its permissions")
+    }
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
 

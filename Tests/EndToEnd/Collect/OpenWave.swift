@@ -1,10 +1,10 @@
 import Foundation
 import Platform
-import Testing
 import TestSupport
+import Testing
 
 /// A wave of invented people, opened with the program itself.
-struct OpenWave {
+struct OpenWave: Sendable {
   let work: Workplace
   let places: [String]
   /// Invitation secrets with the fingerprint of their key.
@@ -36,7 +36,10 @@ struct OpenWave {
     try work.write("name,contact,unit\n" + rows.joined(), to: "roster.csv")
     if !extra.isEmpty { #expect(try HearthProgram.run(["migrate"] + places).code == 0) }
     let opened = try HearthProgram.run(
-      ["wave", "open", Self.name, "--questionnaire", "form.yaml", "--roster", "roster.csv", "--invitations", "letters.csv"]
+      [
+        "wave", "open", Self.name, "--questionnaire", "form.yaml", "--roster", "roster.csv", "--invitations",
+        "letters.csv",
+      ]
         + places, in: work.folder)
     #expect(opened.code == 0, "\(opened.errors)")
     invitations = try work.text("letters.csv").split(whereSeparator: \.isNewline).dropFirst().map { line in
@@ -53,7 +56,8 @@ struct OpenWave {
     let invitation = invitations[number]
     var participant: Participant?
     while true {
-      if participant == nil, let keys = await wire.get("answer/\(Self.name)/keys")?.body["keys"] as? [[String: String]] {
+      if participant == nil, let keys = await wire.get("answer/\(Self.name)/keys")?.body["keys"] as? [[String: String]]
+      {
         let key = keys.first { $0["fingerprint"] == base64URL(invitation.key) }
         participant = try Participant(key: try #require(key?["der"].flatMap(bytes(base64URL:))))
       }

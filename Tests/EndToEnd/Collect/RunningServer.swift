@@ -32,6 +32,10 @@ final class RunningServer {
 
   struct Stopped: Error {}
 
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+  }
+
   /// As a power cut does it: nothing is finished.
   func killNow() {
     kill(process.processIdentifier, SIGKILL)

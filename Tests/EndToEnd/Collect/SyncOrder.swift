@@ -15,8 +15,13 @@ struct SyncOrder {
       let thread = line.prefix { $0.isNumber }
       if line.contains("sync(") {
         let file = line.contains("answers.sqlite") ? "response" : line.contains("directory.sqlite") ? "right" : "other"
-        if line.hasSuffix("= 0") { synced.insert(file) } else if line.contains("<unfinished") { unfinished[thread] = file }
-      } else if line.contains("sync resumed>"), line.hasSuffix("= 0"), let file = unfinished.removeValue(forKey: thread) {
+        if line.hasSuffix("= 0") {
+          synced.insert(file)
+        } else if line.contains("<unfinished") {
+          unfinished[thread] = file
+        }
+      } else if line.contains("sync resumed>"), line.hasSuffix("= 0"), let file = unfinished.removeValue(forKey: thread)
+      {
         synced.insert(file)
       } else if let request = ["right", "response"].first(where: { line.contains("POST /answer/spring/\($0) ") }) {
         pending = request
