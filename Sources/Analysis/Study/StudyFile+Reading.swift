@@ -98,7 +98,7 @@ extension StudyFile {
   private static func questions(_ list: YAMLField?, grouping: Bool) throws(Problem) -> [Question] {
     var all: [Question] = []
     for entry in try list?.list() ?? [] {
-      let keys = ["column", "title", "multiple", "ordered", "order", "merge"] + (grouping ? ["compare"] : [])
+      let keys = ["column", "title", "multiple", "ordered", "order", "merge"] + (grouping ? ["compare", "small"] : [])
       let item = try entry.record(keys)
       let column = try item.required("column").text()
       var merges: [(label: String, levels: [String])] = []
@@ -117,7 +117,8 @@ extension StudyFile {
         Question(
           column: column, title: try item["title"]?.text() ?? column, multiple: try item["multiple"]?.text(),
           ordered: try item["ordered"]?.flag() ?? false, order: order, merges: merges,
-          compare: try item["compare"]?.flag() ?? grouping, place: entry.place))
+          compare: try item["compare"]?.flag() ?? grouping,
+          small: try item["small"]?.choice(of: SmallGroups.self) ?? .merge, place: entry.place))
     }
     return all
   }
