@@ -221,3 +221,26 @@ struct ReleaseTests {
     #expect(summary.notes == (isGiven ? [] : [note]))
   }
 }
+
+/// Answers that are none of an instrument's codes.
+@Suite("Answers out of range")
+struct OutOfRangeTests {
+  private func release(_ codes: [String: Int], others: Int) throws -> OutOfRangeAnswers {
+    let gate = try Sample.gate(Sample.golden())
+    let draft = OutOfRangeDraft(
+      instrument: "Tides", column: "c3", codes: codes, answers: codes.values.reduce(0, +), others: others)
+    return gate.release(Guarded(draft)).value
+  }
+
+  @Test("A code is named where enough people gave it, a number where nobody stands out")
+  func rule() throws {
+    let common = try release(["99": 12, "7": 11, "-1": 1], others: 16)
+    #expect(common.codes == ["7", "99"] && common.otherValues && common.answers == .shown(24))
+    let rare = try release(["99": 9], others: 31)
+    #expect(rare.codes == [] && rare.otherValues)
+    guard case .suppressed = rare.answers else { return #expect(Bool(false), "nine answers are counted") }
+    let most = try release(["99": 38], others: 2)
+    #expect(most.codes == ["99"] && !most.otherValues)
+    guard case .suppressed = most.answers else { return #expect(Bool(false), "all but two answers are counted") }
+  }
+}

@@ -51,4 +51,29 @@ import Testing
       (table?["rows"] as? [[String: Any]])?.compactMap { $0["label"] as? String }
         == ["North", "South", "Other (East, West, Mid)"])
   }
+
+  @Test("Answers out of range are listed in the report without a number that singles anybody out")
+  func outOfRange() throws {
+    let work = try Workplace()
+    let data = Self.data { rows in
+      for row in 5..<17 { rows[row][3] = "99" }
+      rows[20][3] = "98"
+      (rows[30][4], rows[31][4]) = ("97", "97")
+    }
+    try work.write(data, to: "data.csv")
+    try work.write(BadInputTests.study + "\noutOfRange: missing", to: "study.yaml")
+    let run = try work.hearth("analyse", "data.csv", "--study", "study.yaml", "--out", "report")
+    #expect(run.code == 0, "\(run.errors)")
+    // The file's holder gets every place.
+    #expect(run.errors.contains("13 answers in column c3") && run.errors.contains("“98” on line 21"), "\(run.errors)")
+    #expect(run.errors.contains("“97” on line 31, “97” on line 32"), "\(run.errors)")
+    let page = try work.text("report/report.html")
+    #expect(page.contains("Answers that were not counted"))
+    for secret in ["98", "97"] { #expect(!page.contains(">\(secret)") && !page.contains("\(secret) and")) }
+    let listed = try #require(try work.json("report/results.json")["outOfRange"] as? [[String: Any]])
+    #expect(listed.compactMap { $0["column"] as? String } == ["c3", "c4"])
+    #expect(listed[0]["codes"] as? [String] == ["99"] && listed[0]["answers"] as? Int == 13)
+    #expect(listed[1]["codes"] as? [String] == [] && listed[1]["answers"] as? Int == nil)
+    #expect((listed[1]["answers"] as? [String: Any])?["suppressed"] != nil)
+  }
 }

@@ -21,7 +21,7 @@ struct StudyScorer {
   func scores() throws(Problem) -> Result {
     var result = Result()
     for use in study.instruments { try score(use, into: &result) }
-    for use in study.scores { result.scales.append(try finished(use)) }
+    for use in study.scores { result.scales.append(try finished(use, into: &result)) }
     return result
   }
 
@@ -57,25 +57,38 @@ struct StudyScorer {
     let scorable = try instrument.scorable(acceptingUnverified: study.acceptUnverified)
     let coder = ItemCoder(
       dataset: dataset, instrument: instrument, labels: use.labels, outOfRange: study.outOfRange, place: place)
+    let columns = try coder.columns(use.columns)
+    try NotNumbers.check(columns, in: dataset.source)
     var answers: [ItemAnswers] = []
-    for (index, column) in try coder.columns(use.columns).enumerated() {
+    var unanswered = columns.filter { $0.validity.presentCount == 0 }.map(\.name)
+    for (index, column) in columns.enumerated() where column.validity.presentCount > 0 {
       let (coded, strange) = try coder.answers(column, item: index + 1)
       answers.append(coded)
-      if let strange { result.strange.append(strange) }
+      guard let strange else { continue }
+      result.strange.append(strange)
+      if strange.others == 0 { unanswered.append(column.name) }
     }
+    try checkAnswered(unanswered, use: use)
     let wording = try use.wording.map { file throws(Problem) in
       try WordingPack(text: try companion(file), for: instrument, file: file)
     }
-    for scale in use.norms.map(\.scale) where instrument.scale(scale) == nil {
+    let named =
+      use.norms.map { ($0.scale, "norms.\(use.id)") } + use.without.map { ($0, "instruments, \(use.id), without") }
+    for (scale, key) in named where instrument.scale(scale) == nil {
       let known = (instrument.scales + instrument.totals).map(\.id)
       throw Problem(
-        "`\(use.id)` has no scale `\(scale)`", at: "\(studyName), norms.\(use.id)",
+        "`\(use.id)` has no scale `\(scale)`", at: "\(studyName), \(key)",
         remedy: (nearest(to: scale, among: known).map { "did you mean `\($0)`? " } ?? "")
           + "its scales are \(known.joined(separator: ", "))")
     }
-    let all = instrument.scales + instrument.totals
+    let all = (instrument.scales + instrument.totals).filter { !use.without.contains($0.id) }
+    guard !all.isEmpty else {
+      throw Problem(
+        "`without:` leaves out every scale of `\(use.id)`", at: place, remedy: "leave the whole instrument out instead")
+    }
     let rows = dataset.rowCount
-    let scoring = ScaleScoring(scorable: scorable, answers: answers, rows: rows, use: use, wording: wording)
+    let scoring = ScaleScoring(
+      scorable: scorable, answers: answers, columns: columns.map(\.name), rows: rows, use: use, wording: wording)
     let scored = parallelMap(all.count, worthwhile: rows > 20_000) { index -> Swift.Result<ScoredScale, Problem> in
       do throws(Problem) {
         return .success(try scoring.score(all[index]))
@@ -94,17 +107,41 @@ struct StudyScorer {
         instrument: instrument, caveats: scorable.caveats, accepted: study.acceptUnverified.contains(use.id)))
   }
 
-  private func finished(_ use: StudyFile.ScoreColumnUse) throws(Problem) -> ScoredScale {
+  private func finished(_ use: StudyFile.ScoreColumnUse, into result: inout Result) throws(Problem) -> ScoredScale {
     let place = "\(studyName), scores, \(use.column)"
     let column = try QuestionReader(dataset: dataset, file: dataset.source.fileName).column(use.column, at: place)
-    let scores = try FinishedScores(column, range: use.range, source: dataset.source, study: study).column
+    let finished = try FinishedScores(column, title: use.title, range: use.range, source: dataset.source, study: study)
+    if let strange = finished.strange { result.strange.append(strange) }
     return ScoredScale(
       subject: Subject(id: use.column, title: use.title, instrument: use.instrument),
       reading: ScaleReading(
         lower: use.range.lowerBound, upper: use.range.upperBound,
         higherIs: ScaleReading.Direction(rawValue: use.higherIs.rawValue) ?? .descriptive),
-      scores: scores, definition: nil, items: [], complete: 0..<0, norms: [], itemTitles: [:], words: [:])
+      scores: finished.column, columns: [use.column], definition: nil, items: [], complete: 0..<0, norms: [],
+      itemTitles: [:], words: [:])
   }
+}
+
+extension StudyScorer {
+  /// An item that nobody answered is a wrong column far more often than a question that nobody wanted to answer.
+  private func checkAnswered(_ empty: [String], use: StudyFile.InstrumentUse) throws(Problem) {
+    guard !empty.isEmpty else { return }
+    throw Problem(
+      empty.count == 1
+        ? "an item of `\(use.id)` has no answer that counts"
+        : "\(empty.count) items of `\(use.id)` have no answer that counts",
+      at: "\(dataset.source.fileName), \(columnList(empty))",
+      remedy:
+        "check the columns named for `\(use.id)` and export the data again; if these questions were not asked, describe what was asked in an instrument file of your own"
+    )
+  }
+}
+
+/// `column c1` or `columns c1, c2 and 4 more`.
+func columnList(_ names: [String]) -> String {
+  guard names.count > 1 else { return "column \(names.first ?? "")" }
+  let shown = names.prefix(8).joined(separator: ", ")
+  return "columns \(shown)" + (names.count > 8 ? " and \(names.count - 8) more" : "")
 }
 
 /// What a report says about an instrument it used.

@@ -65,12 +65,13 @@ extension StudyFile {
   }
 
   private static func instrument(_ entry: YAMLField) throws(Problem) -> InstrumentUse {
-    let item = try entry.record(["id", "file", "columns", "confirmation", "wording", "alternate", "missing"])
+    let item = try entry.record(["id", "file", "columns", "confirmation", "wording", "alternate", "missing", "without"])
     return InstrumentUse(
       id: try item.required("id").text(), file: try item["file"]?.text(),
       confirmation: try item["confirmation"]?.text(), wording: try item["wording"]?.text(),
       alternate: try item["alternate"]?.text(), missing: try item["missing"]?.choice(of: Missing.self) ?? .declared,
-      columns: try columns(try item.required("columns")), labels: [], norms: [])
+      columns: try columns(try item.required("columns")), labels: [], norms: [],
+      without: try item["without"]?.texts() ?? [])
   }
 
   private static func columns(_ value: YAMLField) throws(Problem) -> ColumnList {

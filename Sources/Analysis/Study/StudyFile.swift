@@ -45,6 +45,8 @@ package struct StudyFile: Sendable {
     /// Answer text → code, in the respondents' words.
     package var labels: [(text: String, code: Int)]
     package var norms: [Norm]
+    /// Scales that the study does not want, by id.
+    package var without: [String] = []
   }
 
   /// How missing answers are treated.

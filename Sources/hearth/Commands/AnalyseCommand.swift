@@ -55,11 +55,7 @@ struct AnalyseCommand: AsyncParsableCommand {
       }
     }
     let waiting = try writeReview(decisions, outcome.findings.openAnswers, to: reviewPath)
-    for strange in outcome.findings.strange {
-      Terminal.note(
-        "\(strange.count) answers in column \(strange.column) are outside the instrument's codes and count as missing; the first is “\(strange.firstText)” at \(strange.firstPlace)"
-      )
-    }
+    Terminal.list(outcome.findings.strange, in: data.source)
     try report(files.map(\.path), waiting: waiting, reviewPath: reviewPath)
   }
 

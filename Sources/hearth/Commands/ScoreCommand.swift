@@ -37,10 +37,7 @@ struct ScoreCommand: ParsableCommand {
       text += "\n"
     }
     try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-    for strange in scoring.strange {
-      Terminal.note(
-        "\(strange.count) answers in column \(strange.column) are outside the codes; first at \(strange.firstPlace)")
-    }
+    Terminal.list(scoring.strange, in: dataset.source)
     if json {
       try Terminal.printJSON(
         Scored(
