@@ -23,7 +23,7 @@ let modules: [Module] = [
   Module(name: "Statistics", testResources: [.copy("Fixtures")]),
   Module(
     name: "Instruments", depends: ["Problems"], packages: [yams, crypto], resources: [.embedInCode("Catalogue")]),
-  Module(name: "Disclosure", depends: ["Statistics"], packages: [bigInt]),
+  Module(name: "Disclosure", depends: ["Statistics"], packages: [bigInt], testResources: [.copy("Fixtures")]),
   Module(name: "Dataset", depends: ["Problems", "CZlib"]),
   Module(name: "Markup"),
   Module(name: "Charts", depends: ["Markup"]),

@@ -76,4 +76,45 @@ import Testing
     #expect(listed[1]["codes"] as? [String] == [] && listed[1]["answers"] as? Int == nil)
     #expect((listed[1]["answers"] as? [String: Any])?["suppressed"] != nil)
   }
+
+  @Test("Alpha's people, the norm's T score, the checks and χ² stand in page, tables and results")
+  func workedOut() throws {
+    let data = Self.data { rows in
+      for row in rows.indices { rows[row].append(row == 0 ? "shift" : row.isMultiple(of: 2) ? "Day" : "Night") }
+      for row in 1...3 { rows[row][6] = "" }
+    }
+    let study = """
+      study: Small
+      instruments:
+        - {id: cbi, columns: c1..c19}
+      groups:
+        - {column: team, title: Team, merge: {Rest: [South, East, West, Mid]}}
+      characteristics:
+        - {column: shift, title: Shift}
+      crossTabulations:
+        - {rows: team, columns: shift}
+      norms:
+        cbi:
+          work: {name: Invented norm, source: nobody, mean: 40, sd: 20}
+      """
+    let (page, results) = try Self.report(study, data: data)
+    let findings = GoldenCaseTests.findings(results)
+    let people = try ["personal", "work"].map { id in
+      let scale = GoldenCaseTests.about("cbi.\(id)", in: findings, having: "reliability")
+      return try #require(scale?["reliability"] as? [String: Any])["people"]
+    }
+    // Three people left out an item of the first scale: their number is not given.
+    #expect((people[0] as? [String: Any])?["suppressed"] != nil && people[1] as? Int == 46)
+    #expect(page.contains("fewer than all"))
+    let work = GoldenCaseTests.about("cbi.work", in: findings, having: "norms")
+    let norm = try #require((work?["norms"] as? [[String: Any]])?.first)
+    let mean = try #require(work?["mean"] as? Double)
+    #expect(abs((norm["tScore"] as? Double ?? 0) - (50 + (mean - 40) / 2)) <= 0.051)
+    #expect(norm["percentile"] is NSNumber && page.contains("T score of"))
+    #expect(try Self.comparison(results)["checks"] is [String: Any] && page.contains("checks of the tests"))
+    let table = try #require(findings.first { $0["association"] != nil })
+    let association = try #require(table["association"] as? [String: Any])
+    #expect(association["degreesOfFreedom"] as? Int == 1 && association["p"] as? Double == 1)
+    #expect(page.contains("There is no clear association between team and shift"))
+  }
 }
