@@ -112,6 +112,17 @@ import Testing
       strange, study: Self.study + "\noutOfRange: missing", saying: ["an item of `cbi`", "column c3"])
   }
 
+  @Test("Questions that were not asked are no obstacle once their scale is left out")
+  func notAsked() throws {
+    let missing = Self.data { rows in
+      for row in rows.indices.dropFirst() { for item in 14...19 { rows[row][item] = "" } }
+    }
+    try Self.refused(missing, saying: ["6 items of `cbi`", "without:"])
+    let without = Self.study.replacingOccurrences(of: "c1..c19}", with: "c1..c19, without: [client]}")
+    let (run, left) = try Self.analyse(Array(missing.utf8), study: without)
+    #expect(run.code == 0 && left.contains("report"), "\(run.errors)")
+  }
+
   @Test("A scale on which everybody has the same score stops the report, and the plan can leave it out")
   func zeroVariance() throws {
     let constant = Self.data { rows in

@@ -57,34 +57,11 @@ struct StudyScorer {
     let scorable = try instrument.scorable(acceptingUnverified: study.acceptUnverified)
     let coder = ItemCoder(
       dataset: dataset, instrument: instrument, labels: use.labels, outOfRange: study.outOfRange, place: place)
+    let all = try scales(of: instrument, use: use)
     let columns = try coder.columns(use.columns)
-    try NotNumbers.check(columns, in: dataset.source)
-    var answers: [ItemAnswers] = []
-    var unanswered = columns.filter { $0.validity.presentCount == 0 }.map(\.name)
-    for (index, column) in columns.enumerated() where column.validity.presentCount > 0 {
-      let (coded, strange) = try coder.answers(column, item: index + 1)
-      answers.append(coded)
-      guard let strange else { continue }
-      result.strange.append(strange)
-      if strange.others == 0 { unanswered.append(column.name) }
-    }
-    try checkAnswered(unanswered, use: use)
+    let answers = try answers(in: columns, coder, needed: Set(all.flatMap(\.items)), use: use, into: &result)
     let wording = try use.wording.map { file throws(Problem) in
       try WordingPack(text: try companion(file), for: instrument, file: file)
-    }
-    let named =
-      use.norms.map { ($0.scale, "norms.\(use.id)") } + use.without.map { ($0, "instruments, \(use.id), without") }
-    for (scale, key) in named where instrument.scale(scale) == nil {
-      let known = (instrument.scales + instrument.totals).map(\.id)
-      throw Problem(
-        "`\(use.id)` has no scale `\(scale)`", at: "\(studyName), \(key)",
-        remedy: (nearest(to: scale, among: known).map { "did you mean `\($0)`? " } ?? "")
-          + "its scales are \(known.joined(separator: ", "))")
-    }
-    let all = (instrument.scales + instrument.totals).filter { !use.without.contains($0.id) }
-    guard !all.isEmpty else {
-      throw Problem(
-        "`without:` leaves out every scale of `\(use.id)`", at: place, remedy: "leave the whole instrument out instead")
     }
     let rows = dataset.rowCount
     let scoring = ScaleScoring(
@@ -120,28 +97,6 @@ struct StudyScorer {
       scores: finished.column, columns: [use.column], definition: nil, items: [], complete: 0..<0, norms: [],
       itemTitles: [:], words: [:])
   }
-}
-
-extension StudyScorer {
-  /// An item that nobody answered is a wrong column far more often than a question that nobody wanted to answer.
-  private func checkAnswered(_ empty: [String], use: StudyFile.InstrumentUse) throws(Problem) {
-    guard !empty.isEmpty else { return }
-    throw Problem(
-      empty.count == 1
-        ? "an item of `\(use.id)` has no answer that counts"
-        : "\(empty.count) items of `\(use.id)` have no answer that counts",
-      at: "\(dataset.source.fileName), \(columnList(empty))",
-      remedy:
-        "check the columns named for `\(use.id)` and export the data again; if these questions were not asked, describe what was asked in an instrument file of your own"
-    )
-  }
-}
-
-/// `column c1` or `columns c1, c2 and 4 more`.
-func columnList(_ names: [String]) -> String {
-  guard names.count > 1 else { return "column \(names.first ?? "")" }
-  let shown = names.prefix(8).joined(separator: ", ")
-  return "columns \(shown)" + (names.count > 8 ? " and \(names.count - 8) more" : "")
 }
 
 /// What a report says about an instrument it used.
