@@ -83,6 +83,10 @@ struct LeavingOutTests {
     let partition = try #require(gate.partition(by: "role").partition)
     #expect(partition.classes.map(\.label) == ["A", "B and D", "C", "Other (E, F)"])
     #expect(partition.leftOut == 3)
+    let population = Self.population([22, 6, 14, 5, 6, 5], merges: merges)
+    let comparison = try #require(try Self.compare(&gate, population, scores: Sample.scores(58)))
+    #expect(comparison.notes.contains { $0.contains("“Other (E, F)” take no part") })
+    #expect(comparison.notes.contains { $0.contains("take part in the tests as part of the class") })
     let proposed = [Characteristic.Merge(label: "B and C", levels: ["B", "C"], declared: false)]
     var other = try Sample.gate(Self.population([22, 6, 14, 6, 12], merges: proposed))
     #expect(
