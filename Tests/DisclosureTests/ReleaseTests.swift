@@ -243,9 +243,9 @@ struct OutOfRangeTests {
     #expect(common.codes == ["7", "99"] && common.otherValues && common.answers == .shown(24))
     let rare = try release(["99": 9], others: 31)
     #expect(rare.codes == [] && rare.otherValues)
-    guard case .suppressed = rare.answers else { return #expect(Bool(false), "nine answers are counted") }
+    if case .shown = rare.answers { Issue.record("nine answers are counted") }
     let most = try release(["99": 38], others: 2)
     #expect(most.codes == ["99"] && !most.otherValues)
-    guard case .suppressed = most.answers else { return #expect(Bool(false), "all but two answers are counted") }
+    if case .shown = most.answers { Issue.record("all but two answers are counted") }
   }
 }
