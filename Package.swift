@@ -38,7 +38,7 @@ let modules: [Module] = [
       "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
       "Example",
     ],
-    packages: [arguments, crypto, subprocess]),
+    packages: [arguments, crypto, subprocess], testResources: [.copy("Fixtures")]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench"),
 ]
 
