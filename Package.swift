@@ -10,6 +10,7 @@ struct Module {
   /// Where it stands when that is not Sources/<name>; a module with a path is a program without tests of its own.
   var path: String? = nil
   var testResources: [Resource]? = nil
+  var testPackages: [Target.Dependency] = []
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -23,7 +24,8 @@ let modules: [Module] = [
   Module(name: "Statistics", testResources: [.copy("Fixtures")]),
   Module(
     name: "Instruments", depends: ["Problems"], packages: [yams, crypto], resources: [.embedInCode("Catalogue")]),
-  Module(name: "Disclosure", depends: ["Statistics"], packages: [bigInt], testResources: [.copy("Fixtures")]),
+  Module(
+    name: "Disclosure", depends: ["Statistics"], testResources: [.copy("Fixtures")], testPackages: [bigInt]),
   Module(name: "Dataset", depends: ["Problems", "CZlib"]),
   Module(name: "Markup"),
   Module(name: "Charts", depends: ["Markup"]),
@@ -72,7 +74,7 @@ let targets: [Target] = modules.filter { kept.contains($0.name) }.flatMap { modu
     : .target(name: module.name, dependencies: dependencies, resources: module.resources, swiftSettings: settings)
   let tests = Target.testTarget(
     name: program ? "EndToEnd" : module.name + "Tests",
-    dependencies: program ? dependencies : dependencies + [.init(stringLiteral: module.name)],
+    dependencies: (program ? dependencies : dependencies + [.init(stringLiteral: module.name)]) + module.testPackages,
     resources: module.testResources, swiftSettings: settings)
   return leaf == nil || leaf == module.name ? [target, tests] : [target]
 }
