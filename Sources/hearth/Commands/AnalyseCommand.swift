@@ -43,7 +43,10 @@ struct AnalyseCommand: AsyncParsableCommand {
     var files = outcome.files.map { (path: $0.path, bytes: Data($0.bytes)) }
     files += try await Conversion.files(of: files, docx: docx, pptx: pptx, pdf: pdf)
     var manifest = try manifest(job, outcome, ledger: before, options: try input.reading.options())
-    manifest.review = outcome.findings.openAnswers.isEmpty ? nil : review ?? "review.csv"
+    if !outcome.findings.openAnswers.isEmpty {
+      manifest.review = review ?? "review.csv"
+      manifest.decisions = try SealedReview(decisions, data: data, key: SealedReview.key(ofFile: input.file))
+    }
     manifest.outputs = Dictionary(uniqueKeysWithValues: files.map { ($0.path, sha256($0.bytes)) })
     files.append((Manifest.file, try manifest.encoded()))
     // Nothing is shown that the ledger does not know: it is written before the folder takes its place.
