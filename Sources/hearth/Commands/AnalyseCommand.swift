@@ -19,8 +19,8 @@ struct AnalyseCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder to write.", valueName: "dir")) var out: String
   @Option(help: "full, lead (two pages for a team lead) or staff (one page).") var audience = "full"
   @Option(help: "The review of open answers; review.csv beside the study file unless given.") var review: String?
-  @Flag(help: "Also write report.docx (needs pandoc).") var docx = false
-  @Flag(help: "Also write report.pptx (needs pandoc).") var pptx = false
+  @Flag(help: "Also write report.docx (needs pandoc and rsvg-convert).") var docx = false
+  @Flag(help: "Also write report.pptx (needs pandoc and rsvg-convert).") var pptx = false
   @Flag(help: "Also write report.pdf (needs Chromium or WeasyPrint).") var pdf = false
   @Flag(help: "Print one JSON document that says what was written.") var json = false
 
