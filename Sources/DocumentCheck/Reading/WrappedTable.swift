@@ -13,9 +13,11 @@ struct WrappedTable {
     case unreadable(String)
   }
 
-  /// Pieces of text by column, label first.
+  /// One line of a cell.
   typealias Piece = (line: InputLine, segment: Range<Int>)
+
   struct Row {
+    /// By column, label first.
     var cells: [[Piece]]
   }
 
