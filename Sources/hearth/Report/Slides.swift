@@ -33,18 +33,22 @@ struct Slides {
   /// - Parameter lists: the first chapter sums up what later ones say again, scale by scale.
   private mutating func add(_ chapter: Substring, lists: Bool) {
     var heading = ""
+    // What comes after the first table under a heading tells about its tests.
+    var hasTable = false
     let parts =
       #/<h[23][^>]*>(?<heading>.*?)</h[23]>|(?<list><ul class="findings">.*?</ul>)|(?<questions><ol class="questions">.*?</ol>)|(?<picture><p><img [^>]*></p>)|(?<table><table>.*?</table>)/#
       .dotMatchesNewlines()
     for match in chapter.matches(of: parts) {
       if let words = match.heading {
         heading = String(words)
+        hasTable = false
       } else if let list = match.questions ?? (lists ? match.list : nil) {
         addList(list, under: heading)
       } else if let picture = match.picture {
         addPicture(picture, under: heading)
-      } else if let table = match.table {
+      } else if let table = match.table, !hasTable {
         addTable(table, under: heading)
+        hasTable = true
       }
     }
   }
