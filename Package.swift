@@ -35,7 +35,8 @@ let modules: [Module] = [
   Module(name: "Statistics", testResources: [.copy("Fixtures")]),
   Module(
     name: "Instruments", depends: ["Problems"], packages: [yams, crypto], resources: [.embedInCode("Catalogue")]),
-  Module(name: "Disclosure", depends: ["Statistics"], packages: [bigInt]),
+  Module(
+    name: "Disclosure", depends: ["Statistics"], testResources: [.copy("Fixtures")], testPackages: [bigInt]),
   Module(name: "Dataset", depends: ["Problems", "CZlib"]),
   Module(name: "Markup"),
   Module(name: "Charts", depends: ["Markup"]),
@@ -64,7 +65,7 @@ let modules: [Module] = [
       "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
       "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web",
     ],
-    packages: [arguments, crypto, subprocess], testDepends: ["TestSupport"]),
+    packages: [arguments, crypto, subprocess], testResources: [.copy("Fixtures")], testDepends: ["TestSupport"]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),
 ]
 

@@ -1,7 +1,8 @@
 import Disclosure
 import Glibc
 
-/// Random organisations against an intruder of its own making.
+/// Random organisations against an intruder of its own making. Those with an odd number of people leave small groups out of comparisons,
+/// the others merge them.
 ///
 ///     GuardBench [organisations] [seed]
 ///

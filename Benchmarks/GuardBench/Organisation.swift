@@ -82,7 +82,8 @@ struct Organisation {
       people: people,
       characteristics: questions.map {
         Characteristic(
-          subject: Subject(id: $0.id, title: $0.id), levels: $0.levels, codes: $0.codes, ordered: false)
+          subject: Subject(id: $0.id, title: $0.id), levels: $0.levels, codes: $0.codes, ordered: false,
+          small: people.isMultiple(of: 2) ? .merge : .leaveOut)
       })
   }
 }

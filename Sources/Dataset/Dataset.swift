@@ -18,10 +18,18 @@ package struct Dataset: Sendable {
   package func column(named name: String) -> Column? { positions[name].map { columns[$0] } }
 }
 
+extension Dataset {
+  /// Rows of a survey tool's export that it marks as previews, tests or spam; 0 where the file does not say.
+  package var trialRows: Int {
+    guard source.format == .qualtrics, let status = column(named: "Status") else { return 0 }
+    return (0..<rowCount).count { status.text(at: $0).map(Qualtrics.isTrial) ?? false }
+  }
+}
+
 /// Where a dataset came from and how its file was read.
 package struct Source: Sendable {
   /// Which layout of header lines the file has. In SurveyMonkey and Qualtrics files, option columns whose cells are the option's
-  /// text or empty become one multi-select column named by the question; every other sub-heading is a column `question: option`.
+  /// text (or, in a Qualtrics export of numbers, 1) or empty become one multi-select column named by the question; every other sub-heading is a column `question: option`.
   package enum Format: String, Sendable, CaseIterable, Encodable { case csv, surveyMonkey, qualtrics }
 
   package enum Encoding: String, Sendable, CaseIterable, Encodable { case utf8, latin1, utf16 }

@@ -4,7 +4,7 @@ package struct ReadOptions: Sendable {
   package var encoding = Source.Encoding.utf8
   /// `nil`: comma, semicolon or tab, whichever cuts the first lines into the same number of cells.
   package var delimiter: Character?
-  /// `nil`: the point; where the delimiter is not a comma, whichever mark the numbers use.
+  /// `nil`: the point; where the delimiter is not a comma and the file is no Qualtrics export, whichever mark the numbers use.
   package var decimalComma: Bool?
   /// `nil`: by content.
   package var format: Source.Format?

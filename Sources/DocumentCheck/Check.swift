@@ -4,7 +4,7 @@
 package func check(_ document: Document) -> CheckReport {
   let facts = Facts(document)
   let tests = proseTests(in: document)
-  let views = document.tables.map { TableView($0) }
+  let views = document.tables.filter { $0.unreadable == nil }.map { TableView($0) }
   let groups = views.map(summaries)
   let tableSizes = Set(views.flatMap { view in view.columns.compactMap(\.size) + sizes(in: view.context) })
 
@@ -39,5 +39,10 @@ package func check(_ document: Document) -> CheckReport {
   verdicts += checkRepeatedMeans(document, summaries: groups.flatMap { $0 })
   verdicts += checkRepeatedProseMeans(document, summaries: groups.flatMap { $0 })
   verdicts += checkRepeatedSizes(document)
+  verdicts += document.tables.compactMap { table in
+    table.unreadable.map {
+      .unchecked(.table, at: Place(page: table.page, line: table.line, table: table.name), rowQuote(table, 0), $0)
+    }
+  }
   return CheckReport(verdicts)
 }

@@ -17,7 +17,7 @@ package enum Severity: String, Sendable, Encodable, Comparable {
 package enum Rule: String, Sendable, Encodable, CaseIterable {
   case testStatistic, anovaFromSummary, shareOfCount, shareWithoutCount, mean, standardDeviation, categorySum,
     multiSelect
-  case repeatedFigure, claim, reference, smallGroup
+  case repeatedFigure, claim, reference, smallGroup, table
 
   package var title: String {
     switch self {
@@ -33,6 +33,7 @@ package enum Rule: String, Sendable, Encodable, CaseIterable {
     case .claim: "statements about significance"
     case .reference: "references to tables and figures"
     case .smallGroup: "groups of one"
+    case .table: "tables whose rows could not be read"
     }
   }
 }

@@ -94,7 +94,8 @@ import Testing
     // HSE demands: all eight items are turned round; everybody ticked 1 or 2 of 5.
     var text = "team," + (1...35).map { "h\($0)" }.joined(separator: ",") + "\n"
     for person in 0..<40 {
-      text += "A," + (1...35).map { item in String((person + item) % 2 + 1) }.joined(separator: ",") + "\n"
+      text +=
+        "A," + (1...35).map { item in String((person / (item % 3 + 1) + item) % 2 + 1) }.joined(separator: ",") + "\n"
     }
     let study = "study: x\ninstruments:\n  - {id: hse_msit, columns: h1..h35}\n"
     let analysis = try StudyAnalysis(

@@ -46,6 +46,15 @@ SMALLEST_TEXT = """() => Math.min(99, ...[...document.querySelectorAll('svg.char
   .map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a))"""
 
 
+# A head of a column written one letter below the other.
+STACKED = """() => [...document.querySelectorAll('thead th')].filter(th => {
+  const range = document.createRange();
+  range.selectNodeContents(th);
+  const lines = th.textContent.trim().split(/[\\s–-]+/).length;
+  return th.checkVisibility() && range.getBoundingClientRect().height > parseFloat(getComputedStyle(th).fontSize) * 1.4 * lines + 4;
+}).map(th => th.textContent)"""
+
+
 class Report:
     """One page and what was found wrong with it."""
 
@@ -61,6 +70,7 @@ class Report:
                 self.look(width, scheme)
         self.fit()
         self.keyboard()
+        self.print()
         return self.problems
 
     def open(self, width: int, scheme: str = "light") -> Page:
@@ -99,9 +109,42 @@ class Report:
                 self.problems.append(f"{width} px: the page is {wide} px wide and scrolls sideways")
             for pair in page.evaluate(OVERLAPS):
                 self.problems.append(f"{width} px: words overlap in a drawing: {pair}")
+            for head in page.evaluate(STACKED):
+                self.problems.append(f"{width} px: the head of a column is broken inside a word: {head}")
             smallest = page.evaluate(SMALLEST_TEXT)
             if smallest < 10:
                 self.problems.append(f"{width} px: letters of {smallest:.1f} px in a drawing")
+        page.close()
+
+    def print(self) -> None:
+        """On paper every table stands open, folded on the screen or not."""
+        page = self.open(1280)
+        page.emulate_media(media="print")
+        folded = page.evaluate(
+            "[...document.querySelectorAll('table')].filter(t => t.getBoundingClientRect().height < 10"
+            " || !t.checkVisibility({contentVisibilityAuto: true})).map(t => t.caption.textContent)"
+        )
+        self.problems += [f"a table does not print: {caption}" for caption in folded]
+        page.set_viewport_size({"width": 665, "height": 900})  # A4 between its margins
+        for head in page.evaluate(STACKED):
+            self.problems.append(f"on paper the head of a column is broken inside a word: {head}")
+        if page.evaluate("document.documentElement.scrollWidth") > 665:
+            self.problems.append("a table is wider than the paper")
+        with tempfile.TemporaryDirectory() as folder:
+            page.pdf(path=Path(folder) / "page.pdf")
+            text = subprocess.run(
+                ["pdftotext", "-layout", Path(folder) / "page.pdf", "-"], check=True, capture_output=True, text=True
+            ).stdout
+        words = " ".join(text.split())
+        for first in page.evaluate(
+            "[...document.querySelectorAll('details table')].map(t => t.rows[0].cells[0].textContent.trim())"
+        ):
+            if first not in words:
+                self.problems.append(f"a folded table is not on paper: its first column is {first}")
+        printed = page.evaluate("document.querySelectorAll('details table').length")
+        heads = sum(1 for line in text.splitlines() if line.split()[:1] in (["Answer"], ["Question"], ["Scale"]))
+        if heads < printed:
+            self.problems.append(f"{printed} folded tables, {heads} table heads on paper")
         page.close()
 
     def keyboard(self) -> None:

@@ -96,6 +96,38 @@ struct PartitionTests {
     #expect(second.ledger == first.ledger)
   }
 
+  /// Each pair of splits crosses, no difference of nested groups is small, and yet the three leave the last level between 0 and 6 people.
+  @Test("A third split that crosses two others is not granted where it would squeeze a small level")
+  func crossingSplits() throws {
+    let sizes = [23, 21, 12, 11, 1]
+    let names = ["A", "B", "C", "D", "E"]
+    var ledger = Ledger()
+    var last: Partition?
+    for merge in [["A", "B"], ["A", "C"], ["A", "E"]] {
+      let merges = [
+        Characteristic.Merge(label: "First", levels: merge, declared: true),
+        Characteristic.Merge(label: "Second", levels: names.filter { !merge.contains($0) }, declared: true),
+      ]
+      var gate = try Sample.gate(
+        Population(
+          people: 68, characteristics: [Sample.characteristic("role", names, Sample.codes(sizes), merges: merges)]),
+        ledger: ledger)
+      last = gate.partition(by: "role").partition
+      ledger = gate.ledger
+    }
+    #expect(last?.classes.contains { Set($0.members) == ["A", "E"] } == false)
+    let lines = ledger.waves[0].counts.map { count in
+      CountAttack.Line(cells: count.group[0].levels.compactMap(names.firstIndex(of:)), total: count.people)
+    }
+    let ranges = try #require(CountAttack(cells: 5, lines: lines).ranges(of: [4]))
+    #expect(ranges[0].count - 1 >= 10, "level E has \(ranges[0])")
+    // The three together, had they been granted.
+    let asked = [[0, 1], [2, 3, 4], [0, 2], [1, 3, 4], [0, 4], [1, 2, 3]].map { cells in
+      CountAttack.Line(cells: cells, total: cells.reduce(0) { $0 + sizes[$1] })
+    }
+    #expect(CountAttack(cells: 5, lines: asked).ranges(of: [4]) == [0...6])
+  }
+
   @Test("What does not fit is refused with its place")
   func refusals() throws {
     #expect(throws: DisclosureError.thresholdTooLow(4)) { try Policy(threshold: 4) }

@@ -164,8 +164,8 @@ struct ReleaseTests {
     #expect(gate.release(Guarded(QuotationDraft(subject: subject, text: " \n", band: nil))).value == nil)
   }
 
-  @Test("Every note on tests names its scale")
-  func notesNameTheScale() throws {
+  @Test("The checks of the tests say how far spreads and tests differ, from what is released")
+  func checks() throws {
     var gate = try Sample.gate(Sample.golden())
     let partition = try #require(gate.partition(by: "sector").partition)
     let even = [Sample.scores(23), Sample.scores(17, from: 23)]
@@ -173,8 +173,13 @@ struct ReleaseTests {
     let uneven = [(0..<23).map { $0 % 2 == 0 ? 1.0 : 5 }, (0..<17).map { 2.5 + Double($0 % 3) / 2 }]
     let first = try #require(gate.release(Guarded(Sample.comparison(partition, even, id: "even"))).value)
     let second = try #require(gate.release(Guarded(Sample.comparison(partition, uneven, id: "uneven"))).value)
-    #expect(first.notes.contains("even: the Brown–Forsythe test gives no sign that the groups' variances differ."))
-    #expect(second.notes.contains { $0.hasPrefix("uneven: the groups' variances differ (Brown–Forsythe)") })
+    #expect(first.notes == second.notes)
+    // SDs of 2.0 and 0.4 as printed; those of the other scale are 1.3 and 1.3.
+    #expect(second.groups.map(\.standardDeviation.value) == [2, 0.4] && second.checks.spreadRatio?.value == 5)
+    #expect(first.checks.spreadRatio?.value == 1 && first.checks.agreement == .noneClear)
+    // 3 · (mean − median) / SD: 3 · (2.9 − 1) / 2.
+    #expect(second.groups[0].mean.value == 2.9 && second.groups[0].box.median.value == 1)
+    #expect(second.checks.skewness.map { $0?.value } == [2.9, 0])
   }
 
   @Test("Nobody is said only of nobody", arguments: [0, 3])
@@ -219,5 +224,28 @@ struct ReleaseTests {
       people < 100
       ? "Figures item by item are given from 100 people on." : "Figures item by item are not given for this scale."
     #expect(summary.notes == (isGiven ? [] : [note]))
+  }
+}
+
+/// Answers that are none of an instrument's codes.
+@Suite("Answers out of range")
+struct OutOfRangeTests {
+  private func release(_ codes: [String: Int], others: Int) throws -> OutOfRangeAnswers {
+    let gate = try Sample.gate(Sample.golden())
+    let draft = OutOfRangeDraft(
+      instrument: "Tides", column: "c3", codes: codes, answers: codes.values.reduce(0, +), others: others)
+    return gate.release(Guarded(draft)).value
+  }
+
+  @Test("A code is named where enough people gave it, a number where nobody stands out")
+  func rule() throws {
+    let common = try release(["99": 12, "7": 11, "-1": 1], others: 16)
+    #expect(common.codes == ["7", "99"] && common.otherValues && common.answers == .shown(24))
+    let rare = try release(["99": 9], others: 31)
+    #expect(rare.codes == [] && rare.otherValues)
+    if case .shown = rare.answers { Issue.record("nine answers are counted") }
+    let most = try release(["99": 38], others: 2)
+    #expect(most.codes == ["99"] && !most.otherValues)
+    if case .shown = most.answers { Issue.record("all but two answers are counted") }
   }
 }

@@ -95,16 +95,95 @@ import Testing
     try Self.refused(Self.data(), study: aws, saying: ["aws29", "confirm"])
   }
 
-  @Test("All-missing items and zero variance are withheld with the reason, and the rest stands")
-  func degenerate() throws {
+  @Test("An item without an answer stops the report and the scoring, with its column, and writes nothing")
+  func allMissing() throws {
+    let missing = Self.data { rows in
+      for row in rows.indices.dropFirst() { (rows[row][1], rows[row][4]) = ("", "") }
+    }
+    try Self.refused(missing, saying: ["2 items of `cbi`", "data.csv, columns c1, c4", "check the columns"])
+    let work = try Workplace()
+    try work.write(missing, to: "data.csv")
+    let run = try work.hearth(
+      "score", "data.csv", "--instrument", "cbi", "--columns", "c1..c19", "--out", "scores.csv")
+    #expect(run.code == 1 && run.errors.contains("columns c1, c4"), "\(run.errors)")
+    #expect(work.contents == ["data.csv"])
+    let strange = Self.data { rows in for row in rows.indices.dropFirst() { rows[row][3] = "7" } }
+    try Self.refused(
+      strange, study: Self.study + "\noutOfRange: missing", saying: ["an item of `cbi`", "column c3"])
+  }
+
+  @Test("Questions that were not asked are no obstacle once their scale is left out")
+  func notAsked() throws {
+    let missing = Self.data { rows in
+      for row in rows.indices.dropFirst() { for item in 14...19 { rows[row][item] = "" } }
+    }
+    try Self.refused(missing, saying: ["6 items of `cbi`", "without:"])
+    let without = Self.study.replacingOccurrences(of: "c1..c19}", with: "c1..c19, without: [client]}")
+    let (run, left) = try Self.analyse(Array(missing.utf8), study: without)
+    #expect(run.code == 0 && left.contains("report"), "\(run.errors)")
+  }
+
+  @Test("A scale on which everybody has the same score stops the report, and the plan can leave it out")
+  func zeroVariance() throws {
     let constant = Self.data { rows in
       for row in rows.indices.dropFirst() { for item in 1...6 { rows[row][item] = "50" } }
     }
+    try Self.refused(
+      constant,
+      saying: ["same score on “Personal burnout”", "data.csv, columns c1, c2, c3, c4, c5, c6", "without: [personal]"])
+    let without = Self.study.replacingOccurrences(of: "c1..c19}", with: "c1..c19, without: [personal]}")
+    let (run, left) = try Self.analyse(Array(constant.utf8), study: without)
+    #expect(run.code == 0 && left.contains("report"), "\(run.errors)")
+    let unknown = Self.study.replacingOccurrences(of: "c1..c19}", with: "c1..c19, without: [personel]}")
+    try Self.refused(constant, study: unknown, saying: ["personel", "without", "did you mean `personal`"])
+    let nothing = Self.study.replacingOccurrences(of: "c1..c19}", with: "c1..c19, without: [personal, work, client]}")
+    try Self.refused(constant, study: nothing, saying: ["every scale of `cbi`"])
+  }
+
+  @Test("One item that everybody answered alike is no reason to stop")
+  func constantItem() throws {
+    let constant = Self.data { rows in for row in rows.indices.dropFirst() { rows[row][2] = "50" } }
     let (run, left) = try Self.analyse(Array(constant.utf8))
-    #expect(run.code == 0, "\(run.errors)")
-    #expect(left.contains("report"))
-    let missing = Self.data { rows in for row in rows.indices.dropFirst() { rows[row][1] = "" } }
-    #expect(try Self.analyse(Array(missing.utf8)).run.code == 0)
+    #expect(run.code == 0 && left.contains("report"), "\(run.errors)")
+  }
+
+  @Test("A score column without a score, or with one and the same, is named")
+  func scoreColumns() throws {
+    let study = "study: x\nscores:\n  - {column: s, range: [0, 10]}\n"
+    let rows = (0..<40).map { "\($0),\($0 % 11)," }
+    let empty = "id,other,s\n" + rows.joined(separator: "\n") + "\n"
+    try Self.refused(empty, study: study, saying: ["holds no score", "data.csv, column s", "scores:"])
+    let same = "id,other,s\n" + rows.map { $0 + "4" }.joined(separator: "\n") + "\n"
+    try Self.refused(same, study: study, saying: ["same score on “s”", "column s", "scores:"])
+    let outside = "id,other,s\n" + rows.map { $0 + "40" }.joined(separator: "\n") + "\n"
+    try Self.refused(outside, study: study + "outOfRange: missing\n", saying: ["holds no score within"])
+  }
+
+  @Test("A column that splits nobody is no group")
+  func oneLevel() throws {
+    let one = Self.data { rows in for row in rows.indices.dropFirst() { rows[row][0] = "North" } }
+    try Self.refused(one, saying: ["one answer only, “North”", "data.csv, column team", "groups:"])
+    let half = Self.data { rows in
+      for row in rows.indices.dropFirst() { rows[row][0] = row.isMultiple(of: 2) ? "North" : "" }
+    }
+    try Self.refused(half, saying: ["one answer only", "into the empty cells"])
+    let none = Self.data { rows in for row in rows.indices.dropFirst() { rows[row][0] = "" } }
+    try Self.refused(none, saying: ["holds no answer", "column team"])
+  }
+
+  @Test("Cells that say NaN or inf are all counted, and the first ones named")
+  func notNumbersInItems() throws {
+    let data = Self.data { rows in
+      for row in [4, 9, 13] { rows[row][2] = "NaN" }
+      for row in [5, 6, 7, 8] { rows[row][3] = "inf" }
+    }
+    try Self.refused(
+      data,
+      saying: [
+        "7 cells", "“NaN”, “inf”", "line 5 ", "line 10 ", "line 14 ", "column c2", "column c3", "and 2 more",
+        "--missing NaN --missing inf",
+      ])
+    try Self.refused(Self.data { $0[4][2] = "NaN" }, saying: ["“NaN” is no answer", "line 5", "--missing NaN"])
   }
 
   @Test("NaN and inf are texts, and a score column that holds them says so")

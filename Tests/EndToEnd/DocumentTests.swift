@@ -7,7 +7,12 @@ import Testing
     let found = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
       FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
     }
-    if !found { print("left out: \(program) is not installed (make bootstrap installs it)") }
+    if !found {
+      print("left out: \(program) is not installed (make bootstrap installs it)")
+      if ProcessInfo.processInfo.environment["CI"] != nil {
+        Issue.record("\(program) is missing where nothing may be left out")
+      }
+    }
     return found
   }
 
@@ -47,7 +52,7 @@ import Testing
     let work = try Workplace()
     _ = try work.hearth("example", "--out", "study")
     var command = ["analyse", "study/answers.csv", "--study", "study/study.yaml", "--out", "report"]
-    if Self.has("pandoc") { command.append("--docx") }
+    if Self.has("pandoc"), Self.has("rsvg-convert") { command.append("--docx") }
     if Self.has("chromium") { command.append("--pdf") }
     let run = try HearthProgram.run(command, in: work.folder)
     #expect(run.code == 0, "\(run.errors)")
@@ -57,11 +62,11 @@ import Testing
       try Self.run("pandoc", ["report/report.docx", "-t", "plain", "-o", "report.txt"], in: work.folder)
       #expect(try work.text("report.txt").contains("Emotional exhaustion"))
     }
-    if command.contains("--pdf") {
+    if command.contains("--pdf"), Self.has("pdftotext") {
       #expect(
         try Data(contentsOf: work.folder.appendingPathComponent("report/report.pdf")).starts(with: Data("%PDF".utf8)))
       let checked = try work.hearth("check", "report/report.pdf")
-      #expect(!checked.output.isEmpty || checked.code == 0, "\(checked.errors)")
+      #expect(checked.code == 0, "\(checked.output.prefix(2_000))\(checked.errors)")
     }
     #expect(try work.hearth("verify", "report", "--data", "study/answers.csv").code == 0)
   }

@@ -6,7 +6,7 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Problems": [], "Statistics": [], "Markup": [],
     "Instruments": ["Problems", "Yams", "Crypto"],
-    "Disclosure": ["Statistics", "BigInt"],
+    "Disclosure": ["Statistics"],
     "Dataset": ["Problems", "CZlib"],
     "Charts": ["Markup"],
     "Reporting": ["Disclosure", "Charts", "Markup"],

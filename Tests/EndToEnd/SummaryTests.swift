@@ -120,6 +120,32 @@ import Testing
     #expect(exact < 10 && coarse > 10 * exact)
   }
 
+  @Test("SDs that are all 0 are called wrong by their lines, and no range is suggested for what it cannot mend")
+  func noSpread() throws {
+    let work = try Workplace()
+    try work.write("group,n,mean,sd\nA,20,4.0,0.0\nB,1,3.5,\nC,12,3.1,0.0\n", to: "s.csv")
+    for extra in [[], ["--range", "1..5"]] {
+      let run = try HearthProgram.run(["compare", "--summary", "s.csv"] + extra, in: work.folder)
+      #expect(run.code == 1)
+      for part in [
+        "every SD is 0", "s.csv, lines 2 and 4, column sd", "check that the column holds standard deviations",
+      ] {
+        #expect(run.output.contains(part), "\(run.output)")
+      }
+      #expect(!run.output.contains("--range"), "\(run.output)")
+      // The means differ by more than rounding, and an SD printed as 0.0 may be almost 0.05.
+      #expect(run.output.contains("no upper limit"))
+    }
+    try work.write("group,n,mean,sd\nA,20,4.0,0.0\nB,5,,0.0\n", to: "s.csv")
+    let missing = try work.hearth("compare", "--summary", "s.csv")
+    #expect(
+      missing.code == 1 && missing.output.contains("every SD is 0") && missing.output.contains("B (n = 5) has no mean"))
+    #expect(!missing.output.contains("--range"))
+    try work.write("group,n,mean,sd\nA,1,4.0,\nB,1,3.5,\n", to: "s.csv")
+    let ones = try work.hearth("compare", "--summary", "s.csv")
+    #expect(ones.code == 1 && ones.output.contains("every group has one person") && !ones.output.contains("--range"))
+  }
+
   private struct Plain: Decodable {
     let bounds: Table.Bounds?
   }

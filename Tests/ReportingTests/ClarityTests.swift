@@ -66,7 +66,7 @@ import Testing
     let usual = Page.render(InventedReport.report()).plainText
     #expect(!usual.contains("goes against the rest"))
     let reliability = ReliabilitySummary(
-      items: 3, alpha: Figure(0.2, unit: 0.01),
+      items: 3, people: .suppressed(reason: "fewer than all"), alpha: Figure(0.2, unit: 0.01),
       interval: Interval(lower: Figure(-0.1, unit: 0.01), upper: Figure(0.4, unit: 0.01), confidence: 0.95),
       itemRest: [0.4, -0.31, 0.2].map { Figure($0, unit: 0.01) },
       alphaIfDeleted: [0.1, 0.6, 0.2].map { Figure($0, unit: 0.01) })

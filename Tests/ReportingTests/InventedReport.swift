@@ -228,7 +228,7 @@ enum InventedReport {
       mean: Figure(mean, unit: 0.1), standardDeviation: Figure(sd, unit: 0.1), interval: interval(mean, 0.3),
       box: box(mean, whiskers: true),
       reliability: ReliabilitySummary(
-        items: 4, alpha: Figure(0.82, unit: 0.01),
+        items: 4, people: .shown(40), alpha: Figure(0.82, unit: 0.01),
         interval: Interval(lower: Figure(0.71, unit: 0.01), upper: Figure(0.89, unit: 0.01), confidence: 0.95),
         itemRest: [0.61, 0.58, 0.7, 0.49].map { Figure($0, unit: 0.01) },
         alphaIfDeleted: [0.78, 0.79, 0.74, 0.81].map { Figure($0, unit: 0.01) }),
@@ -236,7 +236,9 @@ enum InventedReport {
         ? [
           NormComparison(
             name: "Harbour staff 2020", source: "the partnership", mean: Figure(3.3, unit: 0.1),
-            standardDeviation: Figure(0.8, unit: 0.1), difference: Figure(-0.2, unit: 0.1), quarter: "moderate mismatch"
+            standardDeviation: Figure(0.8, unit: 0.1), difference: Figure(-0.2, unit: 0.1),
+            interval: interval(-0.2, 0.3), tScore: Figure(47.5, unit: 1), percentile: Figure(40, unit: 1),
+            quarter: "moderate mismatch"
           )
         ] : [],
       bands: bands

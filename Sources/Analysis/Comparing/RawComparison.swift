@@ -8,10 +8,16 @@ package struct RawComparison: Sendable, Encodable {
     package let label: String
     package let n: Int
     package let mean: Double
+    /// The 95 % interval of the mean, by the group's own SD; nil for a group of one.
+    package let lower: Double?
+    package let upper: Double?
     package let sd: Double?
     package let median: Double
     package let lowerHinge: Double
     package let upperHinge: Double
+    /// Type 2; nil below three values (kurtosis: four) or without variance.
+    package let skewness: Double?
+    package let excessKurtosis: Double?
   }
 
   package struct Test: Sendable, Encodable {
@@ -20,6 +26,8 @@ package struct RawComparison: Sendable, Encodable {
     package let statistic: Double
     package let degreesOfFreedom: [Double]
     package let p: Double
+    /// The groups that entered.
+    package let groups: [String]
   }
 
   package struct Pair: Sendable, Encodable {
@@ -33,145 +41,73 @@ package struct RawComparison: Sendable, Encodable {
     package let p: Double
   }
 
-  package struct Effect: Sendable, Encodable {
-    package let name: String
-    package let value: Double
-    package let lower: Double?
-    package let upper: Double?
+  /// What becomes of groups in which one person has an outcome.
+  package enum GroupsOfOne: String, Sendable, Encodable, CaseIterable {
+    /// They enter every test that can take them.
+    case include
+    /// They are listed and enter no test.
+    case leaveOut = "leave-out"
   }
 
-  /// A test that these data do not allow, and why.
-  package struct Refusal: Sendable, Encodable {
-    package let name: String
-    package let reason: String
-  }
-
+  package let analysis = "groups"
   package let outcome: String
   package let by: String
   package let groups: [Group]
   /// Rows without an outcome or without a group.
   package let leftOut: Int
-  package private(set) var tests: [Test] = []
-  package private(set) var effects: [Effect] = []
-  package private(set) var pairs: [Pair] = []
-  package private(set) var refused: [Refusal] = []
+  package let groupsOfOne: GroupsOfOne
+  /// Groups that enter no test, because they are of one and those were to be left out.
+  package let outsideTests: [String]
+  package internal(set) var tests: [Test] = []
+  /// Student's and Welch's t-test, when two groups are compared.
+  package internal(set) var meanTests: [MeanTest] = []
+  package internal(set) var effects: [EffectSize] = []
+  package internal(set) var pairs: [Pair] = []
+  package internal(set) var refused: [Refusal] = []
 
   /// - Throws: `Problem` when a column is missing, the outcome holds no numbers or the groups are not groups.
-  package init(_ dataset: Dataset, outcome: String, by: String) throws(Problem) {
-    let reader = QuestionReader(dataset: dataset, file: dataset.source.fileName)
-    let column = try reader.column(outcome, at: "--outcome")
-    let question = try reader.closed(
-      StudyFile.Question(
-        column: by, title: by, multiple: nil, ordered: true, order: [], merges: [], compare: true, place: "--by"))
+  package init(
+    _ dataset: Dataset, outcome: String, by: String, groupsOfOne: GroupsOfOne = .include
+  ) throws(Problem) {
+    let columns = FileColumns(dataset: dataset)
+    let numbers = try columns.numbers(outcome, option: "--outcome")
+    let question = try columns.choices(by, option: "--by")
     var values: [[Double]] = question.levels.map { _ in [] }
-    var leftOut = 0
-    for row in 0..<dataset.rowCount {
-      guard column.validity[row], Int(question.codes[row]) < values.count else {
-        leftOut += 1
-        continue
-      }
-      guard let value = column.number(at: row) else {
-        let place = column.oddity.map { dataset.source.place(row: $0.row, column: outcome) + ": “\($0.text)”" }
-        throw Problem(
-          "column “\(outcome)” does not hold numbers", at: place ?? "\(dataset.source.fileName), column \(outcome)",
-          remedy: "name a column of scores with --outcome")
-      }
-      values[Int(question.codes[row])].append(value)
+    for (number, code) in zip(numbers, question.codes) {
+      if let number, Int(code) < values.count { values[Int(code)].append(number) }
     }
     self.outcome = outcome
     self.by = by
-    self.leftOut = leftOut
+    self.groupsOfOne = groupsOfOne
+    leftOut = dataset.rowCount - values.reduce(0) { $0 + $1.count }
     let present = values.indices.filter { !values[$0].isEmpty }
+    guard !present.isEmpty else { throw columns.nobody("both a number in “\(outcome)” and a group in “\(by)”") }
     let labels = present.map { question.levels[$0] }
     do {
       var tables: [Tabulation] = []
       for index in present { tables.append(try Tabulation(values[index])) }
       var groups: [Group] = []
-      for (label, table) in zip(labels, tables) {
-        let moments = table.moments
-        let hinges = try table.hinges
-        groups.append(
-          Group(
-            label: label, n: table.count, mean: moments.mean, sd: moments.standardDeviation, median: hinges.median,
-            lowerHinge: hinges.lowerHinge, upperHinge: hinges.upperHinge))
-      }
+      for (label, table) in zip(labels, tables) { groups.append(try Group(label, table)) }
       self.groups = groups
-      compare(try GroupedTabulation(groups: tables), labels: labels)
+      let entering = tables.indices.filter { groupsOfOne == .include || tables[$0].count > 1 }
+      outsideTests = tables.indices.filter { !entering.contains($0) }.map { labels[$0] }
+      compare(try GroupedTabulation(groups: entering.map { tables[$0] }), labels: entering.map { labels[$0] })
     } catch {
       throw Problem(
         "\(error)", at: "\(dataset.source.fileName), column \(outcome)", remedy: "check the column's values")
     }
   }
+}
 
-  private mutating func compare(_ groups: GroupedTabulation, labels: [String]) {
-    let moments = groups.moments
-    attempt("ANOVA") { (comparison: inout RawComparison) throws(StatisticsError) in
-      let result = try oneWayANOVA(moments)
-      comparison.tests.append(
-        Test(
-          name: "ANOVA", symbol: "F", statistic: result.statistic,
-          degreesOfFreedom: [Double(result.degreesOfFreedomBetween), Double(result.degreesOfFreedomWithin)],
-          p: result.pValue))
-      comparison.effects.append(Effect(name: "eta squared", value: result.etaSquared, lower: nil, upper: nil))
-      comparison.effects.append(Effect(name: "omega squared", value: result.omegaSquared, lower: nil, upper: nil))
-    }
-    attempt("Welch") { (comparison: inout RawComparison) throws(StatisticsError) in
-      let result = try welchANOVA(moments)
-      comparison.tests.append(
-        Test(
-          name: "Welch", symbol: "F", statistic: result.statistic,
-          degreesOfFreedom: [Double(result.degreesOfFreedomBetween), result.degreesOfFreedomWithin], p: result.pValue))
-    }
-    attempt("Kruskal–Wallis") { (comparison: inout RawComparison) throws(StatisticsError) in
-      let result = try kruskalWallis(groups)
-      comparison.tests.append(
-        Test(
-          name: "Kruskal–Wallis", symbol: "H", statistic: result.statistic,
-          degreesOfFreedom: [Double(result.degreesOfFreedom)], p: result.pValue))
-      comparison.effects.append(Effect(name: "epsilon squared", value: result.epsilonSquared, lower: nil, upper: nil))
-    }
-    attempt("Brown–Forsythe (equal spread)") { (comparison: inout RawComparison) throws(StatisticsError) in
-      let result = try brownForsythe(groups)
-      comparison.tests.append(
-        Test(
-          name: "Brown–Forsythe (equal spread)", symbol: "F", statistic: result.statistic,
-          degreesOfFreedom: [Double(result.degreesOfFreedomBetween), Double(result.degreesOfFreedomWithin)],
-          p: result.pValue))
-    }
-    attempt("Tukey") { (comparison: inout RawComparison) throws(StatisticsError) in
-      comparison.pairs += try tukeyHSD(moments).map { Self.pair("Tukey", $0, labels) }
-    }
-    attempt("Games–Howell") { (comparison: inout RawComparison) throws(StatisticsError) in
-      comparison.pairs += try gamesHowell(moments).map { Self.pair("Games–Howell", $0, labels) }
-    }
-    attempt("Dunn–Holm") { (comparison: inout RawComparison) throws(StatisticsError) in
-      comparison.pairs += try dunn(groups).map {
-        Pair(
-          method: "Dunn–Holm (mean ranks)", first: labels[$0.first], second: labels[$0.second],
-          difference: -$0.difference,
-          lower: nil, upper: nil, p: $0.adjustedPValue)
-      }
-    }
-    for first in moments.indices {
-      for second in moments.indices where second > first {
-        guard let effect = try? hedgesG(moments[first], moments[second]) else { continue }
-        effects.append(
-          Effect(
-            name: "Hedges' g, \(labels[first]) − \(labels[second])", value: effect.estimate, lower: effect.lower,
-            upper: effect.upper))
-      }
-    }
-  }
-
-  private static func pair(_ method: String, _ result: PairwiseComparison, _ labels: [String]) -> Pair {
-    Pair(
-      method: method, first: labels[result.first], second: labels[result.second], difference: -result.difference,
-      lower: -result.upper, upper: -result.lower, p: result.pValue)
-  }
-
-  private mutating func attempt(
-    _ name: String, _ body: (inout RawComparison) throws(StatisticsError) -> Void
-  ) {
-    do { try body(&self) } catch { refused.append(Refusal(name: name, reason: "\(error)")) }
+extension RawComparison.Group {
+  fileprivate init(_ label: String, _ table: Tabulation) throws(StatisticsError) {
+    let moments = table.moments
+    let hinges = try table.hinges
+    let interval = try? meanInterval(moments)
+    let shape = try? table.shape
+    self.init(
+      label: label, n: table.count, mean: moments.mean, lower: interval?.lower, upper: interval?.upper,
+      sd: moments.standardDeviation, median: hinges.median, lowerHinge: hinges.lowerHinge,
+      upperHinge: hinges.upperHinge, skewness: shape?.skewness, excessKurtosis: shape?.excessKurtosis)
   }
 }

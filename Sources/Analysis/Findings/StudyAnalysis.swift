@@ -1,5 +1,6 @@
 package import Dataset
 package import Disclosure
+import Instruments
 package import Problems
 
 /// Carries out a study's plan on a dataset.
@@ -28,6 +29,27 @@ package struct StudyAnalysis {
     scored = try withoutActuallyEscaping(companion) { companion throws(Problem) in
       try StudyScorer(dataset: dataset, study: study, companion: companion, studyName: studyName).scores()
     }
+    try checkSpread()
+  }
+
+  /// Scores that are all the same carry no mean, no test and no reliability, and mostly come from a wrong column.
+  private func checkSpread() throws(Problem) {
+    let alike = scored.scales.filter { $0.onlyScore != nil }
+    guard let first = alike.first else { return }
+    let titles = alike.map { "“\($0.subject.title)”" }.joined(separator: ", ")
+    let way: String
+    if let (instrument, _) = first.definition {
+      let ids = alike.compactMap(\.definition).filter { $0.instrument.id == instrument.id }.map(\.scale.id)
+      way = "write `without: [\(ids.joined(separator: ", "))]` under `\(instrument.id)` in \(studyName)"
+    } else {
+      way = "take it out of `scores:` in \(studyName)"
+    }
+    var columns: [String] = []
+    for column in alike.flatMap(\.columns) where !columns.contains(column) { columns.append(column) }
+    throw Problem(
+      "everybody has the same score on \(titles), so there is nothing to report or compare",
+      at: "\(dataset.source.fileName), \(columnList(columns))",
+      remedy: "check the columns; if everybody did answer so, \(way)")
   }
 
   /// Asks the gate for everything the plan wants, in the plan's order.
@@ -49,7 +71,8 @@ package struct StudyAnalysis {
     topics += answers
     return StudyFindings(
       topics: topics.filter { !$0.findings.isEmpty || $0.waiting != nil }, instruments: scored.instruments,
-      strange: scored.strange, openAnswers: open, methodNotes: methodNotes, ledger: gate.ledger)
+      strange: scored.strange, outOfRange: scored.strange.map { gate.release(Guarded($0.draft)) }, openAnswers: open,
+      methodNotes: methodNotes, ledger: gate.ledger)
   }
 
   private func openGate(inputHash: String, ledger: Ledger) throws(Problem) -> Gate {

@@ -6,6 +6,8 @@ package struct StudyFindings: Sendable {
   package var instruments: [InstrumentRecord]
   /// Answers that are none of an instrument's codes and were counted as missing; for the file's holder, never for the report.
   package var strange: [StrangeAnswers]
+  /// What the report may say of them.
+  package var outOfRange: [Released<OutOfRangeAnswers>]
   /// Open answers as they stand, for the review file; never for the report.
   package var openAnswers: [OpenAnswer]
   /// Sentences of the plan: what was merged, which tests lead, how missing answers were treated.

@@ -1,6 +1,6 @@
 package import Dataset
 import Disclosure
-import Instruments
+package import Instruments
 package import Problems
 
 /// One instrument scored for a file's holder: every row, full precision, nothing released.
@@ -10,11 +10,15 @@ package struct FileScoring: Sendable {
     package let title: String
     let scores: ScoredScale
 
+    var definition: Instruments.Scale? { scores.definition?.scale }
     package func score(_ row: Int) -> Double? { scores.scores[row] }
     package var scored: Int { scores.scores.keys.count { scores.scores.values[Int($0)] != nil } }
   }
 
   package let scales: [Scale]
+  /// nil only without any scale.
+  package let instrument: Instrument?
+  package let rowCount: Int
   package let strange: [StrangeAnswers]
   package let caveats: [String]
 
@@ -44,6 +48,8 @@ package struct FileScoring: Sendable {
     scales = result.scales.map { scale in
       Scale(id: scale.definition?.scale.id ?? scale.subject.id, title: scale.subject.title, scores: scale)
     }
+    rowCount = dataset.rowCount
+    self.instrument = result.instruments.first?.instrument
     strange = result.strange
     caveats = result.instruments.flatMap(\.caveats)
   }

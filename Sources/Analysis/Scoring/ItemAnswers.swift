@@ -16,12 +16,3 @@ package struct ItemAnswers: Sendable {
     return Int(codes[row]) + offset
   }
 }
-
-/// Answers that an instrument does not know, found while coding one column.
-package struct StrangeAnswers: Sendable {
-  package let column: String
-  package let count: Int
-  /// The first of them: where it stands and what it says.
-  package let firstPlace: String
-  package let firstText: String
-}

@@ -115,13 +115,14 @@ struct ItemCoder {
       return (ItemAnswers(codes: bytes, offset: offset, validity: column.validity.words), nil)
     }
     let found = StrangeAnswers(
-      column: column.name, count: strange.count, firstPlace: dataset.source.place(row: first, column: column.name),
-      firstText: String(Int(bytes[first]) + offset))
+      instrument: instrument.name, column: column.name,
+      cells: strange.map { ($0, String(Int(bytes[$0]) + offset)) },
+      others: column.validity.presentCount - strange.count, areCodes: true)
     guard outOfRange == .missing else {
       let lines = strange.prefix(5).map { String(dataset.source.line(ofRow: $0)) }.joined(separator: ", ")
       throw Problem(
-        "\(strange.count) \(strange.count == 1 ? "answer" : "answers") in column “\(column.name)” are none of the codes \(span(known)) of `\(instrument.id)`: “\(found.firstText)” on line \(lines)\(strange.count > 5 ? " and more" : "")",
-        at: found.firstPlace,
+        "\(strange.count) \(strange.count == 1 ? "answer" : "answers") in column “\(column.name)” are none of the codes \(span(known)) of `\(instrument.id)`: “\(Int(bytes[first]) + offset)” on line \(lines)\(strange.count > 5 ? " and more" : "")",
+        at: dataset.source.place(row: first, column: column.name),
         remedy:
           "correct them, or write `outOfRange: missing` in the study file to count them as unanswered and list them")
     }
@@ -136,11 +137,6 @@ struct ItemCoder {
       guard let code = code(of: level, in: responses), let byte = UInt8(exactly: code - responses.lowest) else {
         let row = codes.indices.first { Int(codes[$0]) == index && column.validity[$0] } ?? 0
         let known = labels.map(\.text) + responses.options.compactMap(\.label)
-        if ["nan", "inf", "-inf", "infinity"].contains(level.lowercased()) {
-          throw Problem(
-            "“\(level)” is no answer", at: dataset.source.place(row: row, column: column.name),
-            remedy: "leave the cell empty, or say that it means “no answer”: --missing \(level)")
-        }
         let meant = nearest(to: level, among: known).map { "did you mean “\($0)”? otherwise " } ?? ""
         throw Problem(
           "“\(level)” is no answer that `\(instrument.id)` knows",

@@ -7,6 +7,8 @@ struct ScaleScoring: Sendable {
   let scorable: ScorableInstrument
   /// One an item, in item order.
   let answers: [ItemAnswers]
+  /// The column of each item.
+  let columns: [String]
   let rows: Int
   let use: StudyFile.InstrumentUse
   let wording: WordingPack?
@@ -32,7 +34,7 @@ struct ScaleScoring: Sendable {
     return ScoredScale(
       subject: Subject(id: "\(instrument.id).\(scale.id)", title: scale.label, instrument: instrument.name),
       reading: reading(scale, instrument, words: words(of: scale)), scores: column,
-      definition: (instrument, scale),
+      columns: scale.items.map { columns[$0 - 1] }, definition: (instrument, scale),
       items: tables, complete: column.completeKeys, norms: use.norms.filter { $0.scale == scale.id },
       itemTitles: wording.map { pack in
         Dictionary(uniqueKeysWithValues: pack.items.enumerated().map { ($0 + 1, $1) })

@@ -7,6 +7,8 @@ struct ScoredScale: Sendable {
   let subject: Subject
   let reading: ScaleReading
   let scores: ScoreColumn
+  /// The columns of the data that it is made from.
+  let columns: [String]
   /// The scale's definition; nil for a column that came as a finished score.
   let definition: (instrument: Instrument, scale: Scale)?
   let items: [ItemTable]
@@ -24,6 +26,14 @@ struct ScoredScale: Sendable {
     var words = [UInt64](repeating: 0, count: (scores.keys.count + 63) / 64)
     for (row, key) in scores.keys.enumerated() where scored[Int(key)] { words[row >> 6] |= 1 << UInt64(row & 63) }
     return words
+  }
+
+  /// The one score of two or more people who all have the same; nil where scores differ or fewer people have one.
+  var onlyScore: Double? {
+    let counts = scores.histogram()
+    let people = zip(scores.values, counts).reduce(0) { $0 + ($1.0 == nil ? 0 : $1.1) }
+    let distinct = Set(zip(scores.values, counts).compactMap { $1 > 0 ? $0 : nil })
+    return people > 1 && distinct.count == 1 ? distinct.first : nil
   }
 
   /// How many people have each score.

@@ -21,7 +21,7 @@ struct StudyScorer {
   func scores() throws(Problem) -> Result {
     var result = Result()
     for use in study.instruments { try score(use, into: &result) }
-    for use in study.scores { result.scales.append(try finished(use)) }
+    for use in study.scores { result.scales.append(try finished(use, into: &result)) }
     return result
   }
 
@@ -57,25 +57,15 @@ struct StudyScorer {
     let scorable = try instrument.scorable(acceptingUnverified: study.acceptUnverified)
     let coder = ItemCoder(
       dataset: dataset, instrument: instrument, labels: use.labels, outOfRange: study.outOfRange, place: place)
-    var answers: [ItemAnswers] = []
-    for (index, column) in try coder.columns(use.columns).enumerated() {
-      let (coded, strange) = try coder.answers(column, item: index + 1)
-      answers.append(coded)
-      if let strange { result.strange.append(strange) }
-    }
+    let all = try scales(of: instrument, use: use)
+    let columns = try coder.columns(use.columns)
+    let answers = try answers(in: columns, coder, needed: Set(all.flatMap(\.items)), use: use, into: &result)
     let wording = try use.wording.map { file throws(Problem) in
       try WordingPack(text: try companion(file), for: instrument, file: file)
     }
-    for scale in use.norms.map(\.scale) where instrument.scale(scale) == nil {
-      let known = (instrument.scales + instrument.totals).map(\.id)
-      throw Problem(
-        "`\(use.id)` has no scale `\(scale)`", at: "\(studyName), norms.\(use.id)",
-        remedy: (nearest(to: scale, among: known).map { "did you mean `\($0)`? " } ?? "")
-          + "its scales are \(known.joined(separator: ", "))")
-    }
-    let all = instrument.scales + instrument.totals
     let rows = dataset.rowCount
-    let scoring = ScaleScoring(scorable: scorable, answers: answers, rows: rows, use: use, wording: wording)
+    let scoring = ScaleScoring(
+      scorable: scorable, answers: answers, columns: columns.map(\.name), rows: rows, use: use, wording: wording)
     let scored = parallelMap(all.count, worthwhile: rows > 20_000) { index -> Swift.Result<ScoredScale, Problem> in
       do throws(Problem) {
         return .success(try scoring.score(all[index]))
@@ -94,16 +84,18 @@ struct StudyScorer {
         instrument: instrument, caveats: scorable.caveats, accepted: study.acceptUnverified.contains(use.id)))
   }
 
-  private func finished(_ use: StudyFile.ScoreColumnUse) throws(Problem) -> ScoredScale {
+  private func finished(_ use: StudyFile.ScoreColumnUse, into result: inout Result) throws(Problem) -> ScoredScale {
     let place = "\(studyName), scores, \(use.column)"
     let column = try QuestionReader(dataset: dataset, file: dataset.source.fileName).column(use.column, at: place)
-    let scores = try FinishedScores(column, range: use.range, source: dataset.source, study: study).column
+    let finished = try FinishedScores(column, title: use.title, range: use.range, source: dataset.source, study: study)
+    if let strange = finished.strange { result.strange.append(strange) }
     return ScoredScale(
       subject: Subject(id: use.column, title: use.title, instrument: use.instrument),
       reading: ScaleReading(
         lower: use.range.lowerBound, upper: use.range.upperBound,
         higherIs: ScaleReading.Direction(rawValue: use.higherIs.rawValue) ?? .descriptive),
-      scores: scores, definition: nil, items: [], complete: 0..<0, norms: [], itemTitles: [:], words: [:])
+      scores: finished.column, columns: [use.column], definition: nil, items: [], complete: 0..<0, norms: [],
+      itemTitles: [:], words: [:])
   }
 }
 

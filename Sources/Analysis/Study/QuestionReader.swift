@@ -9,9 +9,10 @@ struct ClosedAnswers: Sendable {
   var codes: [UInt16]
   let ordered: Bool
   var merges: [Characteristic.Merge]
+  let small: Characteristic.SmallGroups
 
   var characteristic: Characteristic {
-    Characteristic(subject: subject, levels: levels, codes: codes, ordered: ordered, merges: merges)
+    Characteristic(subject: subject, levels: levels, codes: codes, ordered: ordered, merges: merges, small: small)
   }
 
   /// People a level, and people who gave no answer.
@@ -62,7 +63,7 @@ struct QuestionReader {
     }
     return ClosedAnswers(
       subject: subject, levels: levels, codes: codes, ordered: question.ordered || AnswerWords.order(levels) != nil,
-      merges: try merges(question, levels: levels))
+      merges: try merges(question, levels: levels), small: question.small.rule)
   }
 
   private func plainLevels(of column: Column, question: StudyFile.Question) throws(Problem) -> ([String], [UInt16]) {

@@ -65,12 +65,13 @@ extension StudyFile {
   }
 
   private static func instrument(_ entry: YAMLField) throws(Problem) -> InstrumentUse {
-    let item = try entry.record(["id", "file", "columns", "confirmation", "wording", "alternate", "missing"])
+    let item = try entry.record(["id", "file", "columns", "confirmation", "wording", "alternate", "missing", "without"])
     return InstrumentUse(
       id: try item.required("id").text(), file: try item["file"]?.text(),
       confirmation: try item["confirmation"]?.text(), wording: try item["wording"]?.text(),
       alternate: try item["alternate"]?.text(), missing: try item["missing"]?.choice(of: Missing.self) ?? .declared,
-      columns: try columns(try item.required("columns")), labels: [], norms: [])
+      columns: try columns(try item.required("columns")), labels: [], norms: [],
+      without: try item["without"]?.texts() ?? [])
   }
 
   private static func columns(_ value: YAMLField) throws(Problem) -> ColumnList {
@@ -98,7 +99,7 @@ extension StudyFile {
   private static func questions(_ list: YAMLField?, grouping: Bool) throws(Problem) -> [Question] {
     var all: [Question] = []
     for entry in try list?.list() ?? [] {
-      let keys = ["column", "title", "multiple", "ordered", "order", "merge"] + (grouping ? ["compare"] : [])
+      let keys = ["column", "title", "multiple", "ordered", "order", "merge"] + (grouping ? ["compare", "small"] : [])
       let item = try entry.record(keys)
       let column = try item.required("column").text()
       var merges: [(label: String, levels: [String])] = []
@@ -117,7 +118,8 @@ extension StudyFile {
         Question(
           column: column, title: try item["title"]?.text() ?? column, multiple: try item["multiple"]?.text(),
           ordered: try item["ordered"]?.flag() ?? false, order: order, merges: merges,
-          compare: try item["compare"]?.flag() ?? grouping, place: entry.place))
+          compare: try item["compare"]?.flag() ?? grouping,
+          small: try item["small"]?.choice(of: SmallGroups.self) ?? .merge, place: entry.place))
     }
     return all
   }

@@ -1,3 +1,4 @@
+import Disclosure
 import Instruments
 
 /// What a study asks of its data: the file that people edit by hand.
@@ -44,6 +45,8 @@ package struct StudyFile: Sendable {
     /// Answer text → code, in the respondents' words.
     package var labels: [(text: String, code: Int)]
     package var norms: [Norm]
+    /// Scales that the study does not want, by id.
+    package var without: [String] = []
   }
 
   /// How missing answers are treated.
@@ -82,6 +85,18 @@ package struct StudyFile: Sendable {
     package enum HigherIs: String, CaseIterable, Sendable { case better, worse, descriptive }
   }
 
+  /// What becomes of groups that are too small to stand alone.
+  package enum SmallGroups: String, CaseIterable, Sendable {
+    case merge, leaveOut
+
+    var rule: Characteristic.SmallGroups {
+      switch self {
+      case .merge: .merge
+      case .leaveOut: .leaveOut
+      }
+    }
+  }
+
   package struct Question: Sendable {
     package var column: String
     package var title: String
@@ -91,6 +106,7 @@ package struct StudyFile: Sendable {
     package var order: [String]
     package var merges: [(label: String, levels: [String])]
     package var compare: Bool
+    package var small: SmallGroups = .merge
     /// The file's own name for the place, for messages.
     package var place: String
   }

@@ -31,7 +31,9 @@ struct StudyQuestions: Sendable {
           at: question.place,
           remedy: "list it under `characteristics:`")
       }
-      groups.append(try reader.closed(question))
+      let answers = try reader.closed(question)
+      try reader.checkSplits(answers, question: question)
+      groups.append(answers)
     }
     for question in study.characteristics where !study.groups.contains(where: { $0.column == question.column }) {
       if reader.isSeveral(question) {
@@ -66,6 +68,19 @@ struct StudyQuestions: Sendable {
 }
 
 extension QuestionReader {
+  /// - Throws: `Problem` when nobody answered, or everybody who did said the same: there are no groups to compare.
+  func checkSplits(_ answers: ClosedAnswers, question: StudyFile.Question) throws(Problem) {
+    let given = zip(answers.levels, answers.counts.levels).filter { $1 > 0 }.map(\.0)
+    guard given.count < 2 else { return }
+    let silent = answers.counts.notStated > 0 && !given.isEmpty
+    throw Problem(
+      given.first.map { "column “\(question.column)” holds one answer only, “\($0)”, so it splits nobody" }
+        ?? "column “\(question.column)” holds no answer, so it splits nobody",
+      at: "\(file), column \(question.column)",
+      remedy: (silent ? "write an answer into the empty cells if they mean one; otherwise " : "")
+        + "take the column out of `groups:`")
+  }
+
   func isSeveral(_ question: StudyFile.Question) -> Bool {
     if question.multiple != nil { return true }
     guard let column = dataset.column(named: question.column), case .multi = column.storage else { return false }

@@ -215,6 +215,11 @@ private struct SuggestionDraft {
       } else if key != "openQuestions", case .category(_, let levels) = column.storage, isOrdered(levels) {
         lines.append("    ordered: true")
       }
+      if key == "groups" {
+        lines.append(
+          "    # small: leaveOut   # keeps people in groups too small to stand alone out of the tests; else they are merged"
+        )
+      }
     }
   }
 

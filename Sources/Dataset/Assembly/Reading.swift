@@ -35,7 +35,9 @@ struct Reading {
     names = try layout.fileColumnNames(file: input.name)
     missing = MissingTokens(options.missing)
     let comma = layout.dialect.delimiter == UInt8(ascii: ",")
-    marks = options.decimalComma.map { $0 ? .comma : .point } ?? (comma ? .point : [.point, .comma])
+    // Qualtrics lists the choices of one question as “1,3”, whatever parts the cells.
+    let pointOnly = comma || layout.format == .qualtrics
+    marks = options.decimalComma.map { $0 ? .comma : .point } ?? (pointOnly ? .point : [.point, .comma])
     let pieces = input.byteCount / max(options.pieceBytes, 1) + 1
     threads = max(1, min(options.threads ?? processorCount(), source.isCompressed ? .max : pieces))
   }

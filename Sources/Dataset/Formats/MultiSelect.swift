@@ -1,6 +1,6 @@
 /// Joins the option columns of a "select all that apply" question into one column.
 ///
-/// Only where each cell is the option's own text or empty: a matrix or a ranking has other cells and stays one column an option.
+/// Only where each cell is the option's own text (in a Qualtrics export of numbers: 1) or empty: a matrix or a ranking has other cells and stays one column an option.
 enum MultiSelect {
   /// `nil` when the question is no multi-select. `columns` are the file's, `rowCount` long.
   static func joined(_ question: Question, columns: [Column], rowCount: Int) -> Column? {
@@ -12,7 +12,9 @@ enum MultiSelect {
     var sets: [[UInt64]] = []
     var anyTick = false
     for part in optionParts {
-      guard let ticks = ticks(columns[part.column], option: part.heading ?? "") else { return nil }
+      let column = columns[part.column]
+      guard let ticks = ticks(column, option: part.heading ?? "") ?? part.tick.flatMap({ ticks(column, option: $0) })
+      else { return nil }
       anyTick = anyTick || ticks.contains { $0 != 0 }
       sets.append(ticks)
     }

@@ -1,4 +1,8 @@
 /// A Qualtrics export: names, question texts and import ids in three lines.
+///
+/// Import ids are JSON such as `{"ImportId":"QID7","choiceId":"2"}`. In a "select all that apply" exported as several columns, each has
+/// the question's id and its choice; the rows of a matrix have ids of their own (`QID8_1`).
+/// - Note: "Understanding Your Dataset", qualtrics.com/support, and `surveyir` (PyPI), which infers export settings from these ids.
 enum Qualtrics {
   /// Columns `Q5_1`, `Q5_2`, … whose texts end in "- option" are one question. Everything else stands alone.
   static func questions(_ headers: [[String]]) -> [Question] {
@@ -13,7 +17,8 @@ enum Qualtrics {
             parts: [.init(column: column, heading: nil, isOther: name.hasSuffix("_TEXT"))]))
         continue
       }
-      let part = Question.Part(column: column, heading: option, isOther: false)
+      let part = Question.Part(
+        column: column, heading: option, isOther: false, tick: isChoice(headers[2][column]) ? "1" : nil)
       if let last = questions.indices.last, questions[last].name == stem, questions[last].parts[0].heading != nil {
         questions[last].parts.append(part)
       } else {
@@ -31,10 +36,21 @@ enum Qualtrics {
     return String(name[..<bar])
   }
 
-  /// `Email` of `How do you … - Selected Choice - Email`.
+  /// `Email` of `How do you … - Selected Choice - Email`; the text may run over several lines.
   private static func optionText(_ text: String) -> String? {
     guard let mark = text.ranges(of: " - ").last else { return nil }
-    let option = text[mark.upperBound...]
-    return option.isEmpty ? nil : String(option)
+    let option = text[mark.upperBound...].split(whereSeparator: \.isNewline).joined(separator: " ")
+    return option.isEmpty ? nil : option
+  }
+
+  /// Whether a column is one choice of a question; exported as numbers it holds 1 where the choice was made.
+  private static func isChoice(_ importID: String) -> Bool {
+    let packed = importID.filter { !$0.isWhitespace }
+    return packed.contains("\"choiceId\":") && packed.contains("\"ImportId\":\"QID")
+  }
+
+  /// Rows that nobody answered in earnest: previews and tests, by the column `Status` as words or as a number.
+  static func isTrial(status: String) -> Bool {
+    ["survey preview", "survey test", "spam", "1", "2", "8", "9", "17"].contains(status.lowercased())
   }
 }

@@ -32,6 +32,8 @@ struct Question: Sendable {
     /// The option or sub-question; `nil` where the column is the question's only answer.
     let heading: String?
     let isOther: Bool
+    /// What a cell may hold, beside the option's own text, where the option was chosen.
+    var tick: String?
   }
   let name: String
   var headings: [String]

@@ -14,19 +14,6 @@ struct CountAttack: Sendable {
   let cells: Int
   let lines: [Line]
 
-  /// Counts that the lines fix exactly, over the rationals: cell → count. Shown cells are lines of one cell.
-  func solved() -> [Int: Int] {
-    var system = ExactSystem(unknowns: cells)
-    for line in lines {
-      var coefficients = [Int](repeating: 0, count: cells)
-      for cell in line.cells where coefficients.indices.contains(cell) { coefficients[cell] += 1 }
-      system.add(coefficients, total: line.total)
-    }
-    var result: [Int: Int] = [:]
-    for cell in 0..<cells { result[cell] = system.wholeValue(of: cell) }
-    return result
-  }
-
   /// The whole counts each of `wanted` may have, given that counts are not negative, and `atLeast` and `atMost` whatever further
   /// bounds the attacker has. nil when lines and bounds contradict each other.
   func ranges(

@@ -84,7 +84,7 @@ struct GroupAlgebra {
 ///
 /// A rank modulo p is too small only if p divides every largest non-zero minor. A minor of order r of a 0/1 matrix is at most
 /// (r + 1)^((r+1)/2) / 2^r (Hadamard), which stays below p up to r = 36. Beyond that the prime would have to divide
-/// numbers that it has no reason to divide, and `ExactSystem` gives the same rank in whole numbers where it matters (`Tests`).
+/// numbers that it has no reason to divide. The tests hold the ranks against row reduction in whole numbers (`ExactSystem`).
 enum ModularField {
   static let prime: UInt64 = (1 << 61) - 1
 

@@ -6,6 +6,8 @@ struct ComparisonClass {
   var members: [String]
   var terms: [GroupTerm]
   var scores: Tabulation
+  /// Its people are behind the figures that the guard judges, and take no part in the comparison.
+  var isLeftOut = false
 }
 
 extension ComparisonClass {

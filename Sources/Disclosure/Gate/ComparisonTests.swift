@@ -9,7 +9,7 @@ struct ComparisonTests {
   /// Beyond this many groups the pairs would fill the report and help nobody.
   private static let mostGroupsForPairs = 20
 
-  /// Adds to `notes` why a test is missing, and what the check of equal variances says.
+  /// Adds to `notes` why a test is missing.
   ///
   /// Reports gather notes over scales: each names the scale, so that two that differ can stand side by side.
   init(title: String, classes: [ComparisonClass], unit: Double, notes: inout [String]) {
@@ -50,10 +50,6 @@ struct ComparisonTests {
     notes += attempt("the check of equal variances") {
       let result = try brownForsythe(grouped)
       tests.append(.init(.brownForsythe, "F", result))
-      notes.append(
-        result.pValue < 0.05
-          ? "the groups' variances differ (Brown–Forsythe), so Welch's test and Games–Howell are the ones to read."
-          : "the Brown–Forsythe test gives no sign that the groups' variances differ.")
     }
     guard classes.count <= Self.mostGroupsForPairs else {
       notes.append("there are more than \(Self.mostGroupsForPairs) groups, so pairs are not compared one by one.")

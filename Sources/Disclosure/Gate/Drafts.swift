@@ -22,6 +22,16 @@ public struct Characteristic: Sendable {
   public let ordered: Bool
   /// Merges that the study declares or the plan proposes: label → levels, tried before any other.
   public let merges: [Merge]
+  /// What becomes of levels that are too small to stand alone.
+  public let small: SmallGroups
+
+  /// The plan's choice for levels that are too small to stand alone, after its declared merges.
+  public enum SmallGroups: String, CaseIterable, Sendable {
+    /// They are joined with others and take part in comparisons as part of that class.
+    case merge
+    /// Together they are one class that is counted and takes no part in comparisons, where that is safe; else as `merge`.
+    case leaveOut
+  }
 
   public struct Merge: Hashable, Sendable {
     public let label: String
@@ -35,7 +45,11 @@ public struct Characteristic: Sendable {
     }
   }
 
-  public init(subject: Subject, levels: [String], codes: [UInt16], ordered: Bool, merges: [Merge] = []) {
+  public init(
+    subject: Subject, levels: [String], codes: [UInt16], ordered: Bool, merges: [Merge] = [],
+    small: SmallGroups = .merge
+  ) {
+    self.small = small
     self.subject = subject
     self.levels = levels
     self.codes = codes
@@ -211,8 +225,13 @@ public struct Partition: Sendable {
   }
   public let subject: Subject
   public let classes: [Class]
-  /// Class of each original level, and of "not stated"; nil where the level's people are left out of the split.
+  /// Class of each original level, and of "not stated"; nil for levels that nobody has.
   public let classOfLevel: [Int?]
   public let classOfNotStated: Int?
+  /// The class whose people are counted and take no part in comparisons; nil where everyone takes part.
+  ///
+  /// Whoever has the figures over everyone and over the other classes can work out those of this one, so the guard treats it as
+  /// released like the others.
+  public let leftOut: Int?
   public let notes: [String]
 }

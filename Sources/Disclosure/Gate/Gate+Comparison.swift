@@ -4,7 +4,8 @@ extension Gate {
   /// One scale compared over the classes of a granted partition, with tests over those classes alone.
   ///
   /// Classes in which fewer than the threshold have a score, or whose figures would come too close to single people, are joined with a
-  /// neighbour until they are safe; the comparison is withheld when fewer than two would be left.
+  /// neighbour until they are safe; the comparison is withheld when fewer than two would be left. A class that the partition leaves out
+  /// is judged with the others, as its figures follow from theirs and those over everyone, and is in no test and no table.
   public mutating func release(_ guarded: Guarded<ComparisonDraft>) -> Verdict<GroupComparison> {
     let draft = guarded.value
     let subject = draft.subject
@@ -31,7 +32,9 @@ extension Gate {
       if let problem = scaleProblem(draft.reading, scores) { throw Refusal(reason: problem) }
       guard scores.count <= item.people else { throw Refusal(reason: "A group has more scores than people.") }
       classes.append(
-        ComparisonClass(label: item.label, members: item.members, terms: grant.terms[index], scores: scores))
+        ComparisonClass(
+          label: item.label, members: item.members, terms: grant.terms[index], scores: scores,
+          isLeftOut: index == grant.partition.leftOut))
     }
     let asked = classes.count
     guard classes.contains(where: { $0.scores.count > 0 }) else {
@@ -40,6 +43,10 @@ extension Gate {
     var refusal = Refusal(
       reason: "Fewer than \(threshold) people of a group have a score, and only two groups are left.")
     while true {
+      // Nobody is left out of a comparison of fewer than two others.
+      if classes.count(where: { !$0.isLeftOut }) < 2 {
+        for index in classes.indices { classes[index].isLeftOut = false }
+      }
       if classes.allSatisfy({ $0.scores.count >= threshold }) {
         do {
           return .released(Released(try released(classes, draft: draft, asked: asked)))
@@ -55,12 +62,14 @@ extension Gate {
   private mutating func released(
     _ classes: [ComparisonClass], draft: ComparisonDraft, asked: Int
   ) throws -> GroupComparison {
+    let compared = classes.filter { !$0.isLeftOut }
     var groups: [GroupComparison.Group] = []
     var requests: [ScaleRequest] = []
     for item in classes {
       let unit = scaleUnit(base: item.scores.count, reading: draft.reading)
       let figures = try ScaleFigureSet(item.scores, unit: unit)
       requests.append(ScaleRequest(terms: item.terms, figures: figures, unit: unit))
+      if item.isLeftOut { continue }
       groups.append(
         .init(
           label: item.label, members: item.members, base: item.scores.count, mean: figures.mean,
@@ -75,8 +84,9 @@ extension Gate {
       // Not why: whether it was for the number of people or for their answers would say something of the answers.
       notes.append("Some groups are shown together, so that nobody's answers can be worked out.")
     }
-    let tests = ComparisonTests(
-      title: draft.subject.title, classes: classes, unit: requests.map(\.unit).max() ?? 0.1, notes: &notes)
+    notes += takingPart(classes, in: draft.partition, title: draft.subject.title)
+    let unit = compared.map { scaleUnit(base: $0.scores.count, reading: draft.reading) }.max() ?? 0.1
+    let tests = ComparisonTests(title: draft.subject.title, classes: compared, unit: unit, notes: &notes)
     return GroupComparison(
       subject: draft.subject, reading: draft.reading, by: draft.partition.subject, groups: groups,
       headline: draft.headline, tests: tests.tests, pairs: tests.pairs, effects: tests.effects, notes: notes)

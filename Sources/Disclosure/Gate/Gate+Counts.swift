@@ -2,8 +2,11 @@ extension Gate {
   /// Whether these counts of people may stand beside all that were released: no count of 1…threshold − 1 people follows, nor is one
   /// pinned more closely than the threshold.
   ///
-  /// Splits by one and the same characteristic are a matter of its levels alone: the rank rule. As soon as counts combine
-  /// characteristics (cross-tabulations, filters), every combination is an unknown and the attack is run over all of them.
+  /// Splits by one and the same characteristic first meet the rank rule: a difference of two counts is the count of a group only where
+  /// one group lies within the other, and those are 0 or at least the threshold. Splits that cross give numbers that count nobody, but
+  /// three or more of them can still squeeze a small level between counts that cannot be negative. So wherever some combination of levels has
+  /// fewer people than the threshold, and as soon as counts combine characteristics (cross-tabulations, filters), every combination is an
+  /// unknown and the attack is run over all of them.
   ///
   /// - Parameter hidden: cells of the same table that are not shown, as conditions.
   func countsAreSafe(_ new: [Ledger.Count], hidden: [[GroupTerm]] = []) -> Bool {
@@ -23,8 +26,9 @@ extension Gate {
       guard members.reduce(0, { $0 + atoms.sizes[$1] }) == count.people else { return false }
     }
     if characteristics.count < 2 {
-      return !GroupAlgebra(groups: Array(atoms.members.prefix(all.count)), weights: atoms.sizes).exposesFewer(
-        than: threshold)
+      let algebra = GroupAlgebra(groups: Array(atoms.members.prefix(all.count)), weights: atoms.sizes)
+      if algebra.exposesFewer(than: threshold) { return false }
+      if atoms.sizes.allSatisfy({ $0 >= threshold }) { return true }
     }
     guard atoms.sizes.count <= 400 else { return false }
     let small = (atoms.sizes.indices.map { [$0] } + atoms.members.dropFirst(all.count)).filter { members in

@@ -25,10 +25,10 @@ extension Gate {
           "Two groups of \(threshold) need \(2 * threshold) people, and there are fewer. The figures over everyone are given instead."
         ))
     }
+    let splitting = Splitting(characteristic: characteristic, counts: people.histograms[index], threshold: threshold)
     let candidates =
-      Splitting(
-        characteristic: characteristic, counts: people.histograms[index], threshold: threshold
-      ).candidates + earlierSplits(of: characteristic, counts: people.histograms[index])
+      splitting.candidates
+      + earlierSplits(of: characteristic, counts: people.histograms[index]).map(splitting.notLeavingOut)
     guard !candidates.isEmpty else {
       return .withheld(
         withheld(

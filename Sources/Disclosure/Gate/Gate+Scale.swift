@@ -38,8 +38,9 @@ extension Gate {
         ScaleSummary(
           subject: subject, reading: draft.reading, base: draft.scores.count, mean: figures.mean,
           standardDeviation: figures.standardDeviation, interval: figures.interval, box: figures.box,
-          reliability: reliability(draft.reliability, notes: &notes),
-          norms: draft.norms.compactMap { compare($0, with: figures.mean) }, bands: bands, notes: notes)))
+          reliability: reliability(draft.reliability, base: draft.scores.count, notes: &notes),
+          norms: draft.norms.compactMap { NormComparison($0, mean: figures.mean, interval: figures.interval) },
+          bands: bands, notes: notes)))
   }
 
   /// Why these scores cannot be read on this scale; nil if they can.
@@ -54,7 +55,7 @@ extension Gate {
     return nil
   }
 
-  private func reliability(_ reliability: Reliability?, notes: inout [String]) -> ReliabilitySummary? {
+  private func reliability(_ reliability: Reliability?, base: Int, notes: inout [String]) -> ReliabilitySummary? {
     guard let reliability else { return nil }
     guard reliability.count >= threshold else {
       notes.append("Fewer than \(threshold) people answered every item, so reliability is not given.")
@@ -72,27 +73,22 @@ extension Gate {
     }
     if reliability.count < Policy.leastForItems || !isComplete { (itemRest, ifDeleted) = ([], []) }
     return ReliabilitySummary(
-      items: reliability.items, alpha: Figure(reliability.alpha, unit: unit),
+      items: reliability.items, people: complete(reliability.count, of: base),
+      alpha: Figure(reliability.alpha, unit: unit),
       interval: Interval(
         lower: Figure(reliability.lower, unit: unit), upper: Figure(reliability.upper, unit: unit),
         confidence: reliability.confidence),
       itemRest: itemRest.map { Figure($0, unit: unit) }, alphaIfDeleted: ifDeleted.map { Figure($0, unit: unit) })
   }
 
-  /// The released mean beside a norm: worked out from the released figure, so that it adds nothing.
-  private func compare(_ norm: NormDraft, with mean: Figure) -> NormComparison? {
-    guard norm.mean.isFinite, norm.standardDeviation?.isFinite ?? true else { return nil }
-    let quarter: String?
-    if !norm.quartiles.isEmpty, norm.quarterLabels.count == norm.quartiles.count + 1 {
-      quarter = norm.quarterLabels[norm.quartiles.filter { mean.value >= $0 }.count]
-    } else {
-      quarter = nil
+  /// How many of those with a score answered every item: exactly where the others are nobody or at least the threshold.
+  private func complete(_ people: Int, of base: Int) -> Shown<Int> {
+    let others = base - people
+    guard others == 0 || others >= threshold else {
+      return .suppressed(
+        reason: "Fewer than all \(base) people answered every item; the number would single out those who did not.")
     }
-    let fine = min(mean.unit, 0.01)
-    return NormComparison(
-      name: norm.name, source: norm.source, mean: Figure(norm.mean, unit: fine),
-      standardDeviation: norm.standardDeviation.map { Figure($0, unit: fine) },
-      difference: Figure(mean.value - norm.mean, unit: mean.unit), quarter: quarter)
+    return .shown(people)
   }
 
   private mutating func release(

@@ -15,7 +15,9 @@ struct Splitting {
 
   struct Candidate {
     let classes: [Class]
-    let notes: [String]
+    /// The class that takes no part in comparisons.
+    var leftOut: Int?
+    var notes: [String]
 
     func partition(of characteristic: Characteristic) -> Partition {
       var classOfLevel = [Int?](repeating: nil, count: characteristic.levels.count)
@@ -29,7 +31,8 @@ struct Splitting {
             label: item.label,
             members: item.levels.sorted().map { characteristic.levels[$0] } + (item.hasNotStated ? ["Not stated"] : []),
             people: item.people)
-        }, classOfLevel: classOfLevel, classOfNotStated: classes.firstIndex(where: \.hasNotStated), notes: notes)
+        }, classOfLevel: classOfLevel, classOfNotStated: classes.firstIndex(where: \.hasNotStated), leftOut: leftOut,
+        notes: notes)
     }
   }
 
@@ -39,7 +42,13 @@ struct Splitting {
   let threshold: Int
 
   var candidates: [Candidate] {
-    let merging = Merging(threshold: threshold)
+    guard asksToLeaveOut else { return merged }
+    return [leavingOut].compactMap { $0 } + merged.map(notLeavingOut)
+  }
+
+  var merging: Merging { Merging(threshold: threshold) }
+
+  private var merged: [Candidate] {
     var result: [Candidate] = []
     let wanted = characteristic.merges.filter { merge in
       merge.declared || merge.levels.contains { isSmall($0) }
@@ -61,7 +70,7 @@ struct Splitting {
   }
 
   /// Merges as one unit each, in the place of their first level; every other level by itself; not stated last.
-  private func units(_ merges: [Characteristic.Merge]) -> [Merging.Unit] {
+  func units(_ merges: [Characteristic.Merge]) -> [Merging.Unit] {
     var mergeOfLevel: [String: Int] = [:]
     for (index, merge) in merges.enumerated() {
       for level in merge.levels { mergeOfLevel[level] = index }
@@ -94,7 +103,7 @@ struct Splitting {
     return units
   }
 
-  private func candidate(_ found: [Merging.Class], merges: [Characteristic.Merge]) -> Candidate {
+  func candidate(_ found: [Merging.Class], merges: [Characteristic.Merge]) -> Candidate {
     var notes: [String] = []
     let classes = found.map { item -> Class in
       let label = label(of: item)

@@ -21,6 +21,13 @@ extension Figure {
     return abs(rounded(raw, to: unit)) >= powerOfTen(exponent + 1) ? powerOfTen(exponent - digits + 2) : unit
   }
 
+  /// What came out of decimals by a few sums and a quotient, without the noise of binary floating point: 2.85 rather than 2.8499999999999996,
+  /// so that halves go the way a reader's own sum goes.
+  static func settled(_ raw: Double) -> Double {
+    let held = (raw * 1e9).rounded() / 1e9
+    return held.isFinite ? held : raw
+  }
+
   /// The raw values that print as this figure.
   var rounding: ClosedRange<Double> { (value - unit / 2)...(value + unit / 2) }
 }

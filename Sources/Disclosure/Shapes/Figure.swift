@@ -26,6 +26,14 @@ public enum PValue: Hashable, Sendable {
   case equal(Figure)
   /// Smaller than this.
   case below(Double)
+
+  /// Whether the test speaks against "no difference" at five per cent, read off what is printed.
+  public var isClear: Bool {
+    switch self {
+    case .equal(let figure): figure.value < 0.05
+    case .below(let bound): bound <= 0.05
+    }
+  }
 }
 
 /// A share of people in per cent. The ends are bounds, so that nobody can read "all" or "none".

@@ -37,6 +37,8 @@ public struct BoxSummary: Hashable, Sendable, Encodable {
 
 public struct ReliabilitySummary: Hashable, Sendable, Encodable {
   public let items: Int
+  /// People who answered every item: those behind alpha and its companions.
+  public let people: Shown<Int>
   public let alpha: Figure
   public let interval: Interval
   /// One an item, in item order.
@@ -50,7 +52,14 @@ public struct NormComparison: Hashable, Sendable, Encodable {
   public let source: String
   public let mean: Figure
   public let standardDeviation: Figure?
+  /// The sample's mean minus the norm's.
   public let difference: Figure
+  /// The sample's confidence interval less the norm's mean, which is taken as given.
+  public let interval: Interval
+  /// 50 + 10·difference/SD of the norm; absent without its SD.
+  public let tScore: Figure?
+  /// The percentage of the norm group below the sample's mean if the norm is normally distributed; absent without its SD.
+  public let percentile: Figure?
   /// The published label of the norm quarter the mean falls in, where quartiles were given.
   public let quarter: String?
 }

@@ -74,10 +74,8 @@ struct DocumentBuilder {
       {
         table.note = passage
       }
-      tables.append(
-        Table(
-          caption: table.caption, number: table.number, note: table.note, rows: table.rows, line: table.line,
-          page: table.page, order: index))
+      table.order = index
+      tables.append(table)
     }
     return Document(passages: passages, passageOrder: order, tables: tables, captions: captions)
   }

@@ -17,14 +17,44 @@ func layoutSegments(_ scalars: [Unicode.Scalar]) -> [Range<Int>] {
   return segments
 }
 
-private typealias LayoutRow = (line: InputLine, segments: [Range<Int>])
-
-/// Lines whose segments line up become a grid.
-///
-/// Where several rows have the full number of segments, the k-th segment is column k and the other rows go by overlap; else segments that
-/// overlap from line to line make a column.
+/// Lines whose segments line up become a grid; cells that run over several lines are put together (`WrappedTable`).
 func layoutTable(_ lines: [InputLine], style: NumberStyle) -> Table {
-  var rows: [LayoutRow] = lines.filter { !$0.isBlank && !isRule($0.scalars) }.map { ($0, layoutSegments($0.scalars)) }
+  let layout = LayoutLine.list(lines)
+  var unreadable: String?
+  let rows: [[Table.Cell]]
+  switch WrappedTable.read(layout) {
+  case .plain: rows = plainRows(layout, style: style)
+  case .rows(let wrapped, let headers):
+    rows = wrapped.enumerated().map { number, row in
+      row.cells.map { Table.Cell(text: passage($0, style: style), isRepeat: false, isHeader: number < headers) }
+    }
+  case .unreadable(let reason):
+    rows = plainRows(layout, style: style)
+    unreadable = reason
+  }
+  return Table(
+    rows: rows, line: lines.first?.line ?? 1, page: lines.first?.page, order: 0, unreadable: unreadable)
+}
+
+/// The pieces of a cell as one text; a point and its decimals that were torn apart come together again.
+private func passage(_ pieces: [WrappedTable.Piece], style: NumberStyle) -> Passage {
+  var text: [Unicode.Scalar] = []
+  var starts: [Passage.LineStart] = []
+  for (line, segment) in pieces {
+    let isTorn =
+      text.last == "." && !(text.dropLast().last.map { isDigit($0) || isLetter($0) } ?? false)
+      && isDigit(line.scalars[segment.lowerBound])
+    if !text.isEmpty, !isTorn { text.append(" ") }
+    starts.append(.init(offset: text.count, line: line.line, page: line.page))
+    text += line.scalars[segment]
+  }
+  return Passage(text, lines: starts, style: style)
+}
+
+/// One row a line. Where several rows have the full number of segments, the k-th segment is column k and the other rows go by overlap; else
+/// segments that overlap from line to line make a column.
+private func plainRows(_ lines: [LayoutLine], style: NumberStyle) -> [[Table.Cell]] {
+  var rows = lines
   let wide = rows.filter { $0.segments.count >= 2 }
   let figures = wide.filter { row in
     row.segments.dropFirst().contains { isDigit(folded(row.line.scalars[$0.lowerBound])) }
@@ -42,27 +72,21 @@ func layoutTable(_ lines: [InputLine], style: NumberStyle) -> Table {
     }
     for index in rows.indices where rows[index].segments.count == most - 1 { splitLabel(&rows[index]) }
   } else {
-    columns = joined(guides.filter { $0.segments.count * 2 >= most }.flatMap(\.segments))
+    columns = joined(
+      guides.filter { $0.segments.count * 2 >= most }.flatMap(\.segments) + (guides.isEmpty ? [0..<1] : []))
   }
-
-  let cells = rows.map { row -> [Table.Cell] in
-    var parts: [[Unicode.Scalar]] = Array(repeating: [], count: columns.count)
+  return rows.map { row in
+    var parts: [[WrappedTable.Piece]] = Array(repeating: [], count: columns.count)
     for (index, segment) in row.segments.enumerated() {
       let column = isRegular && row.segments.count == most ? index : nearestColumn(segment, columns)
-      if !parts[column].isEmpty { parts[column].append(" ") }
-      parts[column] += row.line.scalars[segment]
+      parts[column].append((row.line, segment))
     }
-    return parts.map {
-      Table.Cell(
-        text: Passage($0, lines: [.init(offset: 0, line: row.line.line, page: row.line.page)], style: style),
-        isRepeat: false, isHeader: false)
-    }
+    return parts.map { Table.Cell(text: passage($0, style: style), isRepeat: false, isHeader: false) }
   }
-  return Table(rows: cells, line: lines.first?.line ?? 1, page: lines.first?.page, order: 0)
 }
 
 /// `North 120      3.1`: a long label leaves one space only before the first figure.
-private func splitLabel(_ row: inout LayoutRow) {
+private func splitLabel(_ row: inout LayoutLine) {
   guard let first = row.segments.first, let gap = first.reversed().first(where: { isSpace(row.line.scalars[$0]) }),
     gap > first.lowerBound,
     isDigit(row.line.scalars[gap + 1])
@@ -71,7 +95,7 @@ private func splitLabel(_ row: inout LayoutRow) {
 }
 
 /// Overlapping ranges melt together.
-private func joined(_ segments: [Range<Int>]) -> [Range<Int>] {
+func joined(_ segments: [Range<Int>]) -> [Range<Int>] {
   var columns: [Range<Int>] = []
   for segment in segments.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
     if let last = columns.last, segment.lowerBound < last.upperBound {
@@ -80,7 +104,7 @@ private func joined(_ segments: [Range<Int>]) -> [Range<Int>] {
       columns.append(segment)
     }
   }
-  return columns.isEmpty ? [0..<1] : columns
+  return columns
 }
 
 private func nearestColumn(_ segment: Range<Int>, _ columns: [Range<Int>]) -> Int {

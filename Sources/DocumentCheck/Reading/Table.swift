@@ -16,7 +16,9 @@ struct Table: Sendable {
   let line: Int
   let page: Int?
   /// Position among passages and tables.
-  let order: Int
+  var order: Int
+  /// Why the rows could not be told apart; such a table is not checked.
+  var unreadable: String?
 
   var width: Int { rows.map(\.count).max() ?? 0 }
   var name: String { number.map { "Table \($0)" } ?? "the table at line \(line)" }

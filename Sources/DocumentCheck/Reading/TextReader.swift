@@ -70,12 +70,20 @@ private struct TextReader {
         builder.add(layoutTable(Array(lines[index..<end]), style: style))
         index = end
       } else {
+        // A caption right above a table is no part of the paragraph before it.
+        if shapes[index].isCaption, isAboveTable(index) { flush() }
         take(lines[index])
         index += 1
       }
     }
     flush()
     return builder.document()
+  }
+
+  /// Whether a table begins within three lines, none of them blank.
+  private func isAboveTable(_ index: Int) -> Bool {
+    let next = lines.indices.dropFirst(index + 1).prefix(3).prefix { !shapes[$0].isBlank }
+    return next.contains { layoutTableEnd(from: $0) != nil }
   }
 
   private mutating func take(_ line: InputLine) {
@@ -143,12 +151,18 @@ private struct TextReader {
   // MARK: tables in columns of spaces
 
   private func layoutTableEnd(from start: Int) -> Int? {
-    guard shapes[start].isTabular || shapes[start].isHeaderLike else { return nil }
+    // A header may begin with the one cell that has most lines.
+    let isLone = shapes[start].isFragment && start + 1 < lines.count && !shapes[start + 1].isBlank
+    guard shapes[start].isTabular || shapes[start].isHeaderLike || isLone else { return nil }
     var end = start
     var tabular = 0
     var gap = 0
+    // However long a label is, it ends before the second column.
+    var second = Int.max
     for probe in start..<min(lines.count, start + 400) {
       let shape = shapes[probe]
+      second = min(second, shape.secondStart ?? second)
+      let isLabel = second < .max && shape.labelEnd.map { $0 <= second } == true
       if shape.isBlank {
         gap += 1
         if gap > 1 || lines[probe].page != lines[start].page { break }
@@ -156,51 +170,19 @@ private struct TextReader {
         tabular += 1
         gap = 0
         end = probe + 1
-      } else if shape.isHeaderLike || shape.isRule || shape.isSubheading {
-        if gap > 0 && tabular > 0 && !shape.isSubheading { break }
+      } else if shape.isHeaderLike || shape.isRule || shape.isSubheading || shape.isFragment || isLabel {
+        if gap > 0 && tabular > 0 && !shape.isSubheading && !shape.isFragment && !isLabel { break }
         if tabular == 0 && probe - start > 8 { break }
         gap = 0
       } else {
         break
       }
     }
-    return tabular >= 2 || (tabular >= 1 && end - start >= 2) ? end : nil
+    guard tabular >= 2 || (tabular >= 1 && end - start >= 2) else { return nil }
+    // The last row may have lines left.
+    while end < lines.count, end - start < 400, shapes[end].isSecondLine || shapes[end].isFragment,
+      lines[end].page == lines[start].page
+    { end += 1 }
+    return end
   }
-}
-
-/// What a line looks like, found once.
-private struct LineShape {
-  let isBlank, isRule, isTabular, isHeaderLike, isSubheading: Bool
-  let bars, tabs: Int
-
-  init(_ line: InputLine) {
-    let scalars = line.scalars
-    isBlank = line.isBlank
-    isRule = DocumentCheck.isRule(scalars)
-    bars = scalars.count { $0 == "|" }
-    tabs = scalars.count { $0 == "\t" }
-    let segments = layoutSegments(scalars)
-    isTabular =
-      segments.count >= 2
-      && segments.dropFirst().contains { segment in
-        guard segment.count <= 24 else { return false }
-        let first = folded(scalars[segment.lowerBound])
-        return isDigit(first) || "<>.-–—≤≥(".unicodeScalars.contains(first) && segment.count <= 12
-      }
-    isHeaderLike = segments.count >= 2 && segments.allSatisfy { $0.count <= 40 }
-    let text = scalars.prefix(200).filter { !isSpace($0) }
-    isSubheading =
-      segments.count == 1 && text.count <= 50 && text.last != "."
-      && !text.starts(with: "Table".unicodeScalars) && !text.starts(with: "Figure".unicodeScalars)
-  }
-}
-
-/// `|---|---|`, `-----  ----`, `=====`.
-func isRule(_ scalars: [Unicode.Scalar]) -> Bool {
-  var marks = 0
-  for scalar in scalars where !isSpace(scalar) {
-    guard "-=+|:─━_".unicodeScalars.contains(scalar) else { return false }
-    if scalar != "|" { marks += 1 }
-  }
-  return marks >= 3
 }

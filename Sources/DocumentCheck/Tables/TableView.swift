@@ -131,7 +131,12 @@ private func describe(_ tokens: [Token]) -> TableView.Column {
   let countWords: Set<String> = [
     "n", "number", "count", "frequency", "freq", "no", "responses", "respondents", "people", "participants",
   ]
-  let hasCount = size == nil && !words.isDisjoint(with: countWords)
+  // “Percentage of all respondents” counts nobody.
+  let hasCount =
+    size == nil
+    && tokens.indices.contains {
+      countWords.contains(tokens[$0].lowered) && !["of", "all", "the", "our"].contains(tokens.lowered($0 - 1))
+    }
 
   let role: TableView.Role
   if short, hasP, kind != nil {

@@ -9,6 +9,8 @@ extension Report {
       "provenance": try JSON(encoding: provenance),
       "plan": plan,
       "sections": .array(try sections.map { try $0.results() }),
+      "outOfRange": method.outOfRange.isEmpty
+        ? nil : .array(try method.outOfRange.map { try JSON(encoding: $0.value) }),
       "withheld": .array(try withheld.map { try JSON(encoding: $0) }),
     ])
   }

@@ -41,7 +41,7 @@ extension Section {
     case .answers(let table) where kind == .items:
       let subject = CSV.Cell.text(table.value.subject.title)
       return (title, CSV(header: ["item"] + csv.header, rows: csv.rows.map { [subject] + $0 }))
-    case .scale: return (title, csv)
+    case .scale: return (name.hasSuffix(" norms") ? "\(title) norms" : title, csv)
     case .comparison(let comparison):
       let part = name.split(separator: " ").last.map(String.init) ?? ""
       let subject = CSV.Cell.text(comparison.value.subject.title)
@@ -75,7 +75,9 @@ extension ReleasedFinding {
         )
       ]
     case .crossTabulation(let table): [(table.value.title, table.value.csv)]
-    case .scale(let scale): [(scale.value.subject.title, scale.value.csv)]
+    case .scale(let scale):
+      [(scale.value.subject.title, scale.value.csv)]
+        + (scale.value.normCSV.map { [("\(scale.value.subject.title) norms", $0)] } ?? [])
     case .comparison(let comparison): comparison.value.tables
     case .quotation, .withheld: []
     }
@@ -145,13 +147,32 @@ extension BoxSummary {
 extension ScaleSummary {
   fileprivate var csv: CSV {
     CSV(
-      header: ["scale", "people", "mean", "sd", "lower", "upper"] + boxHeader + ["alpha"],
+      header: ["scale", "people", "mean", "sd", "lower", "upper"] + boxHeader + ["alpha", "alphaPeople"],
       rows: [
         [
           .text(subject.title), .number(String(base)), .number(mean.digits), .number(standardDeviation.digits),
           .number(interval.lower.digits), .number(interval.upper.digits),
-        ] + box.csvCells + [.optional(reliability?.alpha)]
+        ] + box.csvCells + [
+          .optional(reliability?.alpha), reliability.map { .init($0.people) { String($0) } } ?? .empty,
+        ]
       ])
+  }
+
+  fileprivate var normCSV: CSV? {
+    guard !norms.isEmpty else { return nil }
+    return CSV(
+      header: [
+        "scale", "norm", "source", "normMean", "normSD", "difference", "lower", "upper", "tScore", "percentile",
+        "quarter",
+      ],
+      rows: norms.map { norm in
+        [
+          .text(subject.title), .text(norm.name), .text(norm.source), .number(norm.mean.digits),
+          .optional(norm.standardDeviation), .number(norm.difference.digits), .number(norm.interval.lower.digits),
+          .number(norm.interval.upper.digits), .optional(norm.tScore), .optional(norm.percentile),
+          norm.quarter.map { .text($0) } ?? .empty,
+        ]
+      })
   }
 }
 

@@ -38,15 +38,20 @@ extension Page {
   private func reliabilityTable(_ reliable: [(ScaleSummary, ReliabilitySummary)]) -> Table {
     Table(
       caption: "Cronbach’s alpha",
-      columns: ["Scale", "Items", "Alpha", "95% interval", "Item–rest correlations", "Alpha without each item"],
+      columns: [
+        "Scale", "Items", "People", "Alpha", "95% interval", "Item–rest correlations", "Alpha without each item",
+      ],
       rows: reliable.map { scale, reliability in
         Table.Row(
           head: .text(scale.subject.title),
           cells: [
-            .number(reliability.items.bound), .number(reliability.alpha.bound), .number(reliability.interval.bound),
+            .number(reliability.items.bound), reliability.peopleCell, .number(reliability.alpha.bound),
+            .number(reliability.interval.bound),
             .number(spaced(reliability.itemRest)), .number(spaced(reliability.alphaIfDeleted)),
           ])
-      })
+      },
+      notes: reliable.contains { if case .suppressed = $0.1.people { true } else { false } }
+        ? ["“Fewer than all”: some people left an item out, and their number would single them out."] : [])
   }
 
   private func spaced(_ figures: [Figure]) -> Node {
@@ -55,6 +60,11 @@ extension Page {
 }
 
 extension ReliabilitySummary {
+  /// Those who answered every item; in words where the number would single somebody out.
+  fileprivate var peopleCell: Table.Cell {
+    if case .shown(let people) = people { .number(people.bound) } else { .words("fewer than all") }
+  }
+
   /// A sentence for each item that goes against the rest of its scale: most often it was not turned round.
   fileprivate func warnings(of scale: ScaleSummary) -> [Node] {
     itemRest.enumerated().filter { $0.element.value < 0 }.map { index, correlation in

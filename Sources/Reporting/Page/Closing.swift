@@ -23,6 +23,14 @@ extension Page {
         }
       }
     ]
+    if !report.method.outOfRange.isEmpty {
+      nodes.append(HTML.h3(.id(id("Out of range"))) { "Answers that were not counted" })
+      nodes.append(
+        HTML.p {
+          "These columns held answers that the questionnaire does not have. They count as unanswered, as the study file asks."
+        })
+      nodes.append(node(OutOfRangeAnswers.table(report.method.outOfRange.map(\.value))))
+    }
     nodes.append(HTML.h3(.id(id("Protection"))) { "How people are protected" })
     nodes.append(HTML.p { .text(FixedWords.smallest(report.provenance.threshold)) })
     nodes.append(HTML.ul { for text in FixedWords.protection { HTML.li { .text(text) } } })

@@ -63,6 +63,25 @@ extension CrossTabulation {
   }
 }
 
+extension OutOfRangeAnswers {
+  static func table(_ columns: [OutOfRangeAnswers]) -> Table {
+    Table(
+      caption: "Answers out of range", columns: ["Column", "Questionnaire", "Values", "Answers"],
+      rows: columns.map { column in
+        Table.Row(
+          head: name(column.column),
+          cells: [
+            .words(name(column.instrument)), .words(.text(column.values)), .shown(column.answers, \.bound),
+          ])
+      },
+      notes: ["A value is named where enough people gave it."], captionIsUnseen: true)
+  }
+
+  private var values: String {
+    codes.isEmpty ? "not named" : codes.joined(separator: ", ") + (otherValues ? " and others" : "")
+  }
+}
+
 extension ScaleSummary {
   static func table(_ scales: [ScaleSummary], caption: Node) -> Table {
     Table(

@@ -50,7 +50,8 @@ extension Page {
     case .items(let items):
       let table = AnswerTable.table(items, caption: block.title)
       return [figure(block, caption: AnswerTable.basis(items), table: table, folded: true)]
-    case .crossTabulation(let table): return [node(table.table)]
+    case .crossTabulation(let table):
+      return [node(table.table)] + (table.associationSentence.map { sentence in [HTML.p { sentence }] } ?? [])
     case .scales(let scales): return scalesBody(scales, block)
     case .comparisons(let comparisons): return comparisonsBody(comparisons, block)
     case .quotations(let quotations):
@@ -113,6 +114,7 @@ extension Page {
         block, caption: "Means with 95% intervals",
         table: ScaleSummary.table(scales, caption: "\(title): everyone who answered")))
     nodes += scales.flatMap(\.normSentences).map { norm in HTML.p { norm } }
+    if let norms = ScaleSummary.normTable(scales, caption: "\(title): beside norms") { nodes.append(node(norms)) }
     for scale in scales {
       for bands in scale.bands where bands.mayHeadline { nodes += bandsBody(bands, of: scale) }
     }
@@ -147,6 +149,7 @@ extension Page {
         block, caption: "Means with 95% intervals",
         table: GroupComparison.table(comparisons, caption: "\(title): means")))
     nodes.append(noteList(newNotes(comparisons.flatMap(\.notes))))
+    nodes.append(node(GroupComparison.checkTable(comparisons, caption: "\(title): checks of the tests")))
     return nodes
   }
 }

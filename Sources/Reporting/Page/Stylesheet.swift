@@ -80,7 +80,8 @@ enum Stylesheet {
     thead th { color: var(--quiet); font-weight: 500; font-size: 0.9rem; line-height: 1.3; border-bottom: 1.5px solid var(--edge); vertical-align: bottom; }
     tbody th { font-weight: 400; min-width: 8.5rem; }
     th, td, bdi { unicode-bidi: isolate; }
-    th { overflow-wrap: anywhere; }
+    tbody th { overflow-wrap: anywhere; }
+    thead th { overflow-wrap: break-word; }
     thead th:not(:last-child) { min-width: 6rem; }
     th.n, td.n { text-align: right; }
     td.n { white-space: nowrap; }
@@ -122,6 +123,7 @@ enum Stylesheet {
       :root { --paper: #ffffff; --card: #f5f2ec; }
       html { font-size: 9.6pt; }
       .skip, .contents, summary { display: none; }
+      details::details-content { display: block; content-visibility: visible; block-size: auto; }
       .layout, .masthead, footer { padding-left: 0; padding-right: 0; max-width: none; }
       body { border-top-width: 4px; }
       .masthead { padding: 1rem 0 1.5rem; }
@@ -131,6 +133,9 @@ enum Stylesheet {
       figure .wide, tr, blockquote, .findings li, .questions li { break-inside: avoid; }
       .table, .table[tabindex] { overflow: visible; background: none; }
       td.n { white-space: normal; }
+      th, td { padding-right: 0.6rem; }
+      thead th:not(:last-child) { min-width: 0; }
+      tbody th { min-width: 6.5rem; }
       p, li { orphans: 3; widows: 3; }
       .for-lead, .for-staff { font-size: 0.92rem; line-height: 1.42; }
       .for-lead .masthead, .for-staff .masthead { padding-bottom: 0.6rem; }

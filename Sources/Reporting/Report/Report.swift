@@ -91,8 +91,11 @@ package struct Method: Sendable {
   package var notes: [String]
   /// Limits of this study in particular, in sentences; the general ones stand in every report.
   package var limits: [String]
+  /// Answers that are none of an instrument's codes and were counted as missing.
+  package var outOfRange: [Released<OutOfRangeAnswers>]
 
-  package init(notes: [String] = [], limits: [String] = []) {
+  package init(notes: [String] = [], limits: [String] = [], outOfRange: [Released<OutOfRangeAnswers>] = []) {
+    self.outOfRange = outOfRange
     self.notes = notes
     self.limits = limits
   }

@@ -37,14 +37,6 @@ extension Node {
 }
 
 extension PValue {
-  /// Whether the test speaks against "no difference" at five per cent, read off what is printed.
-  package var isClear: Bool {
-    switch self {
-    case .equal(let figure): figure.value < 0.05
-    case .below(let bound): bound <= 0.05
-    }
-  }
-
   /// `= .012` or `< .0001`.
   package var text: String {
     switch self {

@@ -56,12 +56,24 @@ extension ScaleSummary {
         if norm.difference.value == 0 { "the same as" } else { norm.difference.value > 0 ? "above" : "below" }
       let distance: Node =
         norm.difference.value == 0 ? "" : "\(Node.bound(norm.difference.digits, magnitude(norm.difference))) "
+      let interval: Node = "The \(norm.interval.level) interval of the difference is \(norm.interval.bound)."
       let quarter = norm.quarter.map { " By the quarters of that norm it is a “\($0)”." } ?? ""
       return """
         \(subject.title): the mean of \(mean.bound) is \(distance)\(side) the norm “\(norm.name)” (\(norm.mean.bound)\
-        \(norm.standardDeviation.map { ", SD \($0.bound)" as Node } ?? "")).\(quarter)
+        \(norm.standardDeviation.map { ", SD \($0.bound)" as Node } ?? "")). \(interval)\(norm.position)\(quarter)
         """
     }
+  }
+}
+
+extension NormComparison {
+  /// Where the mean stands among the norm's people, where its SD is known.
+  fileprivate var position: Node {
+    guard let tScore, let percentile else { return "" }
+    return """
+       That is a T score of \(tScore.bound): a person at this mean would score higher than about \(percentile.bound)% of the \
+      norm’s people, if their scores are normally distributed.
+      """
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// f(x) = xᵅ⁻¹ (1 − x)ᵝ⁻¹ / B(α, β); tails are the regularised incomplete beta function.
 /// - Note: DLMF 8.17. Reference values: `Fixtures/distributions`.
-public struct Beta: ContinuousDistribution, Hashable {
+public struct Beta: TailedDistribution, Hashable {
   /// α, from 1e-8 to 1e15.
   public let alpha: Double
   /// β, from 1e-8 to 1e15.
@@ -25,26 +25,8 @@ public struct Beta: ContinuousDistribution, Hashable {
     return exponent.exponential
   }
 
-  public func cumulative(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).lower }
-
-  public func survival(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).upper }
-
-  public func logCumulative(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).logLower }
-
-  public func logSurvival(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).logUpper }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Double {
-    let p = try checkedProbability(p)
-    return p <= 0.5 ? try solve(p, lower: true) : try solve(1 - p, lower: false)
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Double {
-    let p = try checkedProbability(p)
-    return p <= 0.5 ? try solve(p, lower: false) : try solve(1 - p, lower: true)
-  }
-
   /// Searches the odds, which keep their digits at both ends.
-  private func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
+  func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
     if p == 0 { return lower ? 0 : 1 }
     let constant = logBeta(alpha, beta)
     let odds = try solveTail(p, lower: lower, start: alpha / beta) { (odds) throws(StatisticsError) in
@@ -53,7 +35,7 @@ public struct Beta: ContinuousDistribution, Hashable {
     return odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds)
   }
 
-  private func tails(_ x: Double) -> TailProbability {
+  func tails(_ x: Double) -> TailProbability {
     if x <= 0 { return .end(lowerIsZero: true) }
     if x >= 1 { return .end(lowerIsZero: false) }
     return incompleteBeta(alpha, beta, at: UnitPoint(odds: DoubleDouble(x), to: DoubleDouble.sum(1, -x)))

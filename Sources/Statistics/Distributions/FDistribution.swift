@@ -3,7 +3,7 @@
 /// P(F > f) = 1 − Iₓ(d₁/2, d₂/2) with x = d₁ f / (d₁ f + d₂).
 /// - Note: DLMF 8.17. `FDistribution(numerator: 4, denominator: 35).survival(4.3)` is 0.00619879345039284.
 ///   Reference values: `Fixtures/distributions`.
-public struct FDistribution: ContinuousDistribution, Hashable {
+public struct FDistribution: TailedDistribution, Hashable {
   /// d₁, the degrees of freedom of the numerator, from 1e-8 to 1e15.
   public let numerator: Double
   /// d₂, the degrees of freedom of the denominator, from 1e-8 to 1e15.
@@ -26,25 +26,7 @@ public struct FDistribution: ContinuousDistribution, Hashable {
     return exponent.exponential
   }
 
-  public func cumulative(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).lower }
-
-  public func survival(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).upper }
-
-  public func logCumulative(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).logLower }
-
-  public func logSurvival(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).logUpper }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Double {
-    let p = try checkedProbability(p)
-    return p <= 0.5 ? try solve(p, lower: true) : try solve(1 - p, lower: false)
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Double {
-    let p = try checkedProbability(p)
-    return p <= 0.5 ? try solve(p, lower: false) : try solve(1 - p, lower: true)
-  }
-
-  private func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
+  func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
     if p == 0 { return lower ? 0 : .infinity }
     let constant = logBeta(numerator / 2, denominator / 2)
     return try solveTail(p, lower: lower, start: 1) { (f) throws(StatisticsError) in tails(f, constant) }
@@ -56,7 +38,7 @@ public struct FDistribution: ContinuousDistribution, Hashable {
     return UnitPoint(odds: DoubleDouble.product(f, numerator), to: DoubleDouble(denominator), logOdds: logOdds)
   }
 
-  private func tails(_ f: Double) -> TailProbability {
+  func tails(_ f: Double) -> TailProbability {
     if f <= 0 { return .end(lowerIsZero: true) }
     if f == .infinity { return .end(lowerIsZero: false) }
     return tails(f, logBeta(numerator / 2, denominator / 2))

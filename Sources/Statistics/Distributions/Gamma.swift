@@ -10,7 +10,7 @@
 ///
 /// f(x) = βᵅ xᵅ⁻¹ e^(−βx) / Γ(α) for x > 0; tails are the regularised incomplete gamma functions of (α, βx).
 /// - Note: DLMF 8.2. Reference values: `Fixtures/distributions`.
-public struct Gamma: ContinuousDistribution, Hashable {
+public struct Gamma: TailedDistribution, Hashable {
   /// α, from 1e-8 to 1e15.
   public let shape: Double
   /// β, per unit of x, from 1e-100 to 1e100.
@@ -37,30 +37,12 @@ public struct Gamma: ContinuousDistribution, Hashable {
     return exponent.exponential * rate
   }
 
-  public func cumulative(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).lower }
-
-  public func survival(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).upper }
-
-  public func logCumulative(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).logLower }
-
-  public func logSurvival(_ x: Double) throws(StatisticsError) -> Double { tails(try checkedArgument(x)).logUpper }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Double {
-    let p = try checkedProbability(p)
-    return p <= 0.5 ? try solve(p, lower: true) : try solve(1 - p, lower: false)
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Double {
-    let p = try checkedProbability(p)
-    return p <= 0.5 ? try solve(p, lower: false) : try solve(1 - p, lower: true)
-  }
-
-  private func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
+  func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
     if p == 0 { return lower ? 0 : .infinity }
     return try solveTail(p, lower: lower, start: shape / rate) { (x) throws(StatisticsError) in tails(x) }
   }
 
-  private func tails(_ x: Double) -> TailProbability {
+  func tails(_ x: Double) -> TailProbability {
     if x <= 0 { return .end(lowerIsZero: true) }
     guard x * rate < 1e300 else { return .end(lowerIsZero: false) }
     return incompleteGamma(shape, DoubleDouble.product(x, rate), logX: logScaled(x))

@@ -12,7 +12,7 @@
 /// variable log s by the trapezoid rule. Both tails are computed directly, never as 1 − the other.
 /// - Note: Tukey (1953); Copenhaver & Holland (1988), doi:10.1080/00949658808811082. R's `ptukey` has absolute errors
 ///   of up to 3e-6; `Fixtures/distributions/studentized-range.json` shows it beside 50-digit quadrature.
-public struct StudentizedRange: ContinuousDistribution {
+public struct StudentizedRange: TailedDistribution {
   /// k, the number of means, from 2 to 1,000.
   public let groups: Int
   /// ν, from 0.1 to 1e15, or +∞ for a known variance.
@@ -46,43 +46,7 @@ public struct StudentizedRange: ContinuousDistribution {
     return exp(logDensity(q))
   }
 
-  public func cumulative(_ x: Double) throws(StatisticsError) -> Double {
-    let q = try checkedArgument(x)
-    if q <= 0 { return 0 }
-    if q == .infinity { return 1 }
-    return tails(q).lower
-  }
-
-  public func survival(_ x: Double) throws(StatisticsError) -> Double {
-    let q = try checkedArgument(x)
-    if q <= 0 { return 1 }
-    if q == .infinity { return 0 }
-    return tails(q).upper
-  }
-
-  public func logCumulative(_ x: Double) throws(StatisticsError) -> Double {
-    let q = try checkedArgument(x)
-    if q <= 0 { return -.infinity }
-    return q == .infinity ? 0 : tails(q).logLower
-  }
-
-  public func logSurvival(_ x: Double) throws(StatisticsError) -> Double {
-    let q = try checkedArgument(x)
-    if q <= 0 { return 0 }
-    return q == .infinity ? -.infinity : tails(q).logUpper
-  }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Double {
-    let p = try checkedProbability(p)
-    return p <= 0.5 ? try solve(p, lower: true) : try solve(1 - p, lower: false)
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Double {
-    let p = try checkedProbability(p)
-    return p <= 0.5 ? try solve(p, lower: false) : try solve(1 - p, lower: true)
-  }
-
-  private func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
+  func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {
     if p == 0 { return lower ? 0 : .infinity }
     return try solveTail(p, lower: lower, start: lower ? guess(1 - p) : guess(p)) { (q) throws(StatisticsError) in
       let logTail = lower ? logLower(q) : logUpper(q)
@@ -103,7 +67,9 @@ public struct StudentizedRange: ContinuousDistribution {
   }
 
   /// The tail above where it is the smaller one, otherwise the tail below.
-  private func tails(_ q: Double) -> TailProbability {
+  func tails(_ q: Double) -> TailProbability {
+    if q <= 0 { return .end(lowerIsZero: true) }
+    if q == .infinity { return .end(lowerIsZero: false) }
     let upper = logUpper(q)
     if upper < -0.5 { return TailProbability(lowerIsDirect: false, logDirect: upper, direct: exp(upper)) }
     let lower = logLower(q)

@@ -19,8 +19,8 @@ struct AnalyseCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder to write.", valueName: "dir")) var out: String
   @Option(help: "full, lead (two pages for a team lead) or staff (one page).") var audience = "full"
   @Option(help: "The review of open answers; review.csv beside the study file unless given.") var review: String?
-  @Flag(help: "Also write report.docx (needs pandoc).") var docx = false
-  @Flag(help: "Also write report.pptx (needs pandoc).") var pptx = false
+  @Flag(help: "Also write report.docx (needs pandoc and rsvg-convert).") var docx = false
+  @Flag(help: "Also write report.pptx (needs pandoc and rsvg-convert).") var pptx = false
   @Flag(help: "Also write report.pdf (needs Chromium or WeasyPrint).") var pdf = false
   @Flag(help: "Print one JSON document that says what was written.") var json = false
 
@@ -43,7 +43,10 @@ struct AnalyseCommand: AsyncParsableCommand {
     var files = outcome.files.map { (path: $0.path, bytes: Data($0.bytes)) }
     files += try await Conversion.files(of: files, docx: docx, pptx: pptx, pdf: pdf)
     var manifest = try manifest(job, outcome, ledger: before, options: try input.reading.options())
-    manifest.review = outcome.findings.openAnswers.isEmpty ? nil : review ?? "review.csv"
+    if !outcome.findings.openAnswers.isEmpty {
+      manifest.review = review ?? "review.csv"
+      manifest.decisions = try SealedReview(decisions, data: data, key: SealedReview.key(ofFile: input.file))
+    }
     manifest.outputs = Dictionary(uniqueKeysWithValues: files.map { ($0.path, sha256($0.bytes)) })
     files.append((Manifest.file, try manifest.encoded()))
     // Nothing is shown that the ledger does not know: it is written before the folder takes its place.
@@ -55,11 +58,7 @@ struct AnalyseCommand: AsyncParsableCommand {
       }
     }
     let waiting = try writeReview(decisions, outcome.findings.openAnswers, to: reviewPath)
-    for strange in outcome.findings.strange {
-      Terminal.note(
-        "\(strange.count) answers in column \(strange.column) are outside the instrument's codes and count as missing; the first is “\(strange.firstText)” at \(strange.firstPlace)"
-      )
-    }
+    Terminal.list(outcome.findings.strange, in: data.source)
     try report(files.map(\.path), waiting: waiting, reviewPath: reviewPath)
   }
 

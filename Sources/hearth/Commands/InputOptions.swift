@@ -49,6 +49,13 @@ struct ReadingOptions: ParsableArguments {
     options.asText = asText
     let line = ProgressLine("Reading \(file)")
     defer { line.finish() }
-    return try Dataset.read(path: file, options: options, progress: { line.update($0) }, onBytes: hashing)
+    let data = try Dataset.read(path: file, options: options, progress: { line.update($0) }, onBytes: hashing)
+    line.finish()
+    if data.trialRows > 0 {
+      Terminal.note(
+        "\(data.trialRows) of \(data.rowCount) rows in \(file) are previews, tests or spam by their Status, and are counted like answers: export the data again without them"
+      )
+    }
+    return data
   }
 }

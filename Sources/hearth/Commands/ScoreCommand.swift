@@ -2,13 +2,17 @@ import Analysis
 import ArgumentParser
 import Dataset
 import Foundation
+import Instruments
 import Problems
 
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Score an instrument for every row of your own file.",
-    discussion:
-      "Writes one row a row of the data, one column a scale, at full precision; an empty cell has too few answers.")
+    discussion: """
+      Writes one row a row of the data, one column a scale, at full precision; an empty cell has too few answers. \
+      --bands, --norms and --profiles add columns that read the scores. They speak of single people: they are for whoever holds \
+      the file, and no score is a diagnosis.
+      """)
 
   @OptionGroup var input: InputOptions
   @Option(help: "An instrument's id (`hearth instruments list`), or a YAML file of your own.") var instrument: String
@@ -17,39 +21,83 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "A file that `hearth instruments confirm` wrote.") var confirmation: String?
   @Option(help: "An instrument whose unverified key you accept, by id.") var acceptUnverified: [String] = []
   @Flag(help: "Count answers outside the codes as missing instead of refusing them.") var outOfRangeMissing = false
+  @Flag(help: "Add each score's band, where one person may be shown it.") var bands = false
+  @Option(
+    help: ArgumentHelp(
+      "Add T scores and percentiles: a YAML file with `norms:` as in the study file (the study file itself will do), or a list of norms as in an instrument's definition.",
+      valueName: "file"))
+  var norms: String?
+  @Flag(help: "Add the instrument's published profile; needs --norms with means and SDs.") var profiles = false
   @Flag(help: "One JSON document on standard output.") var json = false
+
+  func validate() throws {
+    if profiles, norms == nil {
+      throw ValidationError(
+        "--profiles needs --norms: profiles are cut from a stated norm group, never from the sample")
+    }
+  }
 
   func run() throws {
     let dataset = try input.read()
     let scoring = try FileScoring(
       dataset, instrument: instrument, columns: columns, confirmation: confirmation, acceptUnverified: acceptUnverified,
-      outOfRangeMissing: outOfRangeMissing
-    ) { path throws(Problem) in
-      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-        throw Problem("the file cannot be read", at: path, remedy: "check the path")
-      }
-      return text
-    }
-    var text = (["row"] + scoring.scales.map(\.id)).joined(separator: ",") + "\n"
-    for row in 0..<dataset.rowCount {
-      text += "\(row + 1)"
-      for scale in scoring.scales { text += "," + (scale.score(row).map { "\($0)" } ?? "") }
-      text += "\n"
-    }
-    try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-    for strange in scoring.strange {
-      Terminal.note(
-        "\(strange.count) answers in column \(strange.column) are outside the codes; first at \(strange.firstPlace)")
-    }
+      outOfRangeMissing: outOfRangeMissing, text: Self.text)
+    let readings = try readings(of: scoring)
+    try Data(table(scoring, readings).utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+    Terminal.list(scoring.strange, in: dataset.source)
+    let notes = scoring.caveats + readings.notes
     if json {
       try Terminal.printJSON(
         Scored(
           rows: dataset.rowCount, scales: scoring.scales.map { .init(id: $0.id, scored: $0.scored) },
-          notes: scoring.caveats))
+          readings: readings.columns.map(\.name), notes: notes))
       return
     }
-    for caveat in scoring.caveats { Terminal.note(caveat) }
+    for note in notes { Terminal.note(note) }
     for scale in scoring.scales { print("\(scale.title): \(scale.scored) of \(dataset.rowCount) rows scored") }
+  }
+
+  private func readings(of scoring: FileScoring) throws(Problem) -> ScoreReadings {
+    var readings = ScoreReadings()
+    var stated: [Norm] = []
+    if let norms, let definition = scoring.instrument {
+      stated = try NormsFile.read(try Self.text(norms), file: norms, for: definition)
+    }
+    if bands { try readings.addBands(scoring, norms: stated) }
+    if !stated.isEmpty { try readings.addStandings(scoring, norms: stated) }
+    if profiles { try readings.addProfiles(scoring, norms: stated) }
+    return readings
+  }
+
+  private func table(_ scoring: FileScoring, _ readings: ScoreReadings) -> String {
+    let header = ["row"] + scoring.scales.map(\.id) + readings.columns.map(\.name)
+    var text = header.map(Self.quoted).joined(separator: ",") + "\n"
+    for row in 0..<scoring.rowCount {
+      text += "\(row + 1)"
+      for scale in scoring.scales { text += "," + (scale.score(row).map { "\($0)" } ?? "") }
+      for column in readings.columns {
+        switch column.cells[row] {
+        case .text(let words): text += "," + Self.quoted(words)
+        case .number(let value): text += ",\(value)"
+        case .none: text += ","
+        }
+      }
+      text += "\n"
+    }
+    return text
+  }
+
+  /// A CSV cell: in quotes where it holds a comma, a quote or a line end.
+  private static func quoted(_ cell: String) -> String {
+    guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
+    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private static func text(_ path: String) throws(Problem) -> String {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw Problem("the file cannot be read", at: path, remedy: "check the path")
+    }
+    return text
   }
 
   private struct Scored: Encodable {
@@ -59,6 +107,8 @@ struct ScoreCommand: ParsableCommand {
     }
     let rows: Int
     let scales: [Scale]
+    /// Columns beside the scores.
+    let readings: [String]
     let notes: [String]
   }
 }

@@ -11,7 +11,7 @@ struct VerifyCommand: ParsableCommand {
 
   @Argument(help: "The folder that `hearth analyse` wrote.") var folder: String
   @Option(help: "The data file the report was made from.") var data: String
-  @Option(help: "The review of open answers, if it is not where it was.") var review: String?
+  @Option(help: "Another review of open answers than the report was made with.") var review: String?
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() throws {
@@ -30,8 +30,7 @@ struct VerifyCommand: ParsableCommand {
       data: dataset, dataFile: manifest.input.file, dataHash: hash, studyText: manifest.study.text,
       studyName: manifest.study.file, companions: Companions(folder: url, kept: manifest.study.companions),
       audience: Report.Audience(rawValue: manifest.audience) ?? .full)
-    let outcome = try job.run(
-      ledger: manifest.releasedBefore, review: try reviewPath(manifest).map(ReviewFile.load) ?? Review())
+    let outcome = try job.run(ledger: manifest.releasedBefore, review: try decisions(manifest, dataset))
     for file in outcome.files {
       let written = try? Data(contentsOf: url.appendingPathComponent(file.path))
       differences += compare(file, with: written)
@@ -39,12 +38,19 @@ struct VerifyCommand: ParsableCommand {
     try report(differences, files: outcome.files.count, version: manifest.hearth)
   }
 
-  /// The review lies where it was named, or beside the data.
-  private func reviewPath(_ manifest: Manifest) -> String? {
-    if let review { return review }
-    guard let name = manifest.review else { return nil }
+  /// The review given, else the decisions that the manifest keeps, else (a report of an older version) the file beside the data.
+  private func decisions(_ manifest: Manifest, _ dataset: Dataset) throws -> Review {
+    if let review {
+      guard FileManager.default.fileExists(atPath: review) else {
+        throw Problem(
+          "there is no review here", at: review, remedy: "name the file with --review, or leave --review out")
+      }
+      return try ReviewFile.load(review)
+    }
+    if let kept = manifest.decisions?.opened(data: dataset, key: try SealedReview.key(ofFile: data)) { return kept }
+    guard let name = manifest.review else { return Review() }
     let beside = URL(fileURLWithPath: data).deletingLastPathComponent().appendingPathComponent(name).path
-    return FileManager.default.fileExists(atPath: name) && name != "review.csv" ? name : beside
+    return try ReviewFile.load(FileManager.default.fileExists(atPath: name) && name != "review.csv" ? name : beside)
   }
 
   struct Difference: Encodable {
@@ -68,17 +74,10 @@ struct VerifyCommand: ParsableCommand {
       let found = JSONDifference.list(before, after)
       if !found.isEmpty { return found.map { Difference(file: file.path, place: $0.place, was: $0.was, now: $0.now) } }
     }
-    return [firstDifferentLine(file.path, written, now)]
-  }
-
-  private func firstDifferentLine(_ path: String, _ written: Data, _ now: Data) -> Difference {
-    let before = String(decoding: written, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    let after = String(decoding: now, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    let line = zip(before, after).enumerated().first { $1.0 != $1.1 }?.offset ?? min(before.count, after.count)
-    func excerpt(_ lines: [Substring]) -> String {
-      lines.indices.contains(line) ? String(lines[line].prefix(160)) : "nothing"
-    }
-    return Difference(file: path, place: "line \(line + 1)", was: excerpt(before), now: excerpt(after))
+    let text = TextDifference(
+      String(decoding: written, as: UTF8.self), String(decoding: now, as: UTF8.self),
+      isMarkup: file.path.hasSuffix(".html") || file.path.hasSuffix(".svg"))
+    return [Difference(file: file.path, place: text.place, was: text.was, now: text.now)]
   }
 
   private func report(_ differences: [Difference], files: Int, version: String) throws {

@@ -11,16 +11,17 @@ enum Conversion {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
+    var made: [(path: String, bytes: Data)] = []
+    if docx || pptx {
+      let office = OfficeSource(page: String(decoding: page.bytes, as: UTF8.self))
+      try await draw(office.drawings, in: folder, for: docx ? "docx" : "pptx")
+      if docx { made.append(try await pandoc(office.html, to: "docx", in: folder, options: [])) }
+      if pptx {
+        made.append(try await pandoc(Slides.html(office), to: "pptx", in: folder, options: ["--slide-level=2"]))
+      }
+    }
     let source = folder.appendingPathComponent("report.html")
     try page.bytes.write(to: source)
-    var made: [(path: String, bytes: Data)] = []
-    for format in (docx ? ["docx"] : []) + (pptx ? ["pptx"] : []) {
-      let target = folder.appendingPathComponent("report.\(format)")
-      try await run(
-        [("pandoc", [source.path, "--from=html", "--to=\(format)", "--output=\(target.path)"])], for: format,
-        remedy: "install pandoc (apt-get install pandoc), or leave out --\(format)")
-      made.append(("report.\(format)", try Data(contentsOf: target)))
-    }
     if pdf {
       let target = folder.appendingPathComponent("report.pdf")
       let chromium = [
@@ -36,6 +37,34 @@ enum Conversion {
       made.append(("report.pdf", try Data(contentsOf: target)))
     }
     return made
+  }
+
+  private static func pandoc(
+    _ html: String, to format: String, in folder: URL, options: [String]
+  ) async throws -> (path: String, bytes: Data) {
+    let (source, target) = (
+      folder.appendingPathComponent("\(format).html"), folder.appendingPathComponent("report.\(format)")
+    )
+    try Data(html.utf8).write(to: source)
+    let arguments = [
+      source.path, "--from=html", "--to=\(format)", "--output=\(target.path)", "--resource-path=\(folder.path)",
+    ]
+    try await run(
+      [("pandoc", arguments + options)], for: format,
+      remedy: "install pandoc (apt-get install pandoc), or leave out --\(format)")
+    return ("report.\(format)", try Data(contentsOf: target))
+  }
+
+  /// Pictures of the drawings: office programs read SVG differently or not at all.
+  private static func draw(_ drawings: [OfficeSource.Drawing], in folder: URL, for format: String) async throws {
+    for drawing in drawings {
+      let svg = folder.appendingPathComponent("drawing.svg")
+      try Data(drawing.svg.utf8).write(to: svg)
+      let target = folder.appendingPathComponent(drawing.name).path
+      try await run(
+        [("rsvg-convert", ["--width=1800", "--background-color=white", "--output=\(target)", svg.path])], for: format,
+        remedy: "install rsvg-convert (apt-get install librsvg2-bin), or leave out --\(format)")
+    }
   }
 
   /// Runs the first of several programs that is installed.

@@ -28,6 +28,8 @@ struct Manifest: Codable {
   var wave: String
   /// The review file that quotations came from, beside the study file unless it says otherwise; nil when there were no open answers.
   var review: String?
+  /// The decisions on open answers that were used, for whoever has the data file.
+  var decisions: SealedReview?
   /// Nothing in a report is drawn at random.
   var seed: UInt64?
   /// What had been released from these data before.

@@ -42,7 +42,7 @@ struct StudyJob {
       sections: findings.topics.map { topic in
         Section(sectionKind(topic.kind), title: topic.title, findings: topic.findings, waiting: topic.waiting)
       },
-      method: Method(notes: findings.methodNotes),
+      method: Method(notes: findings.methodNotes, outOfRange: findings.outOfRange),
       provenance: Provenance(
         inputFile: dataFile, inputSHA256: dataHash, rows: data.rowCount, studyFile: studyName,
         studySHA256: sha256(Data(studyText.utf8)), hearthVersion: Hearth.version,

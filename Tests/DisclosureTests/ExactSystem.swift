@@ -1,8 +1,11 @@
-internal import BigInt
+import BigInt
+
+@testable import Disclosure
 
 /// Linear equations with whole coefficients, reduced exactly: which combinations of the unknowns they fix, and to what.
 ///
 /// Interval propagation misses cells that only a combination of several lines solves; row reduction over the rationals finds every one.
+/// The guard works modulo a prime (`GroupAlgebra`) and with linear programmes (`CountAttack`); this is what both are held against.
 /// Rows stay whole numbers (fraction-free elimination, each row divided by its greatest common divisor), so nothing is rounded.
 struct ExactSystem {
   private let unknowns: Int
@@ -57,14 +60,6 @@ struct ExactSystem {
     return Int(exactly: value.numerator)
   }
 
-  /// Whether the equations fix this unknown.
-  func solves(_ unknown: Int) -> Bool {
-    var weights = [Int](repeating: 0, count: unknowns)
-    guard weights.indices.contains(unknown) else { return false }
-    weights[unknown] = 1
-    return value(of: weights) != nil
-  }
-
   private func eliminate(_ row: (pivot: Int, entries: [BigInt]), from entries: inout [BigInt]) {
     let factor = entries[row.pivot]
     guard factor != 0 else { return }
@@ -86,4 +81,19 @@ struct ExactSystem {
 
 extension BigUInt {
   fileprivate var asBigInt: BigInt { BigInt(self) }
+}
+
+extension CountAttack {
+  /// Counts that the lines fix exactly, over the rationals: cell → count. Shown cells are lines of one cell.
+  func solved() -> [Int: Int] {
+    var system = ExactSystem(unknowns: cells)
+    for line in lines {
+      var coefficients = [Int](repeating: 0, count: cells)
+      for cell in line.cells where coefficients.indices.contains(cell) { coefficients[cell] += 1 }
+      system.add(coefficients, total: line.total)
+    }
+    var result: [Int: Int] = [:]
+    for cell in 0..<cells { result[cell] = system.wholeValue(of: cell) }
+    return result
+  }
 }

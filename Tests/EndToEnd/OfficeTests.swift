@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// The report as a Word document and as slides, opened as the archives they are.
+@Suite(.serialized) struct OfficeTests {
+  static let tools = ["pandoc", "rsvg-convert", "unzip"]
+
+  private struct Archive {
+    let file: URL
+
+    private func unzip(_ arguments: [String]) throws -> String {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["unzip"] + arguments
+      let pipe = Pipe()
+      process.standardOutput = pipe
+      try process.run()
+      let data = pipe.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      try #require(process.terminationStatus == 0)
+      return String(decoding: data, as: UTF8.self)
+    }
+
+    func names() throws -> [String] { try unzip(["-Z1", file.path]).split(separator: "\n").map(String.init) }
+    func text(_ name: String) throws -> String { try unzip(["-p", file.path, name]) }
+  }
+
+  /// The example's report with everything that pandoc makes; nil where a tool is missing.
+  private func made(_ work: Workplace, _ format: String, audience: String = "full") throws -> Archive? {
+    guard Self.tools.allSatisfy(DocumentTests.has) else { return nil }
+    _ = try work.hearth("example", "--out", "study")
+    let run = try work.hearth(
+      "analyse", "study/answers.csv", "--study", "study/study.yaml", "--out", "report", "--\(format)", "--audience",
+      audience)
+    try #require(run.code == 0, "\(run.errors)")
+    return Archive(file: work.folder.appendingPathComponent("report/report.\(format)"))
+  }
+
+  @Test("The Word document has headings, tables and pictures with words for those who do not see them")
+  func word() throws {
+    let work = try Workplace()
+    guard let archive = try made(work, "docx") else { return }
+    let document = try archive.text("word/document.xml")
+    let page = try work.text("report/report.html")
+    #expect(document.components(separatedBy: "\"Heading2\"").count == page.components(separatedBy: "<h2 ").count - 1)
+    #expect(document.components(separatedBy: "<w:tbl>").count == page.components(separatedBy: "<table>").count)
+    let drawings = page.components(separatedBy: "<div class=\"wide\">").count - 1
+    #expect(drawings > 10)
+    #expect(try archive.names().count { $0.hasPrefix("word/media/") && $0.hasSuffix(".png") } == drawings)
+    #expect(document.components(separatedBy: "descr=\"Ways of delivery before the change: ").count == 2)
+    for raw in ["&lt;div", "&lt;svg", "&lt;p", "Skip to the report", "As a table", "class="] {
+      #expect(!document.contains(raw), "\(raw)")
+    }
+  }
+
+  @Test("The slides have short titles, a drawing or a short table or list each, and say in words what is drawn")
+  func slides() throws {
+    let work = try Workplace()
+    guard let archive = try made(work, "pptx") else { return }
+    let names = try archive.names().filter { $0.hasPrefix("ppt/slides/slide") }
+    #expect(names.count > 15 && names.count < 40)
+    var (pictures, tables) = (0, 0)
+    for name in names {
+      let slide = try archive.text(name)
+      #expect(slide.contains("type=\"title\"") || slide.contains("type=\"ctrTitle\""), "\(name) has no title")
+      let words = slide.matches(of: #/<a:t>(.*?)</a:t>/#).map { String($0.1) }
+      #expect(!words.joined().contains(#/&lt;/?[a-z]/#), "\(name)")
+      let picture = slide.contains("<p:pic>")
+      if picture {
+        pictures += 1
+        #expect(slide.contains(#/<p:cNvPr descr="[^"]*: [^"]*\d/#), "\(name) has a picture without words")
+      }
+      let rows = slide.components(separatedBy: "<a:tr ").count - 1
+      if rows > 0 { tables += 1 }
+      #expect(rows <= 10, "\(name)")
+      if !picture, rows == 0 { #expect(words.joined(separator: " ").count < 520, "\(name) overflows") }
+    }
+    #expect(pictures > 8 && tables > 3)
+    #expect(names.count == Set(names).count)
+  }
+
+  @Test("A lead's report becomes slides too, with its questions", arguments: ["lead"])
+  func lead(audience: String) throws {
+    let work = try Workplace()
+    guard let archive = try made(work, "pptx", audience: audience) else { return }
+    let slides = try archive.names().filter { $0.hasPrefix("ppt/slides/slide") }.map(archive.text)
+    #expect(slides.contains { $0.contains("Questions to discuss") })
+    #expect(slides.contains { $0.contains("<p:pic>") } && slides.contains { $0.contains("<a:tbl>") })
+  }
+}
