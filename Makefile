@@ -8,6 +8,7 @@ PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
 RELEASE := -c release --product hearth --static-swift-stdlib
 LEAF ?= Statistics
+PORT ?= 8080
 
 .PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage docs clean
 
@@ -25,10 +26,11 @@ browser-tools: bootstrap ## install what the browser tests need
 build: bootstrap ## build the program for use
 	swift build $(RELEASE)
 
-run: build ## produce the example study's report
+run: build ## the example study's report, then an example wave to answer in a browser; PORT=8080
 	[ -f build/example/study.yaml ] || $(HEARTH) example --out build/example
 	$(HEARTH) analyse build/example/answers.csv --study build/example/study.yaml --out build/example/report
-	@echo "Open build/example/report/report.html in a browser."
+	@echo "The example report: build/example/report/report.html"
+	scripts/serve-example.sh $(HEARTH) build/wave $(PORT)
 
 test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	swift build --build-tests
