@@ -68,9 +68,9 @@ import Testing
         #expect(check(readHTML(text)).checked >= 0)
       } / .seconds(1)
     }
-    let small = seconds(8_000)
-    let large = seconds(64_000)
+    let small = seconds(4_000)
+    let large = seconds(32_000)
     // Eight times the text may take 8 times as long, with room for noise; a square would take 64 times.
-    #expect(large < 24 * max(small, 0.02), "\(small) s, then \(large) s")
+    #expect(large < 24 * max(small, 0.01), "\(small) s, then \(large) s")
   }
 }
