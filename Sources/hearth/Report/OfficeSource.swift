@@ -1,6 +1,7 @@
 import Foundation
 
-/// The page as a source for office documents: the window's title for its masthead, no links for the keyboard, no folded parts, drawings as pictures, tables with column widths.
+/// The page as a source for office documents: the window's title for its masthead, no links for the keyboard, no folded parts,
+/// drawings as pictures, tables with column widths.
 struct OfficeSource {
   /// A drawing of the page as a file of its own.
   struct Drawing {
