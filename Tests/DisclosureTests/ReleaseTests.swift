@@ -231,10 +231,26 @@ struct ReleaseTests {
 @Suite("Answers out of range")
 struct OutOfRangeTests {
   private func release(_ codes: [String: Int], others: Int) throws -> OutOfRangeAnswers {
-    let gate = try Sample.gate(Sample.golden())
-    let draft = OutOfRangeDraft(
+    var gate = try Sample.gate(Sample.golden())
+    return gate.release(Guarded(draft(codes, others: others))).value
+  }
+
+  private func draft(_ codes: [String: Int], others: Int) -> OutOfRangeDraft {
+    OutOfRangeDraft(
       instrument: "Tides", column: "c3", codes: codes, answers: codes.values.reduce(0, +), others: others)
-    return gate.release(Guarded(draft)).value
+  }
+
+  @Test("A number that differs from one given before is not shown, and the same one is, in this report and the next")
+  func changedPlan() throws {
+    var gate = try Sample.gate(Sample.golden())
+    #expect(gate.release(Guarded(draft(["99": 12], others: 28))).value.answers == .shown(12))
+    var next = try Sample.gate(Sample.golden(), ledger: gate.ledger)
+    #expect(next.release(Guarded(draft(["99": 12], others: 28))).value.answers == .shown(12))
+    #expect(next.ledger == gate.ledger)
+    // One answer, 6, is read as none of the codes now.
+    if case .shown = next.release(Guarded(draft(["99": 13], others: 27))).value.answers {
+      Issue.record("13 less 12 is one person")
+    }
   }
 
   @Test("A code is named where enough people gave it, a number where nobody stands out")

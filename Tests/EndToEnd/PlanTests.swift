@@ -109,7 +109,7 @@ import Testing
     }
     // Three people left out an item of the first scale: their number is not given.
     #expect((people[0] as? [String: Any])?["suppressed"] != nil && people[1] as? Int == 46)
-    #expect(page.contains("fewer than all"))
+    #expect(page.contains("“Not given”: the number of people would single out"))
     let work = GoldenCaseTests.about("cbi.work", in: findings, having: "norms")
     let norm = try #require((work?["norms"] as? [[String: Any]])?.first)
     let mean = try #require(work?["mean"] as? Double)

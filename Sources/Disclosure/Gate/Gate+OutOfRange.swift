@@ -25,12 +25,15 @@ extension Gate {
   ///
   /// An odd code is an answer like any other: it is named where at least the threshold of people gave it. The number of answers is shown
   /// where it is at least the threshold, and where both the answers left in the column and the answers with no value named are none or at
-  /// least the threshold: beside the values named, a number squeezes the count of the others.
-  public func release(_ guarded: Guarded<OutOfRangeDraft>) -> Released<OutOfRangeAnswers> {
+  /// least the threshold: beside the values named, a number squeezes the count of the others. Another number than one given before is not
+  /// shown: the difference would count the people whose answers a changed plan reads in another way.
+  public mutating func release(_ guarded: Guarded<OutOfRangeDraft>) -> Released<OutOfRangeAnswers> {
     let draft = guarded.value
     let named = draft.codes.filter { $0.value >= threshold }
     let unnamed = draft.answers - named.values.reduce(0, +)
-    let isOpen = draft.answers >= threshold && [draft.others, unnamed].allSatisfy { $0 == 0 || $0 >= threshold }
+    let isOpen =
+      draft.answers >= threshold && [draft.others, unnamed].allSatisfy { $0 == 0 || $0 >= threshold }
+      && admit(number: draft.answers, of: "\(draft.column): out of range")
     return Released(
       OutOfRangeAnswers(
         instrument: draft.instrument, column: draft.column,
@@ -39,7 +42,7 @@ extension Gate {
           ? .shown(draft.answers)
           : .suppressed(
             reason:
-              "The number is given only where no fewer than \(threshold) people stand behind it, behind the values not named and behind the answers that count."
+              "The number is given only where no fewer than \(threshold) people stand behind it, behind the values not named and behind the answers that count, and where no other number was given before."
           )))
   }
 }
