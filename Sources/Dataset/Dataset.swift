@@ -29,7 +29,8 @@ extension Dataset {
 /// Where a dataset came from and how its file was read.
 package struct Source: Sendable {
   /// Which layout of header lines the file has. In SurveyMonkey and Qualtrics files, option columns whose cells are the option's
-  /// text (or, in a Qualtrics export of numbers, 1) or empty become one multi-select column named by the question; every other sub-heading is a column `question: option`.
+  /// text (or, in a Qualtrics export of numbers, 1) or empty become one multi-select column named by the question; every other
+  /// sub-heading is a column `question: option`.
   package enum Format: String, Sendable, CaseIterable, Encodable { case csv, surveyMonkey, qualtrics }
 
   package enum Encoding: String, Sendable, CaseIterable, Encodable { case utf8, latin1, utf16 }

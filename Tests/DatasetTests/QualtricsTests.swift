@@ -1,5 +1,6 @@
-import Dataset
 import Testing
+
+@testable import Dataset
 
 /// Files written as Qualtrics writes them, with invented questions.
 @Suite("Exports of Qualtrics")
@@ -56,6 +57,17 @@ struct QualtricsTests {
     #expect(data.column(named: "StartDate")?.text(at: 0) == "2026-03-04")
     #expect(data.column(named: "Q4_2_TEXT")?.text(at: 1) == "floor")
     #expect(data.trialRows == 1)
+  }
+
+  @Test(
+    "Previews, tests and spam are told by the words of Status or by its number, however the answer came",
+    arguments: [
+      ("IP Address", false), ("Imported", false), ("Offline", false), ("0", false), ("4", false), ("16", false),
+      ("32", false), ("Survey Preview", true), ("Survey Test", true), ("Offline Survey Preview", true),
+      ("Imported Spam", true), ("1", true), ("2", true), ("8", true), ("9", true), ("12", true), ("17", true),
+    ])
+  func trials(status: String, isTrial: Bool) {
+    #expect(Qualtrics.isTrial(status: status) == isTrial)
   }
 
   @Test("A matrix of ones stays a matrix")

@@ -116,6 +116,21 @@ struct LeavingOutTests {
     #expect(comparison.notes.contains { $0.contains("is not safe on this scale") })
   }
 
+  @Test(
+    "A class with too few scores is joined with one that is compared, and those left out stay so",
+    arguments: [true, false])
+  func joinsCompared(ordered: Bool) throws {
+    let population = Self.population([22, 4, 14, 6, 12, 3], ordered: ordered)
+    var gate = try Sample.gate(population)
+    var scores = Sample.scores(61).map(Optional.some)
+    // Three of the twelve in E: nine are left, and the class left out is the smaller of E's neighbours.
+    for person in 46..<49 { scores[person] = nil }
+    let comparison = try #require(try Self.compare(&gate, population, scores: scores))
+    #expect(comparison.groups.map(\.members) == [["A"], ["C", "E"]])
+    #expect(comparison.groups.map(\.base) == [22, 23])
+    #expect(comparison.notes.contains { $0.hasPrefix("People in “Other (B, D, F)” take no part in the tests.") })
+  }
+
   @Test("People who did not say are a class of their own only with a word on who they are")
   func notStated() throws {
     let population = Self.population([22, 14], silent: 12)

@@ -231,21 +231,46 @@ struct ReleaseTests {
 @Suite("Answers out of range")
 struct OutOfRangeTests {
   private func release(_ codes: [String: Int], others: Int) throws -> OutOfRangeAnswers {
-    let gate = try Sample.gate(Sample.golden())
-    let draft = OutOfRangeDraft(
+    var gate = try Sample.gate(Sample.golden())
+    return gate.release(Guarded(draft(codes, others: others))).value
+  }
+
+  private func draft(_ codes: [String: Int], others: Int) -> OutOfRangeDraft {
+    OutOfRangeDraft(
       instrument: "Tides", column: "c3", codes: codes, answers: codes.values.reduce(0, +), others: others)
-    return gate.release(Guarded(draft)).value
+  }
+
+  @Test("A number that differs from one given before is not shown, and the same one is, in this report and the next")
+  func changedPlan() throws {
+    var gate = try Sample.gate(Sample.golden())
+    #expect(gate.release(Guarded(draft(["99": 12], others: 28))).value.answers == .shown(12))
+    var next = try Sample.gate(Sample.golden(), ledger: gate.ledger)
+    #expect(next.release(Guarded(draft(["99": 12], others: 28))).value.answers == .shown(12))
+    #expect(next.ledger == gate.ledger)
+    // One answer, 6, is read as none of the codes now.
+    if case .shown = next.release(Guarded(draft(["99": 13], others: 27))).value.answers {
+      Issue.record("13 less 12 is one person")
+    }
   }
 
   @Test("A code is named where enough people gave it, a number where nobody stands out")
   func rule() throws {
-    let common = try release(["99": 12, "7": 11, "-1": 1], others: 16)
-    #expect(common.codes == ["7", "99"] && common.otherValues && common.answers == .shown(24))
+    let common = try release(["99": 12, "7": 11], others: 17)
+    #expect(common.codes == ["7", "99"] && !common.otherValues && common.answers == .shown(23))
+    let spread = try release(["99": 12, "7": 6, "-1": 4], others: 18)
+    #expect(spread.codes == ["99"] && spread.otherValues && spread.answers == .shown(22))
     let rare = try release(["99": 9], others: 31)
     #expect(rare.codes == [] && rare.otherValues)
     if case .shown = rare.answers { Issue.record("nine answers are counted") }
     let most = try release(["99": 38], others: 2)
     #expect(most.codes == ["99"] && !most.otherValues)
     if case .shown = most.answers { Issue.record("all but two answers are counted") }
+  }
+
+  @Test("No number stands beside a value that few people did not give, as it would count them", arguments: 1...9)
+  func squeezed(few: Int) throws {
+    let found = try release(["99": 10, "98": few], others: 20)
+    #expect(found.codes == ["99"] && found.otherValues)
+    if case .shown(let answers) = found.answers { Issue.record("\(answers) answers less ten leave \(few) people") }
   }
 }

@@ -89,20 +89,36 @@ struct WorkedOutTests {
     "Alpha carries how many answered every item, unless that number would single somebody out",
     arguments: [(40, true), (39, false), (31, false), (30, true), (12, true)])
   func people(complete: Int, isShown: Bool) throws {
-    var moments = ItemMoments(items: 3)
-    for person in 0..<complete {
-      try moments.add([Double(1 + person % 5), Double(1 + (person * 3 + person / 7) % 5), Double(1 + person % 4)])
-    }
     var gate = try Sample.gate(Sample.golden())
-    let draft = ScaleDraft(
-      subject: Subject(id: "s", title: "s"), reading: Sample.reading, scores: try Tabulation(Sample.scores(40)),
-      reliability: try Statistics.reliability(moments))
-    let summary = try #require(gate.release(Guarded(draft)).value)
-    let found = try #require(summary.reliability)
+    let found = try Self.reliability(of: complete, &gate)
     if isShown {
       #expect(found.people == .shown(complete))
     } else if case .shown(let people) = found.people {
       Issue.record("\(people) of 40 is shown")
     }
+  }
+
+  @Test("Alpha's number of people is not given beside another one for the same scale")
+  func peopleAgain() throws {
+    var gate = try Sample.gate(Sample.golden())
+    #expect(try Self.reliability(of: 30, &gate).people == .shown(30))
+    var next = try Sample.gate(Sample.golden(), ledger: gate.ledger)
+    #expect(try Self.reliability(of: 30, &next).people == .shown(30))
+    if case .shown(let people) = try Self.reliability(of: 29, &next).people {
+      Issue.record("30 less \(people) is one person")
+    }
+  }
+
+  /// The released reliability of a scale of 40 people of whom `complete` answered every item.
+  private static func reliability(of complete: Int, _ gate: inout Gate) throws -> ReliabilitySummary {
+    var moments = ItemMoments(items: 3)
+    for person in 0..<complete {
+      try moments.add([Double(1 + person % 5), Double(1 + (person * 3 + person / 7) % 5), Double(1 + person % 4)])
+    }
+    let draft = ScaleDraft(
+      subject: Subject(id: "s", title: "s"), reading: Sample.reading, scores: try Tabulation(Sample.scores(40)),
+      reliability: try Statistics.reliability(moments))
+    let summary = try #require(gate.release(Guarded(draft)).value)
+    return try #require(summary.reliability)
   }
 }

@@ -74,7 +74,7 @@ import Testing
   func refused() throws {
     let table = try Self.compare("data.csv", "--outcome", "words", "--by", "team")
     #expect(table.code == 0 && table.errors.contains("everybody gave one answer, “yes”"), "\(table.errors)")
-    let flat = try Self.compare("data.csv", "--outcome", "score", "--with", "earlier,flat")
+    let flat = try Self.compare("data.csv", "--outcome", "score", "--with", "earlier , flat")
     #expect(flat.code == 0 && flat.output.contains("score, earlier"))
     #expect(flat.errors.contains("Pearson, score and flat is not possible"), "\(flat.errors)")
     let same = try Self.compare("data.csv", "--outcome", "score", "--before", "earlier")

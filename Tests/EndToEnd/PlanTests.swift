@@ -59,6 +59,7 @@ import Testing
       for row in 5..<17 { rows[row][3] = "99" }
       rows[20][3] = "98"
       (rows[30][4], rows[31][4]) = ("97", "97")
+      for row in 5..<17 { rows[row][5] = "99" }
     }
     try work.write(data, to: "data.csv")
     try work.write(BadInputTests.study + "\noutOfRange: missing", to: "study.yaml")
@@ -71,10 +72,13 @@ import Testing
     #expect(page.contains("Answers that were not counted"))
     for secret in ["98", "97"] { #expect(!page.contains(">\(secret)") && !page.contains("\(secret) and")) }
     let listed = try #require(try work.json("report/results.json")["outOfRange"] as? [[String: Any]])
-    #expect(listed.compactMap { $0["column"] as? String } == ["c3", "c4"])
-    #expect(listed[0]["codes"] as? [String] == ["99"] && listed[0]["answers"] as? Int == 13)
+    #expect(listed.compactMap { $0["column"] as? String } == ["c3", "c4", "c5"])
+    // Twelve gave 99 and one gave 98: their number less twelve would count the one.
+    #expect(listed[0]["codes"] as? [String] == ["99"] && listed[0]["otherValues"] as? Bool == true)
+    #expect((listed[0]["answers"] as? [String: Any])?["suppressed"] != nil)
     #expect(listed[1]["codes"] as? [String] == [] && listed[1]["answers"] as? Int == nil)
     #expect((listed[1]["answers"] as? [String: Any])?["suppressed"] != nil)
+    #expect(listed[2]["codes"] as? [String] == ["99"] && listed[2]["answers"] as? Int == 12)
   }
 
   @Test("Alpha's people, the norm's T score, the checks and χ² stand in page, tables and results")
@@ -105,7 +109,7 @@ import Testing
     }
     // Three people left out an item of the first scale: their number is not given.
     #expect((people[0] as? [String: Any])?["suppressed"] != nil && people[1] as? Int == 46)
-    #expect(page.contains("fewer than all"))
+    #expect(page.contains("“Not given”: the number of people would single out"))
     let work = GoldenCaseTests.about("cbi.work", in: findings, having: "norms")
     let norm = try #require((work?["norms"] as? [[String: Any]])?.first)
     let mean = try #require(work?["mean"] as? Double)

@@ -3,7 +3,7 @@ import Testing
 
 /// What `hearth verify` says of a report that was changed, and of one whose review has gone on.
 @Suite(.serialized) struct VerifyTests {
-  /// The example study, analysed once.
+  /// The example study, analysed.
   private func analysed() throws -> Workplace {
     let work = try Workplace()
     _ = try work.hearth("example", "--out", "study")

@@ -21,6 +21,21 @@ import Testing
     #expect(String(decoding: csv.rendered(), as: UTF8.self) == "a,b\r\n\"x, \"\"y\"\"\nz\",\r\n'tis,3\r\n")
   }
 
+  @Test("A scale whose title ends in “norms” keeps its table apart from that of the norms")
+  func normTitles() throws {
+    var report = InventedReport.report()
+    let scale = try #require(
+      InventedReport.scales.findings.compactMap { finding -> ScaleSummary? in
+        if case .scale(let scale) = finding, !scale.value.norms.isEmpty { scale.value } else { nil }
+      }.first)
+    let titled = ScaleSummary(
+      subject: Subject(id: "n", title: "Team norms"), reading: scale.reading, base: 40, mean: scale.mean,
+      standardDeviation: scale.standardDeviation, interval: scale.interval, box: scale.box, reliability: nil,
+      norms: scale.norms, bands: [], notes: [])
+    report.sections = [Section(.scales, title: "Teams", findings: [.scale(Released(titled))])]
+    #expect(tableFiles(report).map(\.path) == ["tables/01-teams.csv", "tables/02-teams-norms.csv"])
+  }
+
   @Test("A header that comes from a label is guarded too")
   func header() {
     #expect(String(decoding: CSV(header: ["=cmd"]).rendered(), as: UTF8.self) == "'=cmd\r\n")

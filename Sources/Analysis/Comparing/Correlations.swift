@@ -36,7 +36,7 @@ package struct Correlations: Sendable, Encodable {
   package init(_ dataset: Dataset, outcome: String, with names: [String]) throws(Problem) {
     let others = names.flatMap { name in
       dataset.index(of: name) != nil
-        ? [name] : name.split(separator: ",").map { String($0.trimmingPrefix(while: \.isWhitespace)) }
+        ? [name] : name.split(separator: ",").map(Self.trimmed)
     }
     let columns = [outcome] + others
     var seen: Set<String> = []
@@ -75,6 +75,11 @@ package struct Correlations: Sendable, Encodable {
         first: columns[couples[index].first], second: columns[couples[index].second], pearson: pearsons[index],
         spearman: spearmans[index], kendall: kendalls[index])
     }
+  }
+
+  private static func trimmed(_ name: Substring) -> String {
+    let end = name.lastIndex { !$0.isWhitespace }.map(name.index(after:)) ?? name.startIndex
+    return String(name[..<end].trimmingPrefix(while: \.isWhitespace))
   }
 }
 

@@ -108,16 +108,11 @@ package struct CrossTable: Sendable, Encodable {
       let result = try plain.get()
       let isSquare = table.count == 2 && levels.count == 2
       let corrected = isSquare ? try chiSquaredTest(table, yates: true) : nil
-      let few = result.expected.joined().count { $0 < 5 }
       chiSquared = ChiSquared(
         statistic: result.statistic, degreesOfFreedom: result.degreesOfFreedom, p: result.pValue,
-        smallestExpected: result.smallestExpected, expectedBelowFive: few, correctedStatistic: corrected?.statistic,
-        correctedP: corrected?.pValue, cramersV: result.cramersV, biasCorrectedV: result.biasCorrectedV)
-      if few > 0 {
-        warnings.append(
-          "in \(few) of \(table.count * levels.count) cells fewer than 5 people are expected: the chi-squared p is rough; "
-            + "read Fisher's exact test")
-      }
+        smallestExpected: result.smallestExpected, expectedBelowFive: result.expected.joined().count { $0 < 5 },
+        correctedStatistic: corrected?.statistic, correctedP: corrected?.pValue, cramersV: result.cramersV,
+        biasCorrectedV: result.biasCorrectedV)
     } catch {
       refused.append(Refusal(name: "chi-squared", reason: reason(error)))
     }
@@ -128,6 +123,11 @@ package struct CrossTable: Sendable, Encodable {
         upper: result.oddsRatio?.upper, hasOddsRatio: result.oddsRatio != nil)
     } catch {
       refused.append(Refusal(name: "Fisher's exact test", reason: reason(error)))
+    }
+    if let few = chiSquared?.expectedBelowFive, few > 0 {
+      warnings.append(
+        "in \(few) of \(table.count * levels.count) cells fewer than 5 people are expected: the chi-squared p is rough"
+          + (fisher == nil ? "" : "; read Fisher's exact test"))
     }
   }
 

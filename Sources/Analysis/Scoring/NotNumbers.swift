@@ -10,14 +10,12 @@ enum NotNumbers {
 
   /// - Throws: `Problem` that names the first cells with such a text and how many there are.
   static func check(_ columns: [Column], in source: Source) throws(Problem) {
-    var cells: [(place: String, text: String)] = []
-    for column in columns {
-      for (row, text) in found(in: column) { cells.append((source.place(row: row, column: column.name), text)) }
+    let cells = columns.flatMap { column in found(in: column).map { (column: column.name, row: $0.row, text: $0.text) }
     }
     guard let first = cells.first else { return }
     let texts = Set(cells.map(\.text)).sorted()
     let names = texts.map { "“\($0)”" }.joined(separator: ", ")
-    let places = cells.prefix(mostPlaces).map(\.place).joined(separator: "; ")
+    let places = cells.prefix(mostPlaces).map { source.place(row: $0.row, column: $0.column) }.joined(separator: "; ")
     throw Problem(
       cells.count == 1 ? "“\(first.text)” is no answer" : "\(cells.count) cells hold \(names), which is no answer",
       at: places + (cells.count > mostPlaces ? "; and \(cells.count - mostPlaces) more" : ""),

@@ -63,7 +63,7 @@ struct QuestionReader {
     }
     return ClosedAnswers(
       subject: subject, levels: levels, codes: codes, ordered: question.ordered || AnswerWords.order(levels) != nil,
-      merges: try merges(question, levels: levels), small: question.small.rule)
+      merges: try merges(question, levels: levels), small: question.small)
   }
 
   private func plainLevels(of column: Column, question: StudyFile.Question) throws(Problem) -> ([String], [UInt16]) {

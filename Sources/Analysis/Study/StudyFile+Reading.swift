@@ -1,3 +1,4 @@
+import Disclosure
 import Foundation
 import Instruments
 package import Problems
@@ -119,7 +120,7 @@ extension StudyFile {
           column: column, title: try item["title"]?.text() ?? column, multiple: try item["multiple"]?.text(),
           ordered: try item["ordered"]?.flag() ?? false, order: order, merges: merges,
           compare: try item["compare"]?.flag() ?? grouping,
-          small: try item["small"]?.choice(of: SmallGroups.self) ?? .merge, place: entry.place))
+          small: try item["small"]?.choice(of: Characteristic.SmallGroups.self) ?? .merge, place: entry.place))
     }
     return all
   }

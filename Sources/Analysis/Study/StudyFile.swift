@@ -1,4 +1,4 @@
-import Disclosure
+package import Disclosure
 import Instruments
 
 /// What a study asks of its data: the file that people edit by hand.
@@ -85,18 +85,6 @@ package struct StudyFile: Sendable {
     package enum HigherIs: String, CaseIterable, Sendable { case better, worse, descriptive }
   }
 
-  /// What becomes of groups that are too small to stand alone.
-  package enum SmallGroups: String, CaseIterable, Sendable {
-    case merge, leaveOut
-
-    var rule: Characteristic.SmallGroups {
-      switch self {
-      case .merge: .merge
-      case .leaveOut: .leaveOut
-      }
-    }
-  }
-
   package struct Question: Sendable {
     package var column: String
     package var title: String
@@ -106,7 +94,8 @@ package struct StudyFile: Sendable {
     package var order: [String]
     package var merges: [(label: String, levels: [String])]
     package var compare: Bool
-    package var small: SmallGroups = .merge
+    /// What becomes of groups that are too small to stand alone.
+    package var small: Characteristic.SmallGroups = .merge
     /// The file's own name for the place, for messages.
     package var place: String
   }

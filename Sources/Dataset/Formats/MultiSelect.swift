@@ -1,6 +1,7 @@
 /// Joins the option columns of a "select all that apply" question into one column.
 ///
-/// Only where each cell is the option's own text (in a Qualtrics export of numbers: 1) or empty: a matrix or a ranking has other cells and stays one column an option.
+/// Only where each cell is the option's own text (in a Qualtrics export of numbers: 1) or empty: a matrix or a ranking has other cells
+/// and stays one column an option.
 enum MultiSelect {
   /// `nil` when the question is no multi-select. `columns` are the file's, `rowCount` long.
   static func joined(_ question: Question, columns: [Column], rowCount: Int) -> Column? {

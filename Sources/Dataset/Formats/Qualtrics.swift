@@ -49,8 +49,11 @@ enum Qualtrics {
     return packed.contains("\"choiceId\":") && packed.contains("\"ImportId\":\"QID")
   }
 
-  /// Rows that nobody answered in earnest: previews and tests, by the column `Status` as words or as a number.
+  /// Rows that nobody answered in earnest: previews, tests and spam, by the column `Status` as words (`Offline Survey Preview`) or as a
+  /// number, in which 1 stands for a preview, 2 for a test and 8 for spam, and others for how the answer came (17 = 16 + 1).
   static func isTrial(status: String) -> Bool {
-    ["survey preview", "survey test", "spam", "1", "2", "8", "9", "17"].contains(status.lowercased())
+    if let flags = Int(status) { return flags & (1 | 2 | 8) != 0 }
+    let words = status.lowercased()
+    return ["preview", "test", "spam"].contains { words.contains($0) }
   }
 }

@@ -34,12 +34,18 @@ func joinedTerms(_ first: [GroupTerm], _ second: [GroupTerm]) -> [GroupTerm]? {
 }
 
 /// Joins the smallest class with its smaller neighbour (ordered) or the next smallest class; nil when one class would be left.
+///
+/// A class that is compared is joined with another that is, as long as two are left to compare: those left out stay so.
 func coarser(_ classes: [ComparisonClass], ordered: Bool) throws(StatisticsError) -> [ComparisonClass]? {
   guard classes.count > 2,
     let smallest = classes.indices.min(by: { classes[$0].scores.count < classes[$1].scores.count })
   else { return nil }
-  let candidates =
+  var candidates =
     ordered ? [smallest - 1, smallest + 1].filter(classes.indices.contains) : classes.indices.filter { $0 != smallest }
+  let compared = candidates.filter { !classes[$0].isLeftOut }
+  if !classes[smallest].isLeftOut, !compared.isEmpty, classes.count(where: { !$0.isLeftOut }) > 2 {
+    candidates = compared
+  }
   guard let partner = candidates.min(by: { classes[$0].scores.count < classes[$1].scores.count }) else { return nil }
   let first = min(smallest, partner)
   let second = max(smallest, partner)

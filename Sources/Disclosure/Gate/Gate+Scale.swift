@@ -33,12 +33,13 @@ extension Gate {
     }
     var notes = draft.notes
     let bands = draft.bands.compactMap { release($0, subject: subject, base: draft.scores.count, notes: &notes) }
+    let reliability = reliability(draft.reliability, of: subject, base: draft.scores.count, notes: &notes)
     return .released(
       Released(
         ScaleSummary(
           subject: subject, reading: draft.reading, base: draft.scores.count, mean: figures.mean,
           standardDeviation: figures.standardDeviation, interval: figures.interval, box: figures.box,
-          reliability: reliability(draft.reliability, base: draft.scores.count, notes: &notes),
+          reliability: reliability,
           norms: draft.norms.compactMap { NormComparison($0, mean: figures.mean, interval: figures.interval) },
           bands: bands, notes: notes)))
   }
@@ -55,7 +56,9 @@ extension Gate {
     return nil
   }
 
-  private func reliability(_ reliability: Reliability?, base: Int, notes: inout [String]) -> ReliabilitySummary? {
+  private mutating func reliability(
+    _ reliability: Reliability?, of subject: Subject, base: Int, notes: inout [String]
+  ) -> ReliabilitySummary? {
     guard let reliability else { return nil }
     guard reliability.count >= threshold else {
       notes.append("Fewer than \(threshold) people answered every item, so reliability is not given.")
@@ -73,7 +76,7 @@ extension Gate {
     }
     if reliability.count < Policy.leastForItems || !isComplete { (itemRest, ifDeleted) = ([], []) }
     return ReliabilitySummary(
-      items: reliability.items, people: complete(reliability.count, of: base),
+      items: reliability.items, people: complete(reliability.count, of: base, subject: subject),
       alpha: Figure(reliability.alpha, unit: unit),
       interval: Interval(
         lower: Figure(reliability.lower, unit: unit), upper: Figure(reliability.upper, unit: unit),
@@ -81,12 +84,16 @@ extension Gate {
       itemRest: itemRest.map { Figure($0, unit: unit) }, alphaIfDeleted: ifDeleted.map { Figure($0, unit: unit) })
   }
 
-  /// How many of those with a score answered every item: exactly where the others are nobody or at least the threshold.
-  private func complete(_ people: Int, of base: Int) -> Shown<Int> {
+  /// How many of those with a score answered every item: where the others are nobody or at least the threshold, and no other number was
+  /// given before.
+  private mutating func complete(_ people: Int, of base: Int, subject: Subject) -> Shown<Int> {
     let others = base - people
     guard others == 0 || others >= threshold else {
       return .suppressed(
         reason: "Fewer than all \(base) people answered every item; the number would single out those who did not.")
+    }
+    guard admit(number: people, of: "\(subject.id): every item") else {
+      return .suppressed(reason: "Another number was given before; both together would single out people.")
     }
     return .shown(people)
   }

@@ -90,6 +90,16 @@ public struct Gate: Sendable {
     ledger.revision += 1
   }
 
+  /// Whether a number of people may stand beside those given for the same thing before: only the same number over the same people may, as a
+  /// difference would count those whose answers were read in another way. Recorded when it may.
+  mutating func admit(number: Int, of id: String) -> Bool {
+    let entry = Ledger.Group(
+      terms: people.filter, base: number, mean: nil, standardDeviation: nil, shares: nil, unit: 1)
+    guard groups(of: id).allSatisfy({ $0 == entry }) else { return false }
+    record(outcome: id, groups: [entry])
+    return true
+  }
+
   func groups(of outcome: String) -> [Ledger.Group] {
     released.outcomes.first { $0.id == outcome }?.groups ?? []
   }

@@ -46,5 +46,21 @@ public struct CrossTabulation: Hashable, Sendable, Encodable {
   public let columnLabels: [String]
   public let base: Int
   public let cells: Cells
+  /// nil for shares of answers, where a count is hidden, and where a row or column is empty.
+  public let association: Association?
   public let notes: [String]
+
+  init(
+    rowSubject: Subject, columnSubject: Subject, rowLabels: [String], columnLabels: [String], base: Int, cells: Cells,
+    notes: [String]
+  ) {
+    self.rowSubject = rowSubject
+    self.columnSubject = columnSubject
+    self.rowLabels = rowLabels
+    self.columnLabels = columnLabels
+    self.base = base
+    self.cells = cells
+    association = Association(cells)
+    self.notes = notes
+  }
 }

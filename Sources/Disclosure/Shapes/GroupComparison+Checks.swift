@@ -9,42 +9,34 @@ extension GroupComparison {
     public let agreement: Agreement?
   }
 
-  public enum Agreement: String, Hashable, Sendable, Encodable { case allClear, noneClear, differ }
+  /// Whether tests of the same question come to the same verdict at p < .05.
+  public enum Agreement: String, Hashable, Sendable, Encodable {
+    /// Every one speaks against "no difference".
+    case allClear
+    /// None of them does.
+    case noneClear
+    /// Some do and some do not.
+    case differ
+  }
 
   /// The tests whose agreement counts.
   public static let compared: [Method] = [.classic, .welch, .rank]
+}
 
+extension GroupComparison.Checks {
   /// - Note: Doane & Seward (2011), doi:10.1080/10691898.2011.11889611, on Pearson's second coefficient of skewness.
-  public var checks: Checks {
+  init(groups: [GroupComparison.Group], tests: [GroupComparison.Test]) {
     let spreads = groups.map(\.standardDeviation.value)
     let smallest = spreads.min() ?? 0
-    let verdicts = tests.filter { Self.compared.contains($0.method) }.map(\.p.isClear)
-    return Checks(
-      spreadRatio: smallest > 0 ? Figure(Figure.settled((spreads.max() ?? 0) / smallest), significantDigits: 2) : nil,
-      skewness: groups.map { group in
-        let spread = group.standardDeviation.value
-        return spread > 0
-          ? Figure(Figure.settled(3 * (group.mean.value - group.box.median.value) / spread), unit: 0.1) : nil
-      },
-      agreement: verdicts.count < 2
-        ? nil : verdicts.allSatisfy { $0 } ? .allClear : verdicts.contains(true) ? .differ : .noneClear)
-  }
-
-  private enum Key: String, CodingKey {
-    case subject, reading, by, groups, headline, tests, pairs, effects, checks, notes
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(subject, forKey: .subject)
-    try container.encode(reading, forKey: .reading)
-    try container.encode(by, forKey: .by)
-    try container.encode(groups, forKey: .groups)
-    try container.encode(headline, forKey: .headline)
-    try container.encode(tests, forKey: .tests)
-    try container.encode(pairs, forKey: .pairs)
-    try container.encode(effects, forKey: .effects)
-    try container.encode(checks, forKey: .checks)
-    try container.encode(notes, forKey: .notes)
+    let verdicts = tests.filter { GroupComparison.compared.contains($0.method) }.map(\.p.isClear)
+    spreadRatio = smallest > 0 ? Figure(Figure.settled((spreads.max() ?? 0) / smallest), significantDigits: 2) : nil
+    skewness = groups.map { group in
+      let spread = group.standardDeviation.value
+      return spread > 0
+        ? Figure(Figure.settled(3 * (group.mean.value - group.box.median.value) / spread), unit: 0.1) : nil
+    }
+    agreement =
+      verdicts.count < 2
+      ? nil : verdicts.allSatisfy { $0 } ? .allClear : verdicts.contains(true) ? .differ : .noneClear
   }
 }

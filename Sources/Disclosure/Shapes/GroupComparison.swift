@@ -57,8 +57,26 @@ public struct GroupComparison: Hashable, Sendable, Encodable {
   public let tests: [Test]
   public let pairs: [Pair]
   public let effects: [Effect]
-  /// Assumption checks and what was merged or left out, in sentences.
+  /// How far the tests' assumptions hold, worked out from the figures above.
+  public let checks: Checks
+  /// Who takes part, what was merged or left out and which test is missing, in sentences.
   public let notes: [String]
+
+  init(
+    subject: Subject, reading: ScaleReading, by: Subject, groups: [Group], headline: Method, tests: [Test],
+    pairs: [Pair], effects: [Effect], notes: [String]
+  ) {
+    self.subject = subject
+    self.reading = reading
+    self.by = by
+    self.groups = groups
+    self.headline = headline
+    self.tests = tests
+    self.pairs = pairs
+    self.effects = effects
+    checks = Checks(groups: groups, tests: tests)
+    self.notes = notes
+  }
 }
 
 /// Words of one person that a reviewer marked as printable.

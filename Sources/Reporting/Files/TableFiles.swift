@@ -41,7 +41,7 @@ extension Section {
     case .answers(let table) where kind == .items:
       let subject = CSV.Cell.text(table.value.subject.title)
       return (title, CSV(header: ["item"] + csv.header, rows: csv.rows.map { [subject] + $0 }))
-    case .scale: return (name.hasSuffix(" norms") ? "\(title) norms" : title, csv)
+    case .scale(let scale): return (name == scale.value.subject.title ? title : "\(title) norms", csv)
     case .comparison(let comparison):
       let part = name.split(separator: " ").last.map(String.init) ?? ""
       let subject = CSV.Cell.text(comparison.value.subject.title)

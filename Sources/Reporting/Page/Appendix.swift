@@ -51,7 +51,7 @@ extension Page {
           ])
       },
       notes: reliable.contains { if case .suppressed = $0.1.people { true } else { false } }
-        ? ["“Fewer than all”: some people left an item out, and their number would single them out."] : [])
+        ? ["“Not given”: the number of people would single out those who left an item out."] : [])
   }
 
   private func spaced(_ figures: [Figure]) -> Node {
@@ -62,7 +62,7 @@ extension Page {
 extension ReliabilitySummary {
   /// Those who answered every item; in words where the number would single somebody out.
   fileprivate var peopleCell: Table.Cell {
-    if case .shown(let people) = people { .number(people.bound) } else { .words("fewer than all") }
+    if case .shown(let people) = people { .number(people.bound) } else { .words("not given") }
   }
 
   /// A sentence for each item that goes against the rest of its scale: most often it was not turned round.

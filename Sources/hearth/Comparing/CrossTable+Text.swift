@@ -10,7 +10,7 @@ extension CrossTable: TerminalText {
       if let statistic = test.correctedStatistic, let p = test.correctedP {
         lines.append("with Yates's correction: \(shortNumber(statistic)), \(pText(p))")
       }
-      let corrected = test.biasCorrectedV.map { ", without its bias \(shortNumber($0))" } ?? ""
+      let corrected = test.biasCorrectedV.map { ", bias-corrected \(shortNumber($0))" } ?? ""
       lines.append("Cramér's V = \(shortNumber(test.cramersV))\(corrected)")
       lines.append("smallest expected count: \(shortNumber(test.smallestExpected))")
     }

@@ -1,15 +1,20 @@
 import Foundation
 
-/// The page as a source for office documents: the window's title for its masthead, no links for the keyboard, no folded parts, drawings as pictures, tables with column widths.
+/// The page as a source for office documents: the window's title for its masthead, no links for the keyboard, no folded parts,
+/// drawings as pictures, tables with column widths.
 struct OfficeSource {
   /// A drawing of the page as a file of its own.
   struct Drawing {
     let name: String
     let svg: String
+    /// As markup has it; `alternative` is for attributes.
     let title: String
     let summary: String
     /// Height over width.
     let shape: Double
+
+    /// Title and summary as the value of an attribute: in text a quotation mark stands as it is, and would end the value.
+    var alternative: String { "\(title): \(summary)".replacing("\"", with: "&quot;") }
   }
 
   /// HTML that refers to the drawings by name.
@@ -45,7 +50,7 @@ struct OfficeSource {
         name: "drawing-\(taken.count + 1).png", svg: Self.standalone(svg, style: style), title: title, summary: summary,
         shape: shape ?? 1)
       taken.append(drawing)
-      return "<p><img src=\"\(drawing.name)\" alt=\"\(title): \(summary)\" width=\"600\"></p>"
+      return "<p><img src=\"\(drawing.name)\" alt=\"\(drawing.alternative)\" width=\"600\"></p>"
     }
     drawings = taken
   }

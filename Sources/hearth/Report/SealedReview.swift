@@ -2,6 +2,7 @@ import Analysis
 import Crypto
 import Dataset
 import Foundation
+import Problems
 
 /// The decisions on open answers that a report was made with, kept in its manifest so that it can be verified when the review has gone on.
 ///
@@ -64,11 +65,18 @@ struct SealedReview: Codable {
   }
 
   /// HMAC-SHA-256 of the file's bytes: the file's own SHA-256, which stands in the manifest, says nothing about it.
-  static func key(ofFile path: String) throws -> SymmetricKey {
-    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-    defer { try? file.close() }
+  /// - Throws: `Problem` when the file cannot be read a second time.
+  static func key(ofFile path: String) throws(Problem) -> SymmetricKey {
     var code = HMAC<SHA256>(key: SymmetricKey(data: Data("Hearth: review of open answers, 1".utf8)))
-    while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { code.update(data: piece) }
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { code.update(data: piece) }
+    } catch {
+      throw Problem(
+        "the data file cannot be read a second time", at: path,
+        remedy: "leave it in its place until the command has ended; what comes out of a pipe must be saved first")
+    }
     return SymmetricKey(data: Data(code.finalize()))
   }
 }

@@ -91,7 +91,7 @@ struct Slides {
       drawing.shape <= Self.tallest
     else { return }
     // What an image's `alt` says, pandoc prints below it; the alternative text of a slide's picture is its `title`.
-    addSlide(heading, "<p><img src=\"\(drawing.name)\" alt=\"\" title=\"\(drawing.title): \(drawing.summary)\"></p>")
+    addSlide(heading, "<p><img src=\"\(drawing.name)\" alt=\"\" title=\"\(drawing.alternative)\"></p>")
   }
 
   /// A table only where it says what no drawing beside it does: more than one figure a row.
