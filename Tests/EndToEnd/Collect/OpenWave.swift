@@ -85,18 +85,20 @@ struct OpenWave: Sendable {
     let signature: [UInt8]
 
     /// The body of a submission.
-    func body(_ wish: String) -> [String: Any] {
+    func body(_ wish: String, strain: [String] = ["2", "1"]) -> [String: Any] {
       [
         "key": base64URL(key), "salt": base64URL(participant.salt), "token": base64URL(participant.token),
-        "signature": base64URL(signature), "answers": ["strain_1": "2", "strain_2": "1", "wish": wish],
+        "signature": base64URL(signature), "answers": ["strain_1": strain[0], "strain_2": strain[1], "wish": wish],
       ]
     }
   }
 
   /// Sends answers again until they are acknowledged; the receipt.
-  func answer(_ right: Right, _ wish: String, over wire: Wire) async throws -> String {
+  func answer(
+    _ right: Right, _ wish: String, over wire: Wire, strain: [String] = ["2", "1"]
+  ) async throws -> String {
     while true {
-      let reply = await wire.post("answer/\(Self.name)/response", right.body(wish))
+      let reply = await wire.post("answer/\(Self.name)/response", right.body(wish, strain: strain))
       if let reply, reply.status == 200 { return try #require(reply.body["receipt"] as? String) }
       if let reply, reply.status < 500 { throw Refused(status: reply.status) }
       try await Task.sleep(for: .milliseconds(20))
