@@ -76,13 +76,7 @@ import Testing
   func crashedClosing(_ driver: Driver) async throws {
     for step in ["directory", "closing", "mixed"] {
       try await Site.with(driver) { site in
-        let wave = try WaveName("spring")
-        let invitations = try await site.opening.open(
-          wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", 12)]))
-        let participation = site.participation
-        for (number, invitation) in invitations.enumerated() {
-          _ = try await site.answer(wave, invitation, Sample.answers(number), through: participation)
-        }
+        let wave = try await site.answeredWave(people: 12)
         try await site.directory.database.write { try DirectoryStore.close(wave, in: $0) }
         if step != "directory" {
           try await site.answers.database.write { try AnswersStore.setState(.closing, of: wave, in: $0) }
@@ -101,13 +95,7 @@ import Testing
   @Test("A stored response that somebody changed is noticed", arguments: Driver.available)
   func changedRow(_ driver: Driver) async throws {
     try await Site.with(driver) { site in
-      let wave = try WaveName("spring")
-      let invitations = try await site.opening.open(
-        wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", 12)]))
-      let participation = site.participation
-      for (number, invitation) in invitations.enumerated() {
-        _ = try await site.answer(wave, invitation, Sample.answers(number), through: participation)
-      }
+      let wave = try await site.answeredWave(people: 12)
       try await site.closing.close(wave)
       try await site.answers.database.write { session in
         let key = try session.rows("SELECT key FROM response")[0].blob(0)

@@ -45,6 +45,18 @@ struct Site {
 
   var results: WaveResults { WaveResults(answers: answers.database, keyring: keyring) }
 
+  /// A wave of one unit that everybody has answered.
+  func answeredWave(people: Int) async throws -> WaveName {
+    let wave = try WaveName("spring")
+    let invitations = try await opening.open(
+      wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", people)]))
+    let participation = participation
+    for (number, invitation) in invitations.enumerated() {
+      _ = try await answer(wave, invitation, Sample.answers(number), through: participation)
+    }
+    return wave
+  }
+
   /// Collects the right to answer and answers.
   func answer(
     _ wave: WaveName, _ invitation: WaveOpening.Invitation, _ answers: [String: [String]],

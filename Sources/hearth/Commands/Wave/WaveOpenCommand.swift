@@ -77,7 +77,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
     guard url.scheme == "https" || (url.scheme == "http" && isLocal) else {
       throw Problem(
         "a wave is opened beyond this machine only under https", at: publicURL,
-        remedy: "give an https address; docs/deploy.md says how to get a certificate")
+        remedy: "give an https address; docs/deploy.md has a proxy that does it")
     }
     return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
   }
