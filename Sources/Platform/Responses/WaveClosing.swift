@@ -42,6 +42,7 @@ package struct WaveClosing: Sendable {
     }
     for name in closing { try await close(try WaveName(name)) }
     for name in closed where keyring.contains(.seal(try WaveName(name))) { try await destroy(try WaveName(name)) }
+    try await emptyLogs()
   }
 
   func mix(_ wave: WaveName) async throws {
@@ -62,10 +63,23 @@ package struct WaveClosing: Sendable {
     }
   }
 
-  /// After the last need for them: the keys that could open or date anything, then the log that still holds the inbox.
+  /// After the last need for them: the keys that could open anything, then the logs that still hold the sealed inbox.
   private func destroy(_ wave: WaveName) async throws {
-    try await answers.truncateLog()
-    try await directory.truncateLog()
     keyring.destroyAll(of: wave, keeping: [.contacts(wave), .rows(wave)])
+    try await emptyLogs()
+  }
+
+  /// Somebody who reads at this moment keeps a log from being emptied: it is tried for some seconds.
+  private func emptyLogs() async throws {
+    for database in [answers, directory] {
+      for attempt in 1...20 {
+        do {
+          try await database.truncateLog()
+          break
+        } catch StoreError.busy where attempt < 20 {
+          try await Task.sleep(for: .milliseconds(250))
+        }
+      }
+    }
   }
 }

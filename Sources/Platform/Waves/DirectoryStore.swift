@@ -90,7 +90,11 @@ enum DirectoryStore {
       """)
   }
 
+  /// Nothing is signed from here on, and no reply repeated: the signatures go.
   static func close(_ wave: WaveName, in session: any SQLSession) throws {
     try session.run("UPDATE wave SET closed = \(true) WHERE name = \(wave.description)")
+    try session.run(
+      "UPDATE invitation SET blinded_hash = \(nil as [UInt8]?), signature = \(nil as [UInt8]?) WHERE wave = \(wave.description)"
+    )
   }
 }

@@ -92,6 +92,25 @@ import Testing
     }
   }
 
+  @Test("After the close the files hold nothing sealed, and only shuffled lines")
+  func emptiedLog() async throws {
+    try await Site.with(.sqlite) { site in
+      let wave = try await site.answeredWave(people: 12)
+      let path = try #require(site.answers.path)
+      func log() -> Int { FileManager.default.contents(atPath: path + "-wal")?.count ?? 0 }
+      let sealed = try await site.answers.database.read { try AnswersStore.sealed(of: wave, in: $0) }
+      #expect(log() > 0 && sealed.count == 12)
+      try await site.closing.close(wave)
+      #expect(log() == 0)
+      let file = try #require(FileManager.default.contents(atPath: path))
+      #expect(sealed.allSatisfy { file.range(of: Data($0.prefix(64))) == nil })
+      let invitations = try await site.directory.database.read { session in
+        try session.rows("SELECT 1 FROM invitation WHERE collected = 1 AND signature IS NULL").count
+      }
+      #expect(invitations == 12)
+    }
+  }
+
   @Test("A stored response that somebody changed is noticed", arguments: Driver.available)
   func changedRow(_ driver: Driver) async throws {
     try await Site.with(driver) { site in
