@@ -5,7 +5,8 @@ extension Dataset {
   ///
   /// Spaces around a cell are not part of it. A column of whole numbers spanning at most 256 values is `.integer`, of other numbers
   /// `.real`, of days `.date`; everything else is a category or text (`TextRule`). "NaN", "inf" and numbers beyond the largest `Double`
-  /// are texts. Time grows linearly with the file; the result does not depend on the number of threads.
+  /// are texts. Rows in which every cell is missing are passed over and counted, unless the file has one column only. Time grows
+  /// linearly with the file; the result does not depend on the number of threads.
   ///
   /// - Parameter progress: the share of the file that is read, 0 to 1, rising, one call at a time, from whichever thread is reading.
   /// - Parameter onBytes: every byte of the file as it lies on disk, once, in order, one call at a time, from whichever thread is reading:

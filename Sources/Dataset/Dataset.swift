@@ -51,7 +51,9 @@ package struct Source: Sendable {
   package let firstDataLine: Int
   /// Empty lines that were passed over between data rows.
   package let blankLines: Int
-  let lineBreaks: [LineBreak]
+  /// Rows without a single value that were passed over.
+  package var emptyRows = 0
+  var lineBreaks: [LineBreak]
 
   /// The line of the file on which a data row (counted from 0) begins: cells may hold line ends and empty lines are passed over.
   package func line(ofRow row: Int) -> Int {

@@ -137,7 +137,8 @@ struct ReleaseTests {
       sets: [bits(12), bits(4), bits(34), bits(0)])
     var gate = try Sample.gate(Sample.golden(), multiples: [multiple])
     let table = try #require(gate.frequency(of: "experience").value)
-    #expect(table.several)
+    #expect(table.several && table.base == 40)
+    #expect(table.notes.contains { $0.contains("everybody") && $0.contains("blank") })
     #expect(table.rows[0].count == .shown(12))
     for row in table.rows[1...] {
       guard case .suppressed = row.count else {

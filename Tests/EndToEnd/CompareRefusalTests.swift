@@ -56,6 +56,8 @@ import Testing
       (["--outcome", "score", "--with", "team"], ["“team” does not hold numbers", "--with"]),
       (["--outcome", "score", "--with", "earlier,score"], ["“score” stands twice"]),
       (["--outcome", "score", "--before", "score"], ["compared with itself"]),
+      (["--outcome", "score", "--by", "score"], ["compared with itself", "--by"]),
+      (["--outcome", "team", "--by", "team"], ["compared with itself", "--by"]),
       (["--outcome", "score", "--before", "flat", "--reliability", "0.8", "--higher-is", "worse"], ["--norm-sd"]),
     ] {
       let work = try Workplace()

@@ -106,6 +106,20 @@ import Testing
     }
   }
 
+  @Test("The terminal says how many pairs it does not list, and a p too small to print is a bound")
+  func terminal() throws {
+    let work = try Workplace()
+    try work.write(Self.published, to: "published.csv")
+    let text = try work.hearth("compare", "--summary", "published.csv", "--range", "1..5").output
+    let exhaustion = try #require(text.components(separatedBy: "\nEE\n").last?.components(separatedBy: "\nDP\n").first)
+    #expect(exhaustion.contains("p < .0001 from the figures as printed"), "\(exhaustion)")
+    // Five groups make ten pairs.
+    let listed = exhaustion.components(separatedBy: "Tukey: ").count - 2
+    #expect(
+      listed > 0 && exhaustion.contains("the other pairs (\(10 - listed)) have p of .05 or more"), "\(exhaustion)")
+    #expect(text.contains("no pair has p below .05") && !text.contains("e-0"), "\(text)")
+  }
+
   @Test("A printed 4.0 counts as one decimal, so that whole numbers are not read as rounded to one")
   func printedDecimals() throws {
     func largest(_ text: String) throws -> Double {

@@ -63,6 +63,7 @@ package struct CrossTable: Sendable, Encodable {
   /// - Throws: `Problem` when a column is missing or is no choice between a few answers, or nobody answered both.
   package init(_ dataset: Dataset, outcome: String, by: String) throws(Problem) {
     let columns = FileColumns(dataset: dataset)
+    try columns.checkDistinct(outcome, by: by)
     let answers = try columns.choices(outcome, option: "--outcome")
     let groups = try columns.choices(by, option: "--by")
     var counts = groups.levels.map { _ in [Int](repeating: 0, count: answers.levels.count) }

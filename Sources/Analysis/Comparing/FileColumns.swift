@@ -51,6 +51,12 @@ struct FileColumns {
     }
   }
 
+  /// - Throws: `Problem` when a column is held against itself.
+  func checkDistinct(_ outcome: String, by: String) throws(Problem) {
+    guard outcome == by else { return }
+    throw Problem("column “\(by)” is compared with itself", at: "--by", remedy: "name the column that says the groups")
+  }
+
   /// Nobody is left to compute with.
   func nobody(_ what: String) -> Problem {
     Problem(

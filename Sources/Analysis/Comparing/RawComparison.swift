@@ -70,6 +70,7 @@ package struct RawComparison: Sendable, Encodable {
     _ dataset: Dataset, outcome: String, by: String, groupsOfOne: GroupsOfOne = .include
   ) throws(Problem) {
     let columns = FileColumns(dataset: dataset)
+    try columns.checkDistinct(outcome, by: by)
     let numbers = try columns.numbers(outcome, option: "--outcome")
     let question = try columns.choices(by, option: "--by")
     var values: [[Double]] = question.levels.map { _ in [] }

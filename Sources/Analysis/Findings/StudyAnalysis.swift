@@ -30,6 +30,7 @@ package struct StudyAnalysis {
       try StudyScorer(dataset: dataset, study: study, companion: companion, studyName: studyName).scores()
     }
     try checkSpread()
+    try checkPlan()
   }
 
   /// Scores that are all the same carry no mean, no test and no reliability, and mostly come from a wrong column.

@@ -25,22 +25,24 @@ package struct FileScoring: Sendable {
   /// - Parameters:
   ///   - instrument: an id of the catalogue, or the path of a custom instrument's YAML.
   ///   - columns: `first..last` or names separated by commas.
+  ///   - labels: a file with the words of the respondents' form, in the study file's form.
   ///   - text: reads a file by its path.
   package init(
     _ dataset: Dataset, instrument: String, columns: String, confirmation: String?, acceptUnverified: [String],
-    outOfRangeMissing: Bool, text: @escaping (String) throws(Problem) -> String
+    labels: String? = nil, outOfRangeMissing: Bool, text: @escaping (String) throws(Problem) -> String
   ) throws(Problem) {
     let isFile = instrument.hasSuffix(".yaml") || instrument.hasSuffix(".yml")
     let names = columns.split(separator: ",").map { String($0.drop { $0 == " " }) }
     let ends = columns.split(separator: "..", omittingEmptySubsequences: true).map(String.init)
     let list: StudyFile.ColumnList =
       names.count == 1 && ends.count == 2 ? .range(first: ends[0], last: ends[1]) : .names(names)
-    let use = StudyFile.InstrumentUse(
+    var use = StudyFile.InstrumentUse(
       id: instrument, file: isFile ? instrument : nil, confirmation: confirmation, wording: nil, alternate: nil,
       missing: .declared,
       columns: list,
       labels: [],
       norms: [])
+    use.labelsFile = labels
     let study = StudyFile(
       scoring: use, acceptUnverified: acceptUnverified, outOfRange: outOfRangeMissing ? .missing : .refuse)
     let result = try StudyScorer(dataset: dataset, study: study, companion: text, studyName: "the command line")

@@ -8,8 +8,9 @@ struct ItemCoder {
   let dataset: Dataset
   let instrument: Instrument
   /// Texts of the respondents' own form, from the study file, beside the instrument's.
-  let labels: [(text: String, code: Int)]
+  let labels: [StudyFile.AnswerLabel]
   let outOfRange: StudyFile.OutOfRange
+  let origin: StudyFile.Origin
   let place: String
 
   /// The columns of the study file's list, one an item.
@@ -20,6 +21,12 @@ struct ItemCoder {
       throw Problem(
         "\(names.count) columns are named for “\(instrument.name)”, which has \(instrument.itemCount) items", at: place,
         remedy: "name one column an item, in the order of the items")
+    }
+    var seen: Set<String> = []
+    if let twice = names.first(where: { !seen.insert($0).inserted }) {
+      throw Problem(
+        "column “\(twice)” is named for two items of “\(instrument.name)”", at: place + ", columns",
+        remedy: "name each column once, in the order of the items")
     }
     let reader = QuestionReader(dataset: dataset, file: dataset.source.fileName)
     var columns: [Column] = []
@@ -121,10 +128,11 @@ struct ItemCoder {
     guard outOfRange == .missing else {
       let lines = strange.prefix(5).map { String(dataset.source.line(ofRow: $0)) }.joined(separator: ", ")
       throw Problem(
-        "\(strange.count) \(strange.count == 1 ? "answer" : "answers") in column “\(column.name)” are none of the codes \(span(known)) of `\(instrument.id)`: “\(Int(bytes[first]) + offset)” on line \(lines)\(strange.count > 5 ? " and more" : "")",
+        "\(strange.count) \(strange.count == 1 ? "answer" : "answers") in column “\(column.name)” \(strange.count == 1 ? "is" : "are") none of the codes \(span(known)) of `\(instrument.id)`: “\(Int(bytes[first]) + offset)” on line \(lines)\(strange.count > 5 ? " and more" : "")",
         at: dataset.source.place(row: first, column: column.name),
         remedy:
-          "correct them, or write `outOfRange: missing` in the study file to count them as unanswered and list them")
+          "correct them, or \(origin == .file ? "write `outOfRange: missing` in the study file" : "give --out-of-range-missing") to count them as unanswered and list them"
+      )
     }
     return (ItemAnswers(codes: bytes, offset: offset, validity: validity), found)
   }
@@ -134,14 +142,15 @@ struct ItemCoder {
   ) throws(Problem) -> (ItemAnswers, StrangeAnswers?) {
     var table: [UInt8] = []
     for (index, level) in levels.enumerated() {
-      guard let code = code(of: level, in: responses), let byte = UInt8(exactly: code - responses.lowest) else {
+      guard let code = try code(of: level, in: responses), let byte = UInt8(exactly: code - responses.lowest) else {
         let row = codes.indices.first { Int(codes[$0]) == index && column.validity[$0] } ?? 0
         let known = labels.map(\.text) + responses.options.compactMap(\.label)
         let meant = nearest(to: level, among: known).map { "did you mean “\($0)”? otherwise " } ?? ""
         throw Problem(
           "“\(level)” is no answer that `\(instrument.id)` knows",
           at: dataset.source.place(row: row, column: column.name),
-          remedy: meant + "write its code in the study file: labels: {\(instrument.id): {\"\(level)\": code}}")
+          remedy: meant + "write its code in \(origin == .file ? "the study file" : "a file for --labels"): "
+            + "labels: {\(instrument.id): {\"\(level)\": code}}")
       }
       table.append(byte)
     }
@@ -149,25 +158,24 @@ struct ItemCoder {
     return (ItemAnswers(codes: bytes, offset: responses.lowest, validity: column.validity.words), nil)
   }
 
-  private func code(of text: String, in responses: ResponseSet) -> Int? {
-    let word = plain(text)
-    if let label = labels.first(where: { plain($0.text) == word }) { return label.code }
+  private func code(of text: String, in responses: ResponseSet) throws(Problem) -> Int? {
+    let word = plainAnswer(text)
+    if let label = labels.first(where: { plainAnswer($0.text) == word }) {
+      guard responses.option(label.code) != nil else {
+        throw Problem(
+          "“\(label.text)” stands for \(label.code), which items \(span(responses.items)) of `\(instrument.id)` do not have",
+          at: label.place, remedy: "their codes are \(span(responses.codes))")
+      }
+      return label.code
+    }
     if let option = responses.options.first(where: { option in
-      [option.label, option.words].contains { $0.map(plain) == word }
+      [option.label, option.words].contains { $0.map(plainAnswer) == word }
     }) {
       return option.code
     }
     return Int(word).flatMap { responses.option($0)?.code }
   }
 
-  private func plain(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  private func span(_ codes: [Int]) -> String {
-    guard let low = codes.first, let high = codes.last else { return "" }
-    return high - low + 1 == codes.count ? "\(low)–\(high)" : codes.map(String.init).joined(separator: ", ")
-  }
 }
 
 /// The largest byte; 0 for none. Vectorised by the compiler.

@@ -42,8 +42,11 @@ package enum NormsFile {
       guard quartiles.isEmpty || quartiles.count == 3 else {
         throw entry.problem("quartiles are three rising numbers", remedy: "write quartiles: [q25, q50, q75]")
       }
+      let mean = try norm.required("mean").number()
+      try instrument.scale(id)?.range.checkNorm(
+        [mean] + quartiles, scale: "\(instrument.id).\(id)", at: entry.place)
       return try Norm(
-        scale: id, population: try norm["name"]?.text() ?? "Norm", mean: try norm.required("mean").number(),
+        scale: id, population: try norm["name"]?.text() ?? "Norm", mean: mean,
         sd: try norm["sd"]?.number(),
         percentiles: zip([25, 50, 75], quartiles).map { PercentilePoint(percentile: $0, score: $1) },
         source: try norm.required("source").text(), place: entry.place)

@@ -16,6 +16,12 @@ extension StudyScorer {
         remedy: (nearest(to: scale, among: all.map(\.id)).map { "did you mean `\($0)`? " } ?? "")
           + "its scales are \(all.map(\.id).joined(separator: ", "))")
     }
+    for norm in use.norms {
+      guard let range = instrument.scale(norm.scale)?.range else { continue }
+      try range.checkNorm(
+        [norm.mean] + norm.quartiles, scale: "\(use.id).\(norm.scale)",
+        at: "\(studyName), norms.\(use.id).\(norm.scale)")
+    }
     let wanted = all.filter { !use.without.contains($0.id) }
     guard !wanted.isEmpty else {
       throw Problem(
@@ -58,11 +64,25 @@ extension StudyScorer {
           : "\(empty.count) items of `\(use.id)` have no answer that counts",
         at: "\(dataset.source.fileName), \(columnList(empty))",
         remedy:
-          "check the columns named for `\(use.id)`, or export the data again; if these questions were not asked, leave their scales out of the study file with `without:`"
+          "check the columns named for `\(use.id)`, or export the data again"
+          + (study.origin == .file
+            ? "; if these questions were not asked, leave their scales out of the study file with `without:`" : "")
       )
     }
     return answers
   }
+}
+
+extension ScoreRange {
+  /// - Throws: `Problem` for a norm's mean or quartile that no score can reach: mostly a norm of sums for a score that is a mean.
+  func checkNorm(_ figures: [Double], scale: String, at place: String) throws(Problem) {
+    guard let stray = figures.first(where: { !(lowest...highest).contains($0) }) else { return }
+    throw Problem(
+      "a norm of \(shortText(stray)) lies outside of the scale `\(scale)`, which goes from \(shortText(lowest)) to \(shortText(highest))",
+      at: place, remedy: "give the norm in the unit of the score: sum or mean, and from the same lowest code")
+  }
+
+  private func shortText(_ value: Double) -> String { value == value.rounded() ? String(Int(value)) : "\(value)" }
 }
 
 /// `column c1` or `columns c1, c2 and 4 more`.

@@ -54,9 +54,13 @@ struct StudyScorer {
   private func score(_ use: StudyFile.InstrumentUse, into result: inout Result) throws(Problem) {
     let place = "\(studyName), instruments, \(use.id)"
     let instrument = try definition(use)
-    let scorable = try instrument.scorable(acceptingUnverified: study.acceptUnverified)
+    let scorable = try scorable(instrument, place: place)
+    var labels = use.labels
+    if let file = use.labelsFile { labels += try LabelsFile.read(try companion(file), file: file, for: instrument) }
+    try StudyFile.AnswerLabel.check(labels, of: instrument)
     let coder = ItemCoder(
-      dataset: dataset, instrument: instrument, labels: use.labels, outOfRange: study.outOfRange, place: place)
+      dataset: dataset, instrument: instrument, labels: labels, outOfRange: study.outOfRange, origin: study.origin,
+      place: place)
     let all = try scales(of: instrument, use: use)
     let columns = try coder.columns(use.columns)
     let answers = try answers(in: columns, coder, needed: Set(all.flatMap(\.items)), use: use, into: &result)
@@ -82,6 +86,20 @@ struct StudyScorer {
     result.instruments.append(
       InstrumentRecord(
         instrument: instrument, caveats: scorable.caveats, accepted: study.acceptUnverified.contains(use.id)))
+  }
+
+  /// - Throws: `Problem` for an unverified key, in the words of whoever asks: a study file has no options.
+  private func scorable(_ instrument: Instrument, place: String) throws(Problem) -> ScorableInstrument {
+    do throws(Problem) {
+      return try instrument.scorable(acceptingUnverified: study.acceptUnverified)
+    } catch {
+      guard study.origin == .file, instrument.scoring == .needsAcceptance else { throw error }
+      throw Problem(
+        error.what, at: place,
+        remedy:
+          "confirm it from the manual with `hearth instruments confirm \(instrument.id)`, or score it as it is with "
+          + "acceptUnverified: [\(instrument.id)] in the study file; the report will say so")
+    }
   }
 
   private func finished(_ use: StudyFile.ScoreColumnUse, into result: inout Result) throws(Problem) -> ScoredScale {

@@ -52,6 +52,11 @@ struct QuestionReader {
   func closed(_ question: StudyFile.Question) throws(Problem) -> ClosedAnswers {
     let column = try column(question.column, at: question.place)
     let subject = Subject(id: question.column, title: question.title)
+    if column.namesEverybody {
+      throw Problem(
+        "every value in column “\(question.column)” is different, like the names or numbers of people",
+        at: question.place, remedy: "take it out of the study file: it would say who answered what")
+    }
     var (levels, codes) = try plainLevels(of: column, question: question)
     if levels.count > Self.mostLevels { throw tooMany(levels.count, question) }
     let order = try order(of: levels, question: question)
@@ -135,13 +140,13 @@ struct QuestionReader {
     guard !question.merges.isEmpty else { return question.ordered ? [] : MergeProposals.sectors(levels) }
     return try question.merges.map { merge throws(Problem) in
       for level in merge.levels where !levels.contains(level) {
-        guard let meant = nearest(to: level, among: levels) else { continue }
+        let meant = nearest(to: level, among: levels).map { "did you mean “\($0)”? " } ?? ""
         throw Problem(
           "no answer in column “\(question.column)” reads “\(level)”", at: question.place + ", merge",
-          remedy: "did you mean “\(meant)”?")
+          remedy: meant + "take out what does not occur; the answers are \(levels.prefix(12).joined(separator: ", "))"
+            + (levels.count > 12 ? " and \(levels.count - 12) more" : ""))
       }
-      return Characteristic.Merge(
-        label: merge.label, levels: merge.levels.filter(levels.contains), declared: true)
+      return Characteristic.Merge(label: merge.label, levels: merge.levels, declared: true)
     }
   }
 }

@@ -24,11 +24,14 @@ extension QuestionReader {
     case .category(let codes, let levels):
       guard let separator = question.multiple else { break }
       let parts = levels.map { split($0, by: separator) }
+      if !parts.contains(where: { $0.count > 1 }) { throw neverApart(question, separator) }
       return try collect(question, subject: subject) { row in
         column.validity[row] ? parts[Int(codes[row])] : []
       }
     case .text(let store):
       guard let separator = question.multiple else { break }
+      let isParted = (0..<column.rowCount).contains { column.validity[$0] && split(store[$0], by: separator).count > 1 }
+      guard isParted else { throw neverApart(question, separator) }
       return try collect(question, subject: subject) { row in
         column.validity[row] ? split(store[row], by: separator) : []
       }
@@ -37,6 +40,13 @@ extension QuestionReader {
     throw Problem(
       "column “\(question.column)” holds no lists of options", at: question.place,
       remedy: "leave out `multiple:` if only one answer is possible")
+  }
+
+  private func neverApart(_ question: StudyFile.Question, _ separator: String) -> Problem {
+    Problem(
+      "no cell of column “\(question.column)” holds two options with “\(separator)” between them",
+      at: question.place + ", multiple",
+      remedy: "write what stands between the options in the data, or leave `multiple:` out if nobody chose two")
   }
 
   private func split(_ cell: String, by separator: String) -> [String] {

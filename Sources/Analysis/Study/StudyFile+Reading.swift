@@ -67,8 +67,16 @@ extension StudyFile {
 
   private static func instrument(_ entry: YAMLField) throws(Problem) -> InstrumentUse {
     let item = try entry.record(["id", "file", "columns", "confirmation", "wording", "alternate", "missing", "without"])
+    let id = try item.required("id").text()
+    let file = try item["file"]?.text()
+    if file == nil, !Catalogue.ids.contains(id) {
+      let meant = nearest(to: id, among: Catalogue.ids).map { "did you mean “\($0)”? " } ?? ""
+      throw try item.required("id").problem(
+        "there is no instrument “\(id)”",
+        remedy: meant + "`hearth instruments list` names all \(Catalogue.ids.count); one of your own takes `file:`")
+    }
     return InstrumentUse(
-      id: try item.required("id").text(), file: try item["file"]?.text(),
+      id: id, file: file,
       confirmation: try item["confirmation"]?.text(), wording: try item["wording"]?.text(),
       alternate: try item["alternate"]?.text(), missing: try item["missing"]?.choice(of: Missing.self) ?? .declared,
       columns: try columns(try item.required("columns")), labels: [], norms: [],
@@ -130,11 +138,18 @@ extension StudyFile {
     return words.first { !seen.insert($0).inserted }
   }
 
+  /// `text: code` lines.
+  static func labels(_ map: YAMLField) throws(Problem) -> [AnswerLabel] {
+    try map.pairs().map { pair throws(Problem) in
+      AnswerLabel(text: pair.key, code: try pair.value.integer(), place: pair.value.place)
+    }
+  }
+
   private mutating func readLabels(_ labels: YAMLField?) throws(Problem) {
     guard let labels else { return }
     for (id, map) in try labels.pairs() {
       let index = try use(id, at: map)
-      for (text, code) in try map.pairs() { instruments[index].labels.append((text, try code.integer())) }
+      instruments[index].labels = try Self.labels(map)
     }
   }
 

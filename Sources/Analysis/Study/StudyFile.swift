@@ -27,9 +27,20 @@ package struct StudyFile: Sendable {
   package var headline: Headline
   /// What to do with answers outside an instrument's codes.
   package var outOfRange: OutOfRange
+  /// Whether the plan stands in a file or was given as options of a command, for messages.
+  package var origin = Origin.file
 
   package enum Headline: String, CaseIterable, Sendable { case classic, welch, rank }
   package enum OutOfRange: String, CaseIterable, Sendable { case refuse, missing }
+  package enum Origin: Sendable { case file, commandLine }
+
+  /// An answer in the respondents' words, and the code it stands for.
+  package struct AnswerLabel: Sendable {
+    package var text: String
+    package var code: Int
+    /// File, line and key, for messages.
+    package var place: String
+  }
 
   package struct InstrumentUse: Sendable {
     package var id: String
@@ -43,7 +54,9 @@ package struct StudyFile: Sendable {
     package var missing: Missing
     package var columns: ColumnList
     /// Answer text → code, in the respondents' words.
-    package var labels: [(text: String, code: Int)]
+    package var labels: [AnswerLabel]
+    /// A file with more of them, which only a command names.
+    var labelsFile: String?
     package var norms: [Norm]
     /// Scales that the study does not want, by id.
     package var without: [String] = []
@@ -140,5 +153,6 @@ extension StudyFile {
     crossTabulations = []
     headline = .welch
     self.outOfRange = outOfRange
+    origin = .commandLine
   }
 }

@@ -59,10 +59,14 @@ struct StudyQuestions: Sendable {
       }
     }
     for question in study.openQuestions {
+      let column = try reader.column(question.column, at: question.place)
+      if column.namesEverybody {
+        throw Problem(
+          "every value in column “\(question.column)” is different and short, like the names or numbers of people",
+          at: question.place, remedy: "take it out of the study file: an open question is answered in sentences")
+      }
       open.append(
-        Open(
-          subject: Subject(id: question.column, title: question.title),
-          column: try reader.column(question.column, at: question.place), band: question.band))
+        Open(subject: Subject(id: question.column, title: question.title), column: column, band: question.band))
     }
   }
 }

@@ -94,6 +94,10 @@ private struct SuggestionDraft {
   }
 
   private mutating func place(_ column: Column) {
+    if column.namesEverybody {
+      left.append((column, "an identifier: every value is different"))
+      return
+    }
     let words = Set(words(of: column.name))
     func isAbout(_ stems: Set<String>) -> Bool {
       words.count <= Self.mostWordsOfName && !words.isDisjoint(with: stems)

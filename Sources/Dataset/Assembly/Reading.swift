@@ -98,7 +98,11 @@ struct Reading {
       encoding: source.encoding, isCompressed: source.isCompressed, headerRows: layout.headers.count,
       fileColumnCount: names.count, firstDataLine: layout.firstDataLine, blankLines: joined.blankLines,
       lineBreaks: joined.lineBreaks)
-    return Dataset(source: source, rowCount: joined.rowCount, columns: columns)
+    let dataset = Dataset(source: source, rowCount: joined.rowCount, columns: columns).withoutEmptyRows()
+    guard dataset.rowCount > 0 else {
+      throw Problem("every row of the file is empty", at: input.name, remedy: "give a file with answers in it")
+    }
+    return dataset
   }
 
   /// Every column on whatever core is free. Builders move from array to array and are never shared: a shared one would be copied

@@ -70,6 +70,8 @@ package struct DatasetDescription: Sendable, Encodable {
   package let headerRows: Int
   package let fileColumns: Int
   package let blankLines: Int
+  /// Rows without a single value, which are not counted among the rows.
+  package let emptyRows: Int
   package let rows: Int
   package let columns: [ColumnDescription]
 }

@@ -5,6 +5,7 @@ package func describe(_ dataset: Dataset) -> DatasetDescription {
     file: source.fileName, bytes: source.byteCount, format: source.format, delimiter: String(source.delimiter),
     decimalComma: source.decimalComma, encoding: source.encoding, compressed: source.isCompressed,
     headerRows: source.headerRows, fileColumns: source.fileColumnCount, blankLines: source.blankLines,
+    emptyRows: source.emptyRows,
     rows: dataset.rowCount, columns: dataset.columns.map { describe($0, source) })
 }
 

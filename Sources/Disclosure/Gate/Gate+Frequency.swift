@@ -4,6 +4,7 @@ extension Gate {
   /// For a question with several answers each option's takers and the others must both reach the threshold. Then nothing
   /// about combinations of options follows: of people who took (or did not take) each of k options at least
   /// Σ(others) − … lies open, the width of every combination being at least the smallest complement (Fréchet's bounds).
+  /// The base is everybody: of two options A and B, the people who took any less those who took B are those who took A only.
   public mutating func frequency(of id: String) -> Verdict<FrequencyTable> {
     if let multiple = people.multiples.first(where: { $0.subject.id == id }) { return frequency(of: multiple) }
     switch partition(by: id) {
@@ -51,7 +52,12 @@ extension Gate {
           "For every option, fewer than \(threshold) people chose it or fewer than \(threshold) did not."))
     }
     record(counts: counts)
-    var notes = ["One person may stand in several rows."]
+    // Said always: whether anybody left the question blank is not told either.
+    var notes = [
+      "One person may stand in several rows.",
+      "Shares are of everybody, whoever left the question blank included. How many did is not told: with it one could work out "
+        + "how many people chose one option only.",
+    ]
     let hidden = rows.count - counts.count
     if hidden > 0 {
       notes.append("\(hidden == 1 ? "One option is" : "\(hidden) options are") not shown: too few people on one side.")

@@ -22,7 +22,11 @@ package struct YAMLField {
     do {
       let parser = try Parser(yaml: text, encoding: .utf8)
       guard let node = try parser.singleRoot() else {
-        throw Problem("the file is empty", at: file, remedy: "the handbook has an example")
+        throw Problem(
+          "the file is empty", at: file,
+          remedy:
+            "`hearth suggest` writes a draft of a study file, `hearth instruments show cbi --yaml` shows an instrument's"
+        )
       }
       return YAMLField(node: node, file: file, path: "")
     } catch let problem as Problem {

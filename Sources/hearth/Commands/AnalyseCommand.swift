@@ -29,7 +29,13 @@ struct AnalyseCommand: AsyncParsableCommand {
       throw ValidationError("--audience takes full, lead or staff, not “\(audience)”")
     }
     let studyURL = URL(fileURLWithPath: study)
-    let studyText = try text(studyURL)
+    let studyText = try TextFile.read(
+      study, missing: "check the path; `hearth suggest \(input.file)` writes a draft")
+    if let review, !FileManager.default.fileExists(atPath: review) {
+      throw Problem(
+        "there is no review of this name", at: review,
+        remedy: "check the path, or leave --review out: Hearth keeps review.csv beside the study file")
+    }
     let (data, hash) = try input.reading.readHashed(input.file)
     let ledgerURL = studyURL.deletingLastPathComponent().appendingPathComponent("releases.json")
     let reviewPath = review ?? studyURL.deletingLastPathComponent().appendingPathComponent("review.csv").path
@@ -60,16 +66,6 @@ struct AnalyseCommand: AsyncParsableCommand {
     let waiting = try writeReview(decisions, outcome.findings.openAnswers, to: reviewPath)
     Terminal.list(outcome.findings.strange, in: data.source)
     try report(files.map(\.path), waiting: waiting, reviewPath: reviewPath)
-  }
-
-  private func text(_ url: URL) throws -> String {
-    do {
-      return try String(contentsOf: url, encoding: .utf8)
-    } catch {
-      throw Problem(
-        "the study file cannot be read", at: url.path,
-        remedy: "check the path; `hearth suggest \(input.file)` writes a draft")
-    }
   }
 
   private func ledger(_ url: URL) throws -> Ledger {

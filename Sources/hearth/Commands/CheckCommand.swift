@@ -47,6 +47,10 @@ struct CheckCommand: AsyncParsableCommand {
 /// Chooses the reader by the name's ending, and by content where the name says nothing.
 private func readDocument(_ path: String) async throws -> Document {
   let url = URL(fileURLWithPath: path)
+  var isFolder: ObjCBool = false
+  if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    throw Problem("this is a folder, not a document", at: path, remedy: "name one document in it")
+  }
   guard FileManager.default.isReadableFile(atPath: path) else {
     throw Problem("cannot read this document", at: path, remedy: "check the name and your right to read it")
   }
@@ -69,7 +73,9 @@ private func readDocument(_ path: String) async throws -> Document {
 }
 
 private func readPlain(_ url: URL, path: String) throws -> Document {
-  let data = try Data(contentsOf: url)
+  guard let data = FileManager.default.contents(atPath: path) else {
+    throw Problem("cannot read this document", at: path, remedy: "check the name and your right to read it")
+  }
   guard !data.contains(0) else {
     throw Problem(
       "this is not a text file: it holds NUL bytes", at: path, remedy: "save the document as .txt, .html or .docx")

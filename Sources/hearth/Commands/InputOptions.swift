@@ -51,6 +51,12 @@ struct ReadingOptions: ParsableArguments {
     defer { line.finish() }
     let data = try Dataset.read(path: file, options: options, progress: { line.update($0) }, onBytes: hashing)
     line.finish()
+    let empty = data.source.emptyRows
+    if empty > 0 {
+      Terminal.note(
+        "\(empty) \(empty == 1 ? "row" : "rows") of \(file) without a single answer \(empty == 1 ? "is" : "are") passed over and \(empty == 1 ? "counts" : "count") as nobody"
+      )
+    }
     if data.trialRows > 0 {
       Terminal.note(
         "\(data.trialRows) of \(data.rowCount) rows in \(file) are previews, tests or spam by their Status, and are counted like answers: export the data again without them"

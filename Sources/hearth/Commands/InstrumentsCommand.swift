@@ -75,10 +75,13 @@ struct InstrumentsCommand: ParsableCommand {
       let checked = try load(instrument)
       guard let wording else {
         if json { return try Terminal.printJSON(["instrument": checked.id, "status": "valid"]) }
-        print("\(checked.id): \(checked.itemCount) items in \(checked.scales.count) scales, nothing wrong found.")
+        let (items, scales) = (checked.itemCount, checked.scales.count)
+        print(
+          "\(checked.id): \(items) \(items == 1 ? "item" : "items") in \(scales) \(scales == 1 ? "scale" : "scales"), nothing wrong found."
+        )
         return
       }
-      let pack = try WordingPack(text: try readText(wording), for: checked, file: wording)
+      let pack = try WordingPack(text: try TextFile.read(wording), for: checked, file: wording)
       let verdicts = checked.verify(pack, stem: stem)
       if json {
         try Terminal.printJSON(verdicts)
@@ -121,13 +124,11 @@ struct InstrumentsCommand: ParsableCommand {
       let confirmation = try Confirmation(
         instrument: instrument, by: by, on: on, edition: edition, scales: scales, points: try pointsByCode())
       let confirmed = try known.confirmed(by: confirmation, file: out)
-      guard !FileManager.default.fileExists(atPath: out) else {
-        throw Problem("there is a file of this name", at: out, remedy: "name another with --out, or move it away")
-      }
-      try Data(confirmation.write().utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+      try TextFile.writeNew(confirmation.write(), to: out)
       if json { return try Terminal.printJSON(confirmed) }
       print(
-        "\(out) written: \(confirmed.scales.count) scales of \(confirmed.name). \(confirmation.provenance.sentence)")
+        "\(out) written: \(confirmed.scales.count) \(confirmed.scales.count == 1 ? "scale" : "scales") of \(confirmed.name). \(confirmation.provenance.sentence)"
+      )
       print("Name it in the study file: confirmation: \(out)")
     }
 
@@ -148,15 +149,7 @@ struct InstrumentsCommand: ParsableCommand {
 /// An instrument of the catalogue by id, or of a file by path.
 private func load(_ name: String) throws -> Instrument {
   guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return try Catalogue.instrument(name) }
-  return try Instrument(yaml: try readText(name), file: name)
-}
-
-private func readText(_ path: String) throws -> String {
-  do {
-    return try String(contentsOfFile: path, encoding: .utf8)
-  } catch {
-    throw Problem("the file cannot be read as UTF-8 text", at: path, remedy: "check the path")
-  }
+  return try Instrument(yaml: try TextFile.read(name), file: name)
 }
 
 private func words(_ confidence: Confidence) -> String {

@@ -20,6 +20,11 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The CSV to write.", valueName: "file")) var out: String
   @Option(help: "A file that `hearth instruments confirm` wrote.") var confirmation: String?
   @Option(help: "An instrument whose unverified key you accept, by id.") var acceptUnverified: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "The words of your form: a YAML file with `labels:` as in the study file (the study file itself will do).",
+      valueName: "file"))
+  var labels: String?
   @Flag(help: "Count answers outside the codes as missing instead of refusing them.") var outOfRangeMissing = false
   @Flag(help: "Add each score's band, where one person may be shown it.") var bands = false
   @Option(
@@ -38,12 +43,13 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
+    try TextFile.checkNew(out)
     let dataset = try input.read()
     let scoring = try FileScoring(
       dataset, instrument: instrument, columns: columns, confirmation: confirmation, acceptUnverified: acceptUnverified,
-      outOfRangeMissing: outOfRangeMissing, text: Self.text)
+      labels: labels, outOfRangeMissing: outOfRangeMissing, text: { path throws(Problem) in try TextFile.read(path) })
     let readings = try readings(of: scoring)
-    try Data(table(scoring, readings).utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+    try TextFile.writeNew(table(scoring, readings), to: out)
     Terminal.list(scoring.strange, in: dataset.source)
     let notes = scoring.caveats + readings.notes
     if json {
@@ -61,7 +67,7 @@ struct ScoreCommand: ParsableCommand {
     var readings = ScoreReadings()
     var stated: [Norm] = []
     if let norms, let definition = scoring.instrument {
-      stated = try NormsFile.read(try Self.text(norms), file: norms, for: definition)
+      stated = try NormsFile.read(try TextFile.read(norms), file: norms, for: definition)
     }
     if bands { try readings.addBands(scoring, norms: stated) }
     if !stated.isEmpty { try readings.addStandings(scoring, norms: stated) }
@@ -91,13 +97,6 @@ struct ScoreCommand: ParsableCommand {
   private static func quoted(_ cell: String) -> String {
     guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
-  }
-
-  private static func text(_ path: String) throws(Problem) -> String {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw Problem("the file cannot be read", at: path, remedy: "check the path")
-    }
-    return text
   }
 
   private struct Scored: Encodable {

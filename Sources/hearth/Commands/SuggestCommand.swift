@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
 import Foundation
-import Problems
 
 struct SuggestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,14 +11,10 @@ struct SuggestCommand: ParsableCommand {
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() throws {
+    if let out { try TextFile.checkNew(out) }
     let dataset = try input.read()
     let draft = Suggestion(for: dataset, file: URL(fileURLWithPath: input.file).lastPathComponent)
-    if let out {
-      guard !FileManager.default.fileExists(atPath: out) else {
-        throw Problem("there is a file of this name", at: out, remedy: "name another with --out, or move it away")
-      }
-      try Data(draft.yaml.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-    }
+    if let out { try TextFile.writeNew(draft.yaml, to: out) }
     if json {
       try Terminal.printJSON(Suggested(study: draft.yaml, questions: draft.questions))
     } else if let out {

@@ -15,6 +15,11 @@ enum OutputFolder {
     let manager = FileManager.default
     let parent = folder.deletingLastPathComponent()
     var isFolder: ObjCBool = false
+    if let file = firstFile(above: folder) {
+      throw Problem(
+        "“\(file.lastPathComponent)” is a file, so no folder can lie in it", at: folder.path,
+        remedy: "name another folder with --out")
+    }
     if manager.fileExists(atPath: folder.path, isDirectory: &isFolder) {
       guard isFolder.boolValue else {
         throw Problem("there is a file of this name", at: folder.path, remedy: "name another folder with --out")
@@ -51,7 +56,7 @@ enum OutputFolder {
     } catch {
       try? manager.removeItem(at: partial)
       throw Problem(
-        "the folder could not be written: \(error.localizedDescription)", at: folder.path,
+        "the folder could not be written: \(systemReason(error))", at: folder.path,
         remedy: "check that the disk has room and that you may write there")
     }
   }
@@ -71,6 +76,18 @@ enum OutputFolder {
         written += count
       }
     }
+  }
+
+  /// The nearest thing above a place that is there, when that is no folder.
+  private static func firstFile(above place: URL) -> URL? {
+    var above = place.deletingLastPathComponent()
+    var isFolder: ObjCBool = false
+    while !FileManager.default.fileExists(atPath: above.path, isDirectory: &isFolder) {
+      let next = above.deletingLastPathComponent()
+      guard next.path != above.path else { return nil }
+      above = next
+    }
+    return isFolder.boolValue ? nil : above
   }
 
   /// Paths of all files below a folder, relative to it.

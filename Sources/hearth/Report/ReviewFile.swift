@@ -34,8 +34,8 @@ enum ReviewFile {
       try Data(csv.rendered()).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw Problem(
-        "the review file could not be written: \(error.localizedDescription)", at: path,
-        remedy: "name another place with --review")
+        "the review file could not be written: \(systemReason(error))", at: path,
+        remedy: "check that the disk has room and that you may write there")
     }
   }
 }

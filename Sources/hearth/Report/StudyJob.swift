@@ -105,13 +105,8 @@ struct Companions {
 
   func text(of name: String) throws(Problem) -> String {
     if let text = kept[name] { return text }
-    let url = URL(fileURLWithPath: name, relativeTo: folder)
-    do {
-      return try String(contentsOf: url, encoding: .utf8)
-    } catch {
-      throw Problem(
-        "the study names the file “\(name)”, which cannot be read", at: url.path,
-        remedy: "put it beside the study file, as UTF-8 text")
-    }
+    return try TextFile.read(
+      URL(fileURLWithPath: name, relativeTo: folder).path,
+      missing: "the study file names it: put it beside the study file")
   }
 }
