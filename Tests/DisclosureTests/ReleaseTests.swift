@@ -148,23 +148,6 @@ struct ReleaseTests {
     }
   }
 
-  @Test("A quotation carries a band only when enough people share it and enough are outside of it")
-  func quotations() throws {
-    var gate = try Sample.gate(Sample.golden())
-    let subject = Subject(id: "open", title: "Anything else")
-    let shared = QuotationDraft(subject: subject, text: "It is a good team.", band: ("High", 12, 28))
-    let rare = QuotationDraft(subject: subject, text: "It is a good team.", band: ("High", 3, 37))
-    // Beside a band that nine in ten share, a missing one would say who the others are.
-    let common = QuotationDraft(subject: subject, text: "It is a good team.", band: ("Low", 37, 3))
-    let tooMany = QuotationDraft(subject: subject, text: "It is a good team.", band: ("Low", 37, 40))
-    #expect(gate.release(Guarded(shared)).value?.band == "High")
-    for draft in [rare, common, tooMany] {
-      let quotation = try #require(gate.release(Guarded(draft)).value)
-      #expect(quotation.band == nil)
-    }
-    #expect(gate.release(Guarded(QuotationDraft(subject: subject, text: " \n", band: nil))).value == nil)
-  }
-
   @Test("The checks of the tests say how far spreads and tests differ, from what is released")
   func checks() throws {
     var gate = try Sample.gate(Sample.golden())

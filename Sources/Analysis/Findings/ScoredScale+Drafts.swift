@@ -70,13 +70,19 @@ extension ScoredScale {
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
+  /// The columns and people behind the scores.
+  func footing(_ digests: AnswerDigests) -> Footing {
+    digests.footing(
+      columns, people: peopleDigest(answered, count: scores.keys.count), instrument: definition?.instrument.id)
+  }
+
   var notes: [String] {
     guard let (_, scale) = definition else { return [] }
     return scale.note.map { [$0] } ?? []
   }
 
   /// The answers to one item as a table of shares, in the order of the codes.
-  func itemDraft(_ table: ItemTable) -> AnswerDraft {
+  func itemDraft(_ table: ItemTable, _ digests: AnswerDigests) -> AnswerDraft {
     let labels: [String]
     if let (instrument, _) = definition, let responses = instrument.responses(to: table.item) {
       labels = responses.options.map { option in
@@ -89,6 +95,7 @@ extension ScoredScale {
       subject: Subject(
         id: subject.id + ".item\(table.item)", title: itemTitles[table.item] ?? "Item \(table.item)",
         instrument: subject.instrument),
-      labels: labels, counts: table.counts, base: table.counts.reduce(0, +), several: false, ordered: true)
+      labels: labels, counts: table.counts, base: table.counts.reduce(0, +), several: false, ordered: true,
+      footing: digests.footing([table.column], people: table.people, instrument: definition?.instrument.id))
   }
 }

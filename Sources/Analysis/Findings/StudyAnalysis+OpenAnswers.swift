@@ -14,17 +14,29 @@ extension StudyAnalysis {
     for question in questions.open {
       let answers = texts(question.column)
       all += answers
-      let halves = question.band.flatMap { id in scored.scales.first { $0.subject.id == id } }.map(ScaleHalves.init)
-      for answer in answers.sorted(by: { $0.text < $1.text }) {
-        guard let text = review.printable(answer) else { continue }
-        let draft = QuotationDraft(subject: question.subject, text: text, band: halves?.band(ofRow: answer.row))
-        findings.append(gate.release(Guarded(draft)).finding(ReleasedFinding.quotation))
+      let scale = question.band.flatMap { id in scored.scales.first { $0.subject.id == id } }
+      let halves = scale.map(ScaleHalves.init)
+      let printed = answers.sorted { $0.text < $1.text }.compactMap { answer in
+        review.printable(answer).map { (text: $0, half: halves?.half(ofRow: answer.row)) }
       }
+      let band = scale.flatMap { scale in
+        halves?.band(id: bandDigest(scale), withoutScore: answers.count { scale.scores[$0.row] == nil })
+      }
+      let draft = QuotationDraft(
+        subject: question.subject, column: digests.column(question.column.name), answers: printed, band: band)
+      findings += gate.release(Guarded(draft))
     }
     let waiting = all.count { !review.isDecided($0) }
     let topic = StudyFindings.Topic(
       kind: .openAnswers, title: "In people’s own words", findings: findings, waiting: waiting)
     return ([topic], all)
+  }
+
+  /// Tells halves apart that may hold different people: another scale, another range, other people with a score.
+  private func bandDigest(_ scale: ScoredScale) -> String {
+    let footing = footings[scale.subject.id]
+    let parts = [scale.subject.id, "\(scale.reading.lower)", "\(scale.reading.upper)", footing?.people ?? ""]
+    return (parts + (footing?.columns ?? [])).joined(separator: " ")
   }
 
   private func texts(_ column: Column) -> [OpenAnswer] {
@@ -51,12 +63,9 @@ private struct ScaleHalves {
     people = (lower, upper)
   }
 
-  func band(ofRow row: Int) -> (label: String, people: Int, others: Int)? {
-    guard let score = scale.scores[row] else { return nil }
-    let upper = score > middle
-    return (
-      "\(scale.subject.title) in the \(upper ? "upper" : "lower") half of the scale",
-      upper ? people.upper : people.lower, upper ? people.lower : people.upper
-    )
+  func half(ofRow row: Int) -> QuotationDraft.Half? { scale.scores[row].map { $0 > middle ? .upper : .lower } }
+
+  func band(id: String, withoutScore: Int) -> QuotationDraft.Band {
+    .init(id: id, title: scale.subject.title, lower: people.lower, upper: people.upper, withoutScore: withoutScore)
   }
 }

@@ -26,11 +26,11 @@ extension StudyAnalysis {
         let counts = question.counts.levels
         draft = AnswerDraft(
           subject: question.subject, labels: question.levels, counts: counts, base: counts.reduce(0, +), several: false,
-          ordered: question.ordered)
+          ordered: question.ordered, footing: answers.footing(digests))
       case .several(let question):
         draft = AnswerDraft(
           subject: question.subject, labels: question.options, counts: question.counts, base: question.answered,
-          several: true, ordered: false)
+          several: true, ordered: false, footing: answers.footing(digests))
       }
       return gate.release(Guarded(draft)).finding(ReleasedFinding.answers)
     }
@@ -44,7 +44,8 @@ extension StudyAnalysis {
       let scores = try tabulated(scale) { () throws(StatisticsError) in try scale.tabulation() }
       let draft = ScaleDraft(
         subject: scale.subject, reading: scale.reading, scores: scores, reliability: scale.reliability,
-        norms: scale.normDrafts, bands: scale.bandDrafts(scores), notes: scale.notes)
+        norms: scale.normDrafts, bands: scale.bandDrafts(scores), notes: scale.notes,
+        footing: footings[scale.subject.id])
       findings.append(gate.release(Guarded(draft)).finding(ReleasedFinding.scale))
     }
     return StudyFindings.Topic(kind: .scales, title: "Scales", findings: findings)
@@ -58,7 +59,7 @@ extension StudyAnalysis {
       guard let (instrument, _) = scale.definition else { continue }
       var findings: [ReleasedFinding] = []
       for table in scale.items where seen.insert("\(instrument.id).\(table.item)").inserted {
-        findings.append(gate.release(Guarded(scale.itemDraft(table))).finding(ReleasedFinding.answers))
+        findings.append(gate.release(Guarded(scale.itemDraft(table, digests))).finding(ReleasedFinding.answers))
       }
       let title = "\(instrument.name): item by item"
       if let last = topics.indices.last, topics[last].title == title {
@@ -88,7 +89,8 @@ extension StudyAnalysis {
           let draft = ComparisonDraft(
             subject: scale.subject, reading: scale.reading, partition: partition, scores: scores,
             headline: GroupComparison.Method(rawValue: study.headline.rawValue) ?? .welch, notes: scale.notes,
-            answered: overlapping ? scale.answered : nil)
+            answered: overlapping ? scale.answered : nil,
+            footing: footings[scale.subject.id])
           findings.append(gate.release(Guarded(draft)).finding(ReleasedFinding.comparison))
         }
       }
@@ -109,7 +111,7 @@ extension StudyAnalysis {
       switch gate.partition(by: split.subject.id) {
       case .withheld(let withheld): return .withheld(withheld)
       case .granted(let partition):
-        let draft = answers.draft(by: partition, classes: partition.classes(of: split))
+        let draft = answers.draft(by: partition, classes: partition.classes(of: split), digests: digests)
         return gate.release(Guarded(draft)).finding(ReleasedFinding.crossTabulation)
       }
     }

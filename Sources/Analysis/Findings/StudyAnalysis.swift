@@ -10,6 +10,9 @@ package struct StudyAnalysis {
   let studyName: String
   let scored: StudyScorer.Result
   let questions: StudyQuestions
+  let digests: AnswerDigests
+  /// What each scale rests on, by its id.
+  let footings: [String: Footing]
 
   /// Resolves the plan: every column found, every answer coded, every scale scored. Nothing is released yet.
   /// - Parameters:
@@ -29,6 +32,11 @@ package struct StudyAnalysis {
     scored = try withoutActuallyEscaping(companion) { companion throws(Problem) in
       try StudyScorer(dataset: dataset, study: study, companion: companion, studyName: studyName).scores()
     }
+    let names = scored.scales.flatMap(\.columns) + study.answers.map(\.column) + study.openQuestions.map(\.column)
+    let digests = AnswerDigests(dataset, columns: Set(names), sketching: true)
+    self.digests = digests
+    footings = Dictionary(
+      scored.scales.map { ($0.subject.id, $0.footing(digests)) }, uniquingKeysWith: { first, _ in first })
     try checkSpread()
     try checkPlan()
   }
@@ -86,7 +94,7 @@ package struct StudyAnalysis {
           MultipleCharacteristic(subject: $0.subject, options: $0.options, sets: $0.sets)
         },
         policy: try Policy(threshold: study.threshold),
-        source: Disclosure.Source(wave: study.wave, inputHash: inputHash), ledger: ledger)
+        source: Disclosure.Source(wave: study.wave, inputHash: inputHash, rows: digests.rows), ledger: ledger)
     } catch {
       throw Problem("\(error)", at: studyName, remedy: "see “What is released” in docs/methods.md")
     }

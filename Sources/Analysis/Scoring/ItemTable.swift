@@ -7,6 +7,9 @@ struct ItemTable: Sendable {
   let counts: [Int]
   /// Over people who answered every item of the scale, in the scale's units: Σx, Σx², Σx·total.
   let sum, squares, withTotal: Double
+  /// The item's column, and a digest of who gave an answer that counts.
+  var column = ""
+  var people = ""
 }
 
 /// Counts an item's codes against the scale's score keys: one pass over the rows, two bytes and one counter a row.

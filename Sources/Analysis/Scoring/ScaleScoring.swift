@@ -27,9 +27,12 @@ struct ScaleScoring: Sendable {
     let column = scorer.finish()
     let tables = scale.items.compactMap { item -> ItemTable? in
       guard let responses = instrument.responses(to: item) else { return nil }
-      return JointCounts(keys: column.keys, keyCount: column.values.count, answers: answers[item - 1]).table(
+      var table = JointCounts(keys: column.keys, keyCount: column.values.count, answers: answers[item - 1]).table(
         item: item, responses: responses, offset: answers[item - 1].offset, units: scorer.units(ofItem: item),
         complete: column.completeKeys)
+      table.column = columns[item - 1]
+      table.people = peopleDigest(answers[item - 1].validity, count: rows)
+      return table
     }
     return ScoredScale(
       subject: Subject(id: "\(instrument.id).\(scale.id)", title: scale.label, instrument: instrument.name),

@@ -45,6 +45,11 @@ extension StudyFile {
     for entry in try root["openQuestions"]?.list() ?? [] {
       let item = try entry.record(["column", "title", "band"])
       let column = try item.required("column").text()
+      if openQuestions.contains(where: { $0.column == column }) {
+        throw entry.problem(
+          "the open question “\(column)” stands here twice, so its answers would be printed twice",
+          remedy: "list each question once, with one `band:` or none")
+      }
       openQuestions.append(
         OpenQuestion(
           column: column, title: try item["title"]?.text() ?? column, band: try item["band"]?.text(),

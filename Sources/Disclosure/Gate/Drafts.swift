@@ -79,7 +79,11 @@ public struct AnswerDraft: Sendable {
   public let base: Int
   public let several: Bool
   public let ordered: Bool
-  public init(subject: Subject, labels: [String], counts: [Int], base: Int, several: Bool, ordered: Bool) {
+  public let footing: Footing?
+  public init(
+    subject: Subject, labels: [String], counts: [Int], base: Int, several: Bool, ordered: Bool, footing: Footing? = nil
+  ) {
+    self.footing = footing
     self.subject = subject
     self.labels = labels
     self.counts = counts
@@ -102,10 +106,12 @@ public struct GroupedAnswerDraft: Sendable {
   public let ordered: Bool
   /// One bit a person who answered; needed as soon as one question is split by a second one and answers are missing.
   public let answered: [UInt64]?
+  public let footing: Footing?
   public init(
     subject: Subject, partition: Partition, labels: [String], counts: [[Int]], bases: [Int], several: Bool,
-    ordered: Bool, answered: [UInt64]? = nil
+    ordered: Bool, answered: [UInt64]? = nil, footing: Footing? = nil
   ) {
+    self.footing = footing
     self.subject = subject
     self.partition = partition
     self.labels = labels
@@ -127,10 +133,12 @@ public struct ScaleDraft: Sendable {
   public let norms: [NormDraft]
   public let bands: [BandDraft]
   public let notes: [String]
+  public let footing: Footing?
   public init(
     subject: Subject, reading: ScaleReading, scores: Tabulation, reliability: Reliability?, norms: [NormDraft] = [],
-    bands: [BandDraft] = [], notes: [String] = []
+    bands: [BandDraft] = [], notes: [String] = [], footing: Footing? = nil
   ) {
+    self.footing = footing
     self.subject = subject
     self.reading = reading
     self.scores = scores
@@ -190,10 +198,12 @@ public struct ComparisonDraft: Sendable {
   public let notes: [String]
   /// One bit a person who has a score; needed as soon as one scale is compared by a second question and scores are missing.
   public let answered: [UInt64]?
+  public let footing: Footing?
   public init(
     subject: Subject, reading: ScaleReading, partition: Partition, scores: GroupedTabulation,
-    headline: GroupComparison.Method, notes: [String] = [], answered: [UInt64]? = nil
+    headline: GroupComparison.Method, notes: [String] = [], answered: [UInt64]? = nil, footing: Footing? = nil
   ) {
+    self.footing = footing
     self.answered = answered
     self.subject = subject
     self.reading = reading
@@ -204,14 +214,40 @@ public struct ComparisonDraft: Sendable {
   }
 }
 
+/// The answers to one open question that a reviewer marked as printable.
 public struct QuotationDraft: Sendable {
   public let subject: Subject
-  public let text: String
-  /// Band of the writer's score, how many people share it, and how many have a score outside of it.
-  public let band: (label: String, people: Int, others: Int)?
-  public init(subject: Subject, text: String, band: (label: String, people: Int, others: Int)?) {
+  /// A digest of the question's column.
+  public let column: String
+  public let answers: [(text: String, half: Half?)]
+  /// The scale whose halves may stand beside the words; nil where the plan names none.
+  public let band: Band?
+
+  public enum Half: Sendable { case lower, upper }
+
+  /// How people lie in the halves of one scale.
+  public struct Band: Sendable {
+    /// A digest of the scale.
+    public let id: String
+    public let title: String
+    /// People with a score in each half, whatever they answered.
+    public let lower: Int
+    public let upper: Int
+    /// People who answered the question, printed or not, and have no score.
+    public let withoutScore: Int
+    public init(id: String, title: String, lower: Int, upper: Int, withoutScore: Int) {
+      self.id = id
+      self.title = title
+      self.lower = lower
+      self.upper = upper
+      self.withoutScore = withoutScore
+    }
+  }
+
+  public init(subject: Subject, column: String, answers: [(text: String, half: Half?)], band: Band?) {
     self.subject = subject
-    self.text = text
+    self.column = column
+    self.answers = answers
     self.band = band
   }
 }

@@ -12,7 +12,8 @@ extension Gate {
     let scales: [ShareScale]
     do {
       scales = try admitShares(
-        [request], subject: subject, labels: draft.labels, several: draft.several, answered: nil)
+        [request], subject: subject, labels: draft.labels, several: draft.several, answered: nil,
+        footing: draft.footing)
     } catch { return .withheld(withheld(subject, what, error.reason)) }
     let rows = zip(draft.labels, draft.counts).map { label, count in
       AnswerTable.Row(label: label, share: .shown(scales[0].bin(of: count).share))
@@ -45,7 +46,8 @@ extension Gate {
     let scales: [ShareScale]
     do {
       scales = try admitShares(
-        requests, subject: subject, labels: draft.labels, several: draft.several, answered: draft.answered)
+        requests, subject: subject, labels: draft.labels, several: draft.several, answered: draft.answered,
+        footing: draft.footing)
     } catch { return .withheld(withheld(subject, what, error.reason)) }
     let cells = zip(requests, scales).map { request, scale in
       request.counts.map { Shown.shown(scale.bin(of: $0).share) }
@@ -91,8 +93,10 @@ struct ShareRequest {
 extension Gate {
   /// Grants each group the finest step that leaves every count open beside everything released on this question, and records it.
   mutating func admitShares(
-    _ requests: [ShareRequest], subject: Subject, labels: [String], several: Bool, answered: [UInt64]?
+    _ requests: [ShareRequest], subject: Subject, labels: [String], several: Bool, answered: [UInt64]?,
+    footing: Footing?
   ) throws(Refusal) -> [ShareScale] {
+    try checkFooting(footing, outcome: subject.id, groups: requests.map(\.terms), ofShares: true)
     let earlier = groups(of: subject.id)
     // A group printed before keeps its step: a second one would narrow its counts to where the two overlap.
     let choices = requests.map { request in
@@ -112,7 +116,10 @@ extension Gate {
     for round in 0..<(choices.map(\.count).max() ?? 0) {
       let scales = choices.map { $0[min(round, $0.count - 1)] }
       let entries = zip(requests, scales).map { entry($0, $1, labels: labels) }
-      if entries.allSatisfy({ earlier.contains($0) }) { return scales }
+      if entries.allSatisfy({ earlier.contains($0) }) {
+        record(outcome: subject.id, groups: [], footing: footing)
+        return scales
+      }
       let joint: OutcomeFamily
       if let family {
         joint = family
@@ -125,7 +132,7 @@ extension Gate {
         people: joint.atoms.sizes, groups: zip(joint.atoms.members, entries + others).map { ($0, $1.shares ?? [:]) },
         labels: labels, several: several)
       guard attack.leavesOpen(hidden: joint.hidden) else { continue }
-      record(outcome: subject.id, groups: entries)
+      record(outcome: subject.id, groups: entries, footing: footing)
       return scales
     }
     throw Refusal(

@@ -78,7 +78,8 @@ extension Gate {
     let values = classes.flatMap(\.scores.values)
     let observed = (values.min() ?? draft.reading.lower)...(values.max() ?? draft.reading.upper)
     try admit(
-      requests, subject: draft.subject, reading: draft.reading, observed: observed, answered: draft.answered)
+      requests, subject: draft.subject, reading: draft.reading, observed: observed, answered: draft.answered,
+      footing: draft.footing)
     var notes = draft.notes + draft.partition.notes
     if classes.count < asked {
       // Not why: whether it was for the number of people or for their answers would say something of the answers.

@@ -27,7 +27,8 @@ extension Gate {
     let request = ScaleRequest(terms: people.filter, figures: figures, unit: unit)
     let observed = (draft.scores.values.first ?? 0)...(draft.scores.values.last ?? 0)
     do {
-      try admit([request], subject: subject, reading: draft.reading, observed: observed, answered: nil)
+      try admit(
+        [request], subject: subject, reading: draft.reading, observed: observed, answered: nil, footing: draft.footing)
     } catch {
       return .withheld(withheld(subject, what, error.reason))
     }

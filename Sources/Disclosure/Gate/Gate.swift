@@ -77,15 +77,27 @@ public struct Gate: Sendable {
     ledger.revision += 1
   }
 
-  mutating func record(outcome id: String, groups: [Ledger.Group], exact figures: [[GroupTerm]: ScaleFigures] = [:]) {
+  mutating func record(quoted: Ledger.Quoted) {
+    guard !(released.quoted ?? []).contains(quoted) else { return }
+    ledger.waves[wave].quoted = (released.quoted ?? []) + [quoted]
+    ledger.revision += 1
+  }
+
+  mutating func record(
+    outcome id: String, groups: [Ledger.Group], exact figures: [[GroupTerm]: ScaleFigures] = [:], footing: Footing?
+  ) {
     exact[id, default: [:]].merge(figures) { _, new in new }
     let index = released.outcomes.firstIndex { $0.id == id }
     let new = groups.filter { group in index.map { !released.outcomes[$0].groups.contains(group) } ?? true }
+    if let index, let footing, released.outcomes[index].footing == nil {
+      ledger.waves[wave].outcomes[index].footing = footing
+      ledger.revision += 1
+    }
     guard !new.isEmpty else { return }
     if let index {
       ledger.waves[wave].outcomes[index].groups += new
     } else {
-      ledger.waves[wave].outcomes.append(.init(id: id, groups: new))
+      ledger.waves[wave].outcomes.append(.init(id: id, groups: new, footing: footing))
     }
     ledger.revision += 1
   }

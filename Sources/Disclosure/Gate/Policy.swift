@@ -27,8 +27,11 @@ public struct Source: Hashable, Sendable {
   public let inputHash: String
   /// Only people who meet every term; empty for everyone. The population and its codes still cover the whole file.
   public let filter: [GroupTerm]
+  /// Digests of the rows; nil where there is nothing to go by, or the wave is in the ledger already.
+  public let rows: RowSketch?
 
-  public init(wave: String, inputHash: String, filter: [GroupTerm] = []) {
+  public init(wave: String, inputHash: String, filter: [GroupTerm] = [], rows: RowSketch? = nil) {
+    self.rows = rows
     self.wave = wave
     self.inputHash = inputHash
     self.filter = filter.sorted()
@@ -67,6 +70,10 @@ public enum DisclosureError: Error, Hashable, Sendable {
   case bitsBeyondPeople(id: String, option: String)
   case unknownCharacteristic(String)
   case inputChanged(wave: String)
+  /// The very file was reported on under another name.
+  case sameAnswers(wave: String, as: String)
+  /// The file repeats most of another wave's rows.
+  case nearlySameAnswers(wave: String, as: String, threshold: Int)
   case peopleChanged(wave: String, recorded: Int, found: Int)
   case thresholdChanged(wave: String, recorded: Int, asked: Int)
   case ledgerUnreadable(path: String, detail: String)
@@ -95,9 +102,13 @@ extension DisclosureError: CustomStringConvertible {
     case .unknownCharacteristic(let id):
       "An earlier report or a filter splits people by \(id), which this study no longer has. Keep \(id) in the study file, so that the two reports can be checked together."
     case .inputChanged(let wave):
-      "Figures of wave \(wave) were already released from other data. The difference of two releases would show the people added or changed. Give the new data a new `wave:` name, or report from the data used before."
+      "Figures of wave \(wave) were already released from other data. The difference of two releases would show the people added or changed. Keep the earlier report, or report the new answers alone under a `wave:` name of their own."
+    case .sameAnswers(let wave, let earlier):
+      "Wave \(wave) is the same file as wave \(earlier), which figures were released from. Under two names the two reports would not be checked together. Write `wave: \(earlier)`."
+    case .nearlySameAnswers(let wave, let earlier, let threshold):
+      "These are nearly the same answers as in wave \(earlier): most rows stand in both. The difference of the two reports would show the people added or changed. Keep the earlier report, or report the new answers alone as wave \(wave), once there are at least \(threshold)."
     case .peopleChanged(let wave, let recorded, let found):
-      "Wave \(wave) had \(recorded) people when figures were released and has \(found) now. Give the new data a new `wave:` name."
+      "Wave \(wave) had \(recorded) people when figures were released and has \(found) now. The difference of two releases would show the people added. Keep the earlier report, or report the new answers alone under a `wave:` name of their own."
     case .thresholdChanged(let wave, let recorded, let asked):
       "Wave \(wave) was released at a threshold of \(recorded) people and \(asked) is asked for now. The threshold is fixed once figures are out: use \(recorded)."
     case .ledgerUnreadable(let path, let detail):

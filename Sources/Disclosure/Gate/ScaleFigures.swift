@@ -77,15 +77,18 @@ extension Gate {
   /// Records the groups if they may be let out beside everything released on this scale; otherwise says why not.
   mutating func admit(
     _ requests: [ScaleRequest], subject: Subject, reading: ScaleReading, observed: ClosedRange<Double>,
-    answered: [UInt64]?
+    answered: [UInt64]?, footing: Footing?
   ) throws(Refusal) {
+    try checkFooting(footing, outcome: subject.id, groups: requests.map(\.terms), ofShares: false)
     let earlier = groups(of: subject.id)
     let entries = requests.map(\.entry)
     let exact = Dictionary(requests.map { ($0.terms, $0.exact) }, uniquingKeysWith: { first, _ in first })
-    if entries.allSatisfy({ earlier.contains($0) }) { return record(outcome: subject.id, groups: [], exact: exact) }
+    if entries.allSatisfy({ earlier.contains($0) }) {
+      return record(outcome: subject.id, groups: [], exact: exact, footing: footing)
+    }
     try checkScale(
       requests, earlier: earlier, subject: subject, reading: reading, observed: observed, answered: answered)
-    record(outcome: subject.id, groups: entries, exact: exact)
+    record(outcome: subject.id, groups: entries, exact: exact, footing: footing)
   }
 
   private func checkScale(

@@ -28,8 +28,20 @@ public struct Ledger: Hashable, Sendable, Codable {
     public internal(set) var counts: [Count] = []
     /// Released figures on answers.
     public internal(set) var outcomes: [Outcome] = []
+    /// Digests of the rows, by which the same answers are known again under another name; nil where there was nothing to go by.
+    public let rows: RowSketch?
+    /// Which scale's halves stood beside the quotations of which question.
+    public internal(set) var quoted: [Quoted]? = nil
     /// Cells of cross-tabulations that were hidden.
     public internal(set) var suppressed: [Suppressed] = []
+  }
+
+  /// The halves of one scale stood beside answers to an open question.
+  public struct Quoted: Hashable, Sendable, Codable {
+    /// A digest of the question's column.
+    public let column: String
+    /// A digest of the scale.
+    public let band: String
   }
 
   /// So many people meet these conditions.
@@ -49,6 +61,8 @@ public struct Ledger: Hashable, Sendable, Codable {
   public struct Outcome: Hashable, Sendable, Codable {
     public let id: String
     public internal(set) var groups: [Group]
+    /// The columns and people behind it; nil for outcomes that rest on another one, such as bands on their scale.
+    public internal(set) var footing: Footing?
   }
 
   /// Figures over one group of people who answered.
@@ -79,7 +93,7 @@ public struct Ledger: Hashable, Sendable, Codable {
   }
 
   /// The entries of the source's wave, opened if there are none.
-  /// - Throws: `inputChanged`, `peopleChanged`, `thresholdChanged`, `ledgerVersion`.
+  /// - Throws: `inputChanged`, `peopleChanged`, `thresholdChanged`, `ledgerVersion`, `sameAnswers`, `nearlySameAnswers`.
   mutating func open(_ source: Source, people: Int, threshold: Int) throws(DisclosureError) -> Int {
     guard version == Ledger.currentVersion else { throw .ledgerVersion(version) }
     if let index = waves.firstIndex(where: { $0.name == source.wave }) {
@@ -93,8 +107,14 @@ public struct Ledger: Hashable, Sendable, Codable {
       }
       return index
     }
+    for wave in waves {
+      guard wave.inputHash != source.inputHash else { throw .sameAnswers(wave: source.wave, as: wave.name) }
+      guard let rows = source.rows, let before = wave.rows, rows.repeats(before, threshold: threshold) else { continue }
+      throw .nearlySameAnswers(wave: source.wave, as: wave.name, threshold: threshold)
+    }
     waves.append(
-      Wave(name: source.wave, inputHash: source.inputHash, threshold: threshold, people: people))
+      Wave(
+        name: source.wave, inputHash: source.inputHash, threshold: threshold, people: people, rows: source.rows))
     return waves.count - 1
   }
 }

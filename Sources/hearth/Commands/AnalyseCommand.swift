@@ -51,7 +51,8 @@ struct AnalyseCommand: AsyncParsableCommand {
     var manifest = try manifest(job, outcome, ledger: before, options: try input.reading.options())
     if !outcome.findings.openAnswers.isEmpty {
       manifest.review = review ?? "review.csv"
-      manifest.decisions = try SealedReview(decisions, data: data, key: SealedReview.key(ofFile: input.file))
+      manifest.decisions = try SealedReview(
+        decisions, data: data, sealing: Sealing(file: input.file, for: .review))
     }
     manifest.outputs = Dictionary(uniqueKeysWithValues: files.map { ($0.path, sha256($0.bytes)) })
     files.append((Manifest.file, try manifest.encoded()))
@@ -88,7 +89,8 @@ struct AnalyseCommand: AsyncParsableCommand {
         file: job.studyName, sha256: sha256(Data(job.studyText.utf8)), text: job.studyText,
         companions: try job.companions.texts(of: outcome.study)),
       audience: audience, threshold: outcome.study.threshold, wave: outcome.study.wave, review: nil, seed: nil,
-      releasedBefore: ledger, outputs: [:])
+      releasedBefore: ledger == Ledger()
+        ? nil : try SealedLedger(ledger, sealing: Sealing(file: input.file, for: .ledger)), outputs: [:])
   }
 
   /// Adds answers that nobody has seen yet to the review file; returns how many wait.

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Dataset
+import Disclosure
 import Foundation
 import Problems
 import Reporting
@@ -30,7 +31,9 @@ struct VerifyCommand: ParsableCommand {
       data: dataset, dataFile: manifest.input.file, dataHash: hash, studyText: manifest.study.text,
       studyName: manifest.study.file, companions: Companions(folder: url, kept: manifest.study.companions),
       audience: Report.Audience(rawValue: manifest.audience) ?? .full)
-    let outcome = try job.run(ledger: manifest.releasedBefore, review: try decisions(manifest, dataset))
+    // Another data file opens nothing: then the figures differ anyway, and the first difference says why.
+    let before = try manifest.releasedBefore?.opened(Sealing(file: data, for: .ledger)) ?? Ledger()
+    let outcome = try job.run(ledger: before, review: try decisions(manifest, dataset))
     for file in outcome.files {
       let written = try? Data(contentsOf: url.appendingPathComponent(file.path))
       differences += compare(file, with: written)
@@ -47,7 +50,11 @@ struct VerifyCommand: ParsableCommand {
       }
       return try ReviewFile.load(review)
     }
-    if let kept = manifest.decisions?.opened(data: dataset, key: try SealedReview.key(ofFile: data)) { return kept }
+    if let kept = manifest.decisions?.opened(
+      data: dataset, sealing: try Sealing(file: data, for: .review))
+    {
+      return kept
+    }
     guard let name = manifest.review else { return Review() }
     let beside = URL(fileURLWithPath: data).deletingLastPathComponent().appendingPathComponent(name).path
     return try ReviewFile.load(FileManager.default.fileExists(atPath: name) && name != "review.csv" ? name : beside)

@@ -1,4 +1,3 @@
-import Disclosure
 import Foundation
 import Problems
 
@@ -32,8 +31,8 @@ struct Manifest: Codable {
   var decisions: SealedReview?
   /// Nothing in a report is drawn at random.
   var seed: UInt64?
-  /// What had been released from these data before.
-  var releasedBefore: Ledger
+  /// What had been released from the study's data before, for whoever has the data file; nil where that was nothing.
+  var releasedBefore: SealedLedger?
   /// SHA-256 of each file of the report.
   var outputs: [String: String]
 
