@@ -108,7 +108,7 @@ public struct Gate: Sendable {
     let entry = Ledger.Group(
       terms: people.filter, base: number, mean: nil, standardDeviation: nil, shares: nil, unit: 1)
     guard groups(of: id).allSatisfy({ $0 == entry }) else { return false }
-    record(outcome: id, groups: [entry])
+    record(outcome: id, groups: [entry], footing: nil)
     return true
   }
 
