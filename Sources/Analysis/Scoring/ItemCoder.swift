@@ -150,17 +150,24 @@ struct ItemCoder {
   }
 
   private func code(of text: String, in responses: ResponseSet) -> Int? {
-    let word = plain(text)
-    if let label = labels.first(where: { plain($0.text) == word }) { return label.code }
+    let word = Self.plain(text)
+    if let label = labels.first(where: { Self.plain($0.text) == word }) { return label.code }
     if let option = responses.options.first(where: { option in
-      [option.label, option.words].contains { $0.map(plain) == word }
+      [option.label, option.words].contains { $0.map(Self.plain) == word }
     }) {
       return option.code
     }
     return Int(word).flatMap { responses.option($0)?.code }
   }
 
-  private func plain(_ text: String) -> String {
+  /// The texts that stand in a column, as they are compared; none in a column of numbers.
+  static func texts(in column: Column) -> Set<String> {
+    guard case .category(_, let levels) = column.storage else { return [] }
+    return Set(levels.map(plain))
+  }
+
+  /// A text as labels are compared: case and white space do not count.
+  static func plain(_ text: String) -> String {
     text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
