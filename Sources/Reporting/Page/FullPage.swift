@@ -21,13 +21,11 @@ extension Page {
     forgetNotes()
     if section.kind == .comparison { nodes.append(HTML.p(.class("note safeguard")) { .text(FixedWords.notCauses) }) }
     for block in section.blocks { nodes += body(of: block, under: section.title) }
+    // Not how many: fewer people than the threshold may have written them.
     if section.kind == .openAnswers, let waiting = section.waiting, waiting > 0 {
       nodes.append(
         HTML.p(.class("note")) {
-          """
-          \(waiting) open answer\(waiting == 1 ? "" : "s") wait\(waiting == 1 ? "s" : "") for review. An answer is \
-          printed only after a person has read it and marked it as safe to print.
-          """
+          "Open answers wait for review. An answer is printed only after a person has read it and marked it as safe to print."
         })
     }
     if nodes.isEmpty { nodes.append(HTML.p { "Nothing was asked for here." }) }

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// A slide holds what can be read from the back of a room: test statistics, long tables and drawings of many rows stay in the report.
 struct Slides {
-  private static let mostCharacters = 420
-  private static let mostItems = 5
+  private static let mostLines = 9
+  private static let charactersALine = 46
   private static let mostRows = 9
   private static let mostColumns = 5
   /// Height over width beyond which a drawing's letters get too small.
@@ -79,9 +79,9 @@ struct Slides {
 
   /// As many items a slide as fit, shared out so that no slide is left with a last line of its own.
   private mutating func addList(_ items: [String], under heading: String) {
-    var slides = Self.slides(of: items, atMost: Self.mostCharacters)
-    for limit in stride(from: Self.mostCharacters, to: 100, by: -20) {
-      let even = Self.slides(of: items, atMost: limit)
+    var slides = Self.slides(of: items, lines: Self.mostLines)
+    for lines in (2..<Self.mostLines).reversed() {
+      let even = Self.slides(of: items, lines: lines)
       if even.count > slides.count { break }
       slides = even
     }
@@ -90,17 +90,17 @@ struct Slides {
     }
   }
 
-  private static func slides(of items: [String], atMost limit: Int) -> [[String]] {
+  private static func slides(of items: [String], lines most: Int) -> [[String]] {
     var slides: [[String]] = []
-    var length = 0
+    var taken = 0
     for item in items {
-      let characters = words(Substring(item)).count
-      if slides.isEmpty || length + characters > limit || slides[slides.count - 1].count == mostItems {
+      let lines = (words(Substring(item)).count + charactersALine - 1) / charactersALine
+      if slides.isEmpty || taken + lines > most {
         slides.append([])
-        length = 0
+        taken = 0
       }
       slides[slides.count - 1].append(item)
-      length += characters
+      taken += lines
     }
     return slides
   }
