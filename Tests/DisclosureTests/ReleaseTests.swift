@@ -206,7 +206,8 @@ struct ReleaseTests {
     #expect(reliability.alphaIfDeleted.count == (isGiven ? 3 : 0))
     let note =
       people < 100
-      ? "Figures item by item are given from 100 people on." : "Figures item by item are not given for this scale."
+      ? "Item–rest correlations and alpha without each item are given from 100 people on."
+      : "Item–rest correlations and alpha without each item are not given for this scale."
     #expect(summary.notes == (isGiven ? [] : [note]))
   }
 }

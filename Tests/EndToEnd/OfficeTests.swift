@@ -54,7 +54,15 @@ import Testing
     let document = try archive.text("word/document.xml")
     let page = try work.text("report/report.html")
     #expect(document.components(separatedBy: "\"Heading2\"").count == page.components(separatedBy: "<h2 ").count - 1)
-    #expect(document.components(separatedBy: "<w:tbl>").count == page.components(separatedBy: "<table>").count)
+    // A table too wide for the sheet goes on in a second one under the same caption.
+    let continued = document.components(separatedBy: " (continued)").count - 1
+    #expect(continued > 3)
+    #expect(
+      document.components(separatedBy: "<w:tbl>").count == page.components(separatedBy: "<table>").count + continued)
+    for table in document.components(separatedBy: "<w:tbl>").dropFirst() {
+      let grid = table.components(separatedBy: "</w:tblGrid>")[0]
+      #expect(grid.components(separatedBy: "<w:gridCol ").count - 1 <= 7)
+    }
     let drawings = page.components(separatedBy: "<div class=\"wide\">").count - 1
     #expect(drawings > 10)
     #expect(try archive.names().count { $0.hasPrefix("word/media/") && $0.hasSuffix(".png") } == drawings)
@@ -89,6 +97,40 @@ import Testing
     }
     #expect(pictures > 8 && tables > 3 && quoted == 1)
     #expect(names.count == Set(names).count)
+  }
+
+  /// All words of a deck, a line a slide.
+  private func words(_ archive: Archive) throws -> [String] {
+    try archive.names().filter { $0.hasPrefix("ppt/slides/slide") }.map { name in
+      try archive.text(name).matches(of: #/<a:t>(.*?)</a:t>/#).map { String($0.1) }.joined()
+    }
+  }
+
+  @Test("Slides keep every line of the summary and what protects people", arguments: ["full", "lead", "staff"])
+  func safeguards(audience: String) throws {
+    guard let work = try made(["pptx"], audience: audience) else { return }
+    let archive = Archive(file: work.folder.appendingPathComponent("report/report.pptx"))
+    let slides = try words(archive)
+    let page = try work.text("report/report.html")
+    let list = try #require(page.firstMatch(of: #/<ul class="findings">(.*?)</ul>/#.dotMatchesNewlines())).1
+    let lines = list.matches(of: #/<li>(.*?)</li>/#.dotMatchesNewlines()).map { match in
+      match.1.replacing(#/[;,]?\s*<span class="stat">.*?</span>/#.dotMatchesNewlines(), with: "")
+        .replacing(#/<[^>]*>/#, with: "")
+    }
+    #expect(lines.count > 3)
+    for line in lines {
+      let beginning = line.prefix(60)
+      #expect(slides.contains { $0.contains(beginning) }, "\(beginning)")
+    }
+    #expect(slides.contains { $0.contains("It is not a diagnosis.") && $0.contains("fewer than 10 people") })
+    if audience == "staff" {
+      let support = try #require(page.firstMatch(of: #/<p class="support">(.*?)</p>/#)).1
+      #expect(slides.contains { $0.contains(support) })
+    }
+    if audience == "full" { #expect(slides.contains { $0.contains("in steps of 5 percentage points") }) }
+    for name in try archive.names().filter({ $0.hasPrefix("ppt/slides/slide") }) {
+      #expect(!(try archive.text(name)).contains(#/descr="[^"]*\.png"/#), "\(name)")
+    }
   }
 
   @Test("A lead's report becomes slides too, with its questions")

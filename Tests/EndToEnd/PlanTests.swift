@@ -52,6 +52,52 @@ import Testing
         == ["North", "South", "Other (East, West, Mid)"])
   }
 
+  @Test("A respondents' own word for a code is that of every item that offers it, and of no other")
+  func labels() throws {
+    let words = ["0": "never", "25": "seldom", "50": "sometimes", "75": "often", "100": "Nearly always"]
+    // Items 7 to 9 and 14 to 17 have words of their own for the same codes.
+    let data = Self.data { rows in
+      for row in rows.indices.dropFirst() {
+        for item in 1...19 where !(7...9).contains(item) && !(14...17).contains(item) {
+          rows[row][item] = words[rows[row][item]] ?? ""
+        }
+      }
+    }
+    let study = BadInputTests.study + "\nlabels:\n  cbi: {never: 0, Nearly always: 100}\n"
+    let (_, results) = try Self.report(study, data: data)
+    for item in 1...19 {
+      let scale = item <= 6 ? "personal" : item <= 13 ? "work" : "client"
+      let found = GoldenCaseTests.about(
+        "cbi.\(scale).item\(item)", in: GoldenCaseTests.findings(results), having: "rows")
+      let labels = (try #require(found, "item \(item)")["rows"] as? [[String: Any]])?.compactMap {
+        $0["label"] as? String
+      }
+      let isFrequency = !(7...9).contains(item) && !(14...17).contains(item)
+      #expect(labels?.last == (isFrequency ? "Nearly always" : "to a very high degree"), "item \(item)")
+    }
+  }
+
+  @Test("Bands come with their cut-offs, one caution and a source that is true; a note of the catalogue with its scale")
+  func bands() throws {
+    let work = try Workplace()
+    try work.write(Self.data(), to: "data.csv")
+    try work.write(BadInputTests.study, to: "study.yaml")
+    let run = try work.hearth("analyse", "data.csv", "--study", "study.yaml", "--out", "report")
+    #expect(run.code == 0, "\(run.errors)")
+    let page = try work.text("report/report.html")
+    for words in ["moderate (50 to under 75)", "high (75 to under 100)", "severe (100)", "in no band (under 50)"] {
+      #expect(page.contains(words), "\(words)")
+    }
+    #expect(page.contains("These bands are a convention, not from the 2005 paper."))
+    #expect(!page.contains("not part of the published instrument"))
+    #expect(page.contains("Bands: common use by others") && !page.contains("Bands: Kristensen"))
+    #expect(page.contains("Of “Client-related burnout” the catalogue says: skip if there is no client contact."))
+    let tables = work.folder.appendingPathComponent("report/tables")
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: tables.path).first { $0.hasSuffix("-bands.csv") })
+    #expect(try work.text("report/tables/\(name)").contains("moderate (50 to under 75)"))
+  }
+
   @Test("Answers out of range are listed in the report without a number that singles anybody out")
   func outOfRange() throws {
     let work = try Workplace()

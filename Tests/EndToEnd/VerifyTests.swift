@@ -30,6 +30,35 @@ import Testing
     #expect(was.contains("answerz.csv") && now.contains("answers.csv") && was.count < 160, "\(was) \(now)")
   }
 
+  @Test("Files that are not made again are named: conversions go by their SHA-256, others are not compared")
+  func otherFiles() throws {
+    guard DocumentTests.has("pandoc"), DocumentTests.has("rsvg-convert") else { return }
+    let work = try Workplace()
+    _ = try work.hearth("example", "--out", "study")
+    let made = try work.hearth(
+      "analyse", "study/answers.csv", "--study", "study/study.yaml", "--out", "report", "--docx")
+    try #require(made.code == 0, "\(made.errors)")
+    try work.write("mine", to: "report/notes.txt")
+    let good = try work.hearth("verify", "report", "--data", "study/answers.csv")
+    #expect(good.code == 0, "\(good.output)")
+    #expect(good.output.contains("by the SHA-256 in manifest.json: report.docx."))
+    #expect(good.output.contains("Not compared, because Hearth did not write them: notes.txt."))
+
+    try work.write("PK", to: "report/report.docx")
+    let bad = try work.hearth("verify", "report", "--data", "study/answers.csv")
+    #expect(bad.code == 1 && bad.output.contains("report.docx SHA-256"), "\(bad.output)")
+  }
+
+  @Test(
+    "Another data file is called so, before anything is compared", arguments: ["team,c1\nNorth,3\n", "a,b\n1\n2,3,4\n"])
+  func otherData(text: String) throws {
+    let work = try analysed()
+    try work.write(text, to: "other.csv")
+    let run = try work.hearth("verify", "report", "--data", "other.csv")
+    #expect(run.code == 1 && run.output.isEmpty)
+    #expect(run.errors.contains("this is not the file of this report") && run.errors.contains("“answers.csv”"))
+  }
+
   @Test("A difference in a table is placed by line and character")
   func line() throws {
     let work = try analysed()

@@ -15,8 +15,11 @@ import Testing
   @Test("A drawing of several questions gives the range of their bases")
   func bases() {
     let range = AnswerTable.basis([item(1, base: 88), item(2, base: 90), item(3, base: 87)]).plainText
-    #expect(range == "Shares of 87 to 90 people, depending on the question.")
-    #expect(AnswerTable.basis([item(1, base: 88), item(2, base: 88)]).plainText == "Shares of 88 people.")
+    #expect(range == "Shares of 87 to 90 people, depending on the question, in steps of 5 percentage points.")
+    #expect(
+      AnswerTable.basis([item(1, base: 88), item(2, base: 88)]).plainText
+        == "Shares of 88 people, in steps of 5 percentage points.")
+    #expect(AnswerTable.steps([10, 5, 10]).plainText == "in steps of 5 or 10 percentage points")
   }
 
   @Test("A rule of rounding stands once a chapter, and a caption is not said again in a note")
@@ -34,6 +37,86 @@ import Testing
     let text = Page.render(report).plainText
     #expect(text.ranges(of: rule).count == 2)
     #expect(!text.contains("One person may have chosen several."))
+  }
+
+  @Test("Of two answers only the one named more often is said; of more, three")
+  func twoAnswers() {
+    func table(_ labels: [String]) -> AnswerTable {
+      AnswerTable(
+        subject: Subject(id: "q", title: "Had training"), base: 40, several: false, ordered: false, step: 5,
+        rows: labels.map { .init(label: $0, share: .shown(.about(Figure(80 - Double($0.count) * 10, unit: 5)))) },
+        notes: [])
+    }
+    #expect(table(["Yes", "Never"]).mostOften?.plainText == "Yes (50%)")
+    #expect(table(["a", "bb", "ccc", "dddd"]).mostOften?.plainText == "a (70%), bb (60%) and ccc (50%)")
+  }
+
+  @Test("What is withheld is named with its instrument, and its reason begins once")
+  func withheldWords() {
+    var report = InventedReport.report()
+    let subject = Subject(id: "tides.load.item1", title: "Item 1", instrument: "Working Tides")
+    let cells = FrequencyTable(
+      subject: Subject(id: "team", title: "Team"), base: 40, several: false,
+      rows: [
+        .init(
+          label: "North", members: [], count: .suppressed(reason: "Hidden: it is small, or shows another."),
+          percent: .shown(Figure(80, unit: 0.1)))
+      ],
+      notes: [])
+    report.sections = [
+      Section(
+        .items, title: "Items",
+        findings: [
+          .frequency(Released(cells)),
+          .withheld(Withheld(subject: subject, what: "Shares of answers", reason: "Too few answered.")),
+        ])
+    ]
+    let text = Page.render(report).plainText
+    #expect(text.contains("Withheld: a cell that is small, or shows another.") && !text.contains("Hidden:"))
+    #expect(text.contains("Working Tides: Item 1, shares of answers: Too few answered."))
+  }
+
+  @Test("Shares by groups say how many answered, in which steps each row is, and why they may not add up")
+  func crossedShares() {
+    let table = CrossTabulation(
+      rowSubject: Subject(id: "team", title: "Team"), columnSubject: Subject(id: "q", title: "Rota"),
+      rowLabels: ["North", "South"], columnLabels: ["yes", "no"], base: 62,
+      cells: .shares([
+        [.shown(.about(Figure(80, unit: 20))), .shown(.atMost(20))], [.shown(.atLeast(75)), .shown(.atMost(25))],
+      ]), notes: [])
+    let facts = table.table.facts.joined()
+    #expect(
+      facts
+        == "Shares of the people of each row who answered, 62 in all. Steps in percentage points: North 20, South 25.")
+    #expect(table.table.notes == [FixedWords.roundedShares])
+  }
+
+  @Test("A table of alpha has columns item by item only where there is something in them")
+  func alphaColumns() {
+    func page(_ itemRest: [Figure]) -> String {
+      let reliability = ReliabilitySummary(
+        items: 3, people: .shown(40), alpha: Figure(0.8, unit: 0.01),
+        interval: Interval(lower: Figure(0.7, unit: 0.01), upper: Figure(0.9, unit: 0.01), confidence: 0.95),
+        itemRest: itemRest, alphaIfDeleted: itemRest)
+      let scale = ScaleSummary(
+        subject: Subject(id: "s", title: "Tides"), reading: InventedReport.tides, base: 40, mean: Figure(3, unit: 0.1),
+        standardDeviation: Figure(1, unit: 0.1), interval: InventedReport.interval(3, 0.2),
+        box: InventedReport.box(3, whiskers: false), reliability: reliability, norms: [], bands: [], notes: [])
+      var report = InventedReport.report()
+      report.sections = [Section(.scales, title: "Scales", findings: [.scale(Released(scale))])]
+      return Page.render(report).plainText
+    }
+    #expect(!page([]).contains("Alpha without each item"))
+    #expect(page([0.5, 0.6, 0.7].map { Figure($0, unit: 0.01) }).contains("Alpha without each item"))
+  }
+
+  @Test("A title that holds the year or the organisation is not followed by them again")
+  func windowTitle() {
+    var report = InventedReport.report()
+    (report.title, report.wave, report.organisation) = ("Staff survey 2026", "2026", "Harbour partnership")
+    #expect(
+      String(decoding: Page.render(report).rendered(), as: UTF8.self).contains(
+        "<title>Staff survey 2026 – Harbour partnership</title>"))
   }
 
   @Test("A comparison without its headline test is not called “no clear difference”")

@@ -49,25 +49,13 @@ extension ScoredScale {
           outside += count
         }
       }
-      let labels = bands.map(\.label) + (outside > 0 ? ["outside the bands"] : [])
+      let labels = set.labels(bands, factor: factor, items: scale.items.count, reading: reading)
       return BandDraft(
-        name: set.id.replacing("_", with: " "), source: set.population ?? instrument.citation,
+        name: set.id.replacing("_", with: " "), source: set.sourceInWords(instrument),
         mayHeadline: set.mayHeadline,
-        caution: caution(set), labels: labels, counts: counts + (outside > 0 ? [outside] : []))
+        caution: set.caution, labels: labels.bands + (outside > 0 ? [labels.none] : []),
+        counts: counts + (outside > 0 ? [outside] : []))
     }
-  }
-
-  private func caution(_ set: BandSet) -> String? {
-    let standing: String? =
-      switch set.status {
-      case .ok: nil
-      case .convention: "These bands are a convention, not part of the published instrument."
-      case .unverified: "These bands have not been verified against their source."
-      case .discouraged:
-        "The authors discourage these bands: they were set from one sample and say nothing about illness."
-      }
-    let sentences = [standing, set.note.map { $0.hasSuffix(".") ? $0 : $0 + "." }].compactMap { $0 }
-    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   /// The columns and people behind the scores.
@@ -78,7 +66,8 @@ extension ScoredScale {
 
   var notes: [String] {
     guard let (_, scale) = definition else { return [] }
-    return scale.note.map { [$0] } ?? []
+    // The catalogue speaks to whoever gives the questionnaire: alone it would read like a finding.
+    return scale.note.map { ["Of “\(scale.label)” the catalogue says: \($0.hasSuffix(".") ? $0 : $0 + ".")"] } ?? []
   }
 
   /// The answers to one item as a table of shares, in the order of the codes.
@@ -86,7 +75,7 @@ extension ScoredScale {
     let labels: [String]
     if let (instrument, _) = definition, let responses = instrument.responses(to: table.item) {
       labels = responses.options.map { option in
-        words[option.code] ?? option.words ?? option.label ?? "code \(option.code)"
+        words[table.item]?[option.code] ?? option.words ?? option.label ?? "code \(option.code)"
       }
     } else {
       labels = table.counts.indices.map { "code \($0)" }

@@ -176,6 +176,12 @@ struct ItemCoder {
     return Int(word).flatMap { responses.option($0)?.code }
   }
 
+
+  /// The texts that stand in a column, as they are compared; none in a column of numbers.
+  static func texts(in column: Column) -> Set<String> {
+    guard case .category(_, let levels) = column.storage else { return [] }
+    return Set(levels.map(plainAnswer))
+  }
 }
 
 /// The largest byte; 0 for none. Vectorised by the compiler.

@@ -9,6 +9,8 @@ struct ScaleScoring: Sendable {
   let answers: [ItemAnswers]
   /// The column of each item.
   let columns: [String]
+  /// The texts that stand in each column, in item order; empty for columns of numbers.
+  let texts: [Set<String>]
   let rows: Int
   let use: StudyFile.InstrumentUse
   let wording: WordingPack?
@@ -36,12 +38,12 @@ struct ScaleScoring: Sendable {
     }
     return ScoredScale(
       subject: Subject(id: "\(instrument.id).\(scale.id)", title: scale.label, instrument: instrument.name),
-      reading: reading(scale, instrument, words: words(of: scale)), scores: column,
+      reading: reading(scale, instrument, words: words(of: scale.items)), scores: column,
       columns: scale.items.map { columns[$0 - 1] }, definition: (instrument, scale),
       items: tables, complete: column.completeKeys, norms: use.norms.filter { $0.scale == scale.id },
       itemTitles: wording.map { pack in
         Dictionary(uniqueKeysWithValues: pack.items.enumerated().map { ($0 + 1, $1) })
-      } ?? [:], words: Set(scale.items.compactMap { instrument.responses(to: $0) }).count == 1 ? words(of: scale) : [:])
+      } ?? [:], words: Dictionary(uniqueKeysWithValues: scale.items.map { ($0, words(of: [$0])) }))
   }
 
   /// How the scale's numbers are read: response words only where score and codes are on one metric and all items share the words.
@@ -67,17 +69,26 @@ struct ScaleScoring: Sendable {
       midpoint: midpoint(scale, instrument))
   }
 
-  /// Words for the codes: from the study file, then the wording pack, then our own or the instrument's; the first word for a code counts.
-  private func words(of scale: Scale) -> [Int: String] {
+  /// Words for the codes of items with one set of answers: from the study file, then the wording pack, then our own or the
+  /// instrument's; the first word for a code counts.
+  private func words(of items: [Int]) -> [Int: String] {
     var words: [Int: String] = [:]
-    for item in scale.items {
+    for item in items {
       for option in scorable.instrument.responses(to: item)?.options ?? [] {
         words[option.code] = words[option.code] ?? option.words ?? option.label
       }
     }
     words.merge(wording?.labels ?? [:]) { $1 }
-    for label in use.labels.reversed() { words[label.code] = label.text }
+    let sets = Set(items.compactMap { scorable.instrument.responses(to: $0) })
+    for label in use.labels.reversed() where sets.allSatisfy({ isMeant(label.text, for: $0) }) {
+      words[label.code] = label.text
+    }
     return words
+  }
+
+  /// Whether a label of the study file is an answer of this set: the file names a code only, which several sets may have.
+  private func isMeant(_ label: String, for set: ResponseSet) -> Bool {
+    scorable.instrument.responses.count == 1 || set.items.contains { texts[$0 - 1].contains(plainAnswer(label)) }
   }
 
   private func midpoint(_ scale: Scale, _ instrument: Instrument) -> ScaleReading.Midpoint? {

@@ -16,8 +16,8 @@ struct ScoredScale: Sendable {
   let norms: [StudyFile.Norm]
   /// Item texts from the wording pack, by item; empty without one.
   let itemTitles: [Int: String]
-  /// Response words by code as the items were answered, where all items share them.
-  let words: [Int: String]
+  /// Response words by code as they were answered, by item.
+  let words: [Int: [Int: String]]
 
   /// One bit a person who has a score; nil when everyone has.
   var answered: [UInt64]? {

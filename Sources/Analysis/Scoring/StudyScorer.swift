@@ -69,7 +69,8 @@ struct StudyScorer {
     }
     let rows = dataset.rowCount
     let scoring = ScaleScoring(
-      scorable: scorable, answers: answers, columns: columns.map(\.name), rows: rows, use: use, wording: wording)
+      scorable: scorable, answers: answers, columns: columns.map(\.name), texts: columns.map(ItemCoder.texts),
+      rows: rows, use: use, wording: wording)
     let scored = parallelMap(all.count, worthwhile: rows > 20_000) { index -> Swift.Result<ScoredScale, Problem> in
       do throws(Problem) {
         return .success(try scoring.score(all[index]))

@@ -6,7 +6,8 @@ extension Gate {
   /// cells are shown. Where more than half of the cells would be hidden, classes are joined if that leaves more cells to show.
   public mutating func crossTabulation(rows rowID: String, columns columnID: String) -> Verdict<CrossTabulation> {
     let subject = people.characteristic(rowID)?.value.subject ?? Subject(id: rowID, title: rowID)
-    let what = "Cross-tabulation"
+    let other = people.characteristic(columnID)?.value.subject.title ?? columnID
+    let what = "Cross-tabulation by \(other)"
     guard rowID != columnID else {
       return .withheld(withheld(subject, what, "A question cannot be set against itself."))
     }

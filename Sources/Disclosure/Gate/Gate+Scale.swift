@@ -70,10 +70,11 @@ extension Gate {
     var ifDeleted = reliability.alphaIfDeleted.compactMap { $0 }
     let isComplete = itemRest.count == reliability.items && ifDeleted.count == reliability.items
     if reliability.count < Policy.leastForItems {
-      notes.append("Figures item by item are given from \(Policy.leastForItems) people on.")
+      notes.append(
+        "Item–rest correlations and alpha without each item are given from \(Policy.leastForItems) people on.")
     } else if !isComplete {
       // Not why: beside a share of “at least 95 %”, it would say that everyone gave one and the same answer.
-      notes.append("Figures item by item are not given for this scale.")
+      notes.append("Item–rest correlations and alpha without each item are not given for this scale.")
     }
     if reliability.count < Policy.leastForItems || !isComplete { (itemRest, ifDeleted) = ([], []) }
     return ReliabilitySummary(

@@ -19,7 +19,7 @@ extension Report {
 extension Section {
   fileprivate func results() throws -> JSON {
     .object([
-      "kind": .string(kind.rawValue), "title": .string(title), "waiting": waiting.map(JSON.integer),
+      "kind": .string(kind.rawValue), "title": .string(title), "waiting": waiting.map { .bool($0 > 0) },
       "findings": .array(try findings.map { try $0.results() }),
     ])
   }

@@ -41,7 +41,9 @@ extension Section {
     case .answers(let table) where kind == .items:
       let subject = CSV.Cell.text(table.value.subject.title)
       return (title, CSV(header: ["item"] + csv.header, rows: csv.rows.map { [subject] + $0 }))
-    case .scale(let scale): return (name == scale.value.subject.title ? title : "\(title) norms", csv)
+    case .scale(let scale):
+      let suffixes = name == scale.value.subject.title ? [] : [" norms", " bands"]
+      return (title + (suffixes.first(where: name.hasSuffix) ?? ""), csv)
     case .comparison(let comparison):
       let part = name.split(separator: " ").last.map(String.init) ?? ""
       let subject = CSV.Cell.text(comparison.value.subject.title)
@@ -78,6 +80,7 @@ extension ReleasedFinding {
     case .scale(let scale):
       [(scale.value.subject.title, scale.value.csv)]
         + (scale.value.normCSV.map { [("\(scale.value.subject.title) norms", $0)] } ?? [])
+        + (scale.value.bandCSV.map { [("\(scale.value.subject.title) bands", $0)] } ?? [])
     case .comparison(let comparison): comparison.value.tables
     case .quotation, .withheld: []
     }
@@ -93,7 +96,7 @@ extension CSV.Cell {
     }
   }
 
-  fileprivate static func share(_ shown: Shown<Share>) -> CSV.Cell {
+  static func share(_ shown: Shown<Share>) -> CSV.Cell {
     switch shown {
     case .shown(.about(let figure)): .number(figure.digits)
     case .shown(let bound): .text(bound.text)

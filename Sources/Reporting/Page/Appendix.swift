@@ -36,19 +36,19 @@ extension Page {
   }
 
   private func reliabilityTable(_ reliable: [(ScaleSummary, ReliabilitySummary)]) -> Table {
-    Table(
+    let hasItems = reliable.contains { !$0.1.itemRest.isEmpty || !$0.1.alphaIfDeleted.isEmpty }
+    return Table(
       caption: "Cronbach’s alpha",
-      columns: [
-        "Scale", "Items", "People", "Alpha", "95% interval", "Item–rest correlations", "Alpha without each item",
-      ],
+      columns: ["Scale", "Items", "People", "Alpha", "95% interval"]
+        + (hasItems ? ["Item–rest correlations", "Alpha without each item"] : []),
       rows: reliable.map { scale, reliability in
         Table.Row(
           head: .text(scale.subject.title),
           cells: [
             .number(reliability.items.bound), reliability.peopleCell, .number(reliability.alpha.bound),
             .number(reliability.interval.bound),
-            .number(spaced(reliability.itemRest)), .number(spaced(reliability.alphaIfDeleted)),
-          ])
+          ]
+            + (hasItems ? [.number(spaced(reliability.itemRest)), .number(spaced(reliability.alphaIfDeleted))] : []))
       },
       notes: reliable.contains { if case .suppressed = $0.1.people { true } else { false } }
         ? ["“Not given”: the number of people would single out those who left an item out."] : [])

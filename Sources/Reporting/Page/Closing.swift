@@ -9,7 +9,7 @@ extension Page {
       HTML.p { "These were asked for and are not given, so that nobody can be recognised." },
       HTML.ul(.class("findings")) {
         for part in withheld {
-          HTML.li { "\(HTML.strong { .text(part.subject.title) }), \(part.what): \(part.reason)" }
+          HTML.li { "\(HTML.strong { .text(part.fullTitle) }), \(part.whatInProse): \(part.reason)" }
         }
       },
     ]
@@ -32,7 +32,7 @@ extension Page {
       nodes.append(node(OutOfRangeAnswers.table(report.method.outOfRange.map(\.value))))
     }
     nodes.append(HTML.h3(.id(id("Protection"))) { "How people are protected" })
-    nodes.append(HTML.p { .text(FixedWords.smallest(report.provenance.threshold)) })
+    nodes.append(HTML.p(.class("safeguard")) { .text(FixedWords.smallest(report.provenance.threshold)) })
     nodes.append(HTML.ul { for text in FixedWords.protection { HTML.li { .text(text) } } })
     nodes.append(HTML.h3(.id(id("Instruments"))) { "Instruments" })
     nodes.append(HTML.ul { for use in report.provenance.instruments { HTML.li { use.words } } })
@@ -70,6 +70,17 @@ extension Page {
       HTML.dd { value }
     }
   }
+}
+
+extension Withheld {
+  /// The title with its instrument's name, without which “Item 1” says little.
+  var fullTitle: String {
+    guard let instrument = subject.instrument, instrument != subject.title else { return subject.title }
+    return "\(instrument): \(subject.title)"
+  }
+
+  /// `what` in the middle of a sentence.
+  var whatInProse: String { what.prefix(1).lowercased() + what.dropFirst() }
 }
 
 extension InstrumentUse {

@@ -90,21 +90,20 @@ extension GroupComparison {
   var boxes: BoxPlot {
     let boxes = groups.map { $0.box.box(label: shortened($0.label)) }
     return BoxPlot(
-      title: "\(subject.title) by \(by.inProse): spread", summary: boxes.map(\.words).joined(separator: " "),
+      title: "\(subject.title) by \(by.inProse): spread",
+      summary: groups.map { $0.box.words(label: shortened($0.label)) }.joined(separator: " "),
       lower: reading.lower, upper: reading.upper, boxes: boxes)
   }
 }
 
 extension BoxSummary {
+  fileprivate func words(label: String) -> String {
+    "\(label): median \(median.text), middle half from \(lowerHinge.text) to \(upperHinge.text)."
+  }
+
   func box(label: String) -> BoxPlot.Box {
     BoxPlot.Box(
       label: shortened(label), median: median.value, lowerHinge: lowerHinge.value, upperHinge: upperHinge.value,
       whiskers: whiskers.map { BoxPlot.Whiskers(lower: $0.tenth.value, upper: $0.ninetieth.value) }, text: median.text)
-  }
-}
-
-extension BoxPlot.Box {
-  fileprivate var words: String {
-    "\(label): median \(text), middle half from \(plain(lowerHinge)) to \(plain(upperHinge))."
   }
 }

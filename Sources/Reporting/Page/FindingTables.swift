@@ -15,16 +15,21 @@ extension FrequencyTable {
 }
 
 extension AnswerTable {
-  var table: Table {
+  var table: Table { table(of: "Answer") }
+
+  /// - Parameter kind: what a row is: an answer, or a band of scores.
+  func table(of kind: String) -> Table {
     Table(
-      caption: .text(subject.title), columns: ["Answer", "Share"],
+      caption: .text(subject.title), columns: [kind, "Share"],
       rows: readingOrder.map { Table.Row(head: name($0.label), cells: [.shown($0.share, \.bound)]) },
       notes: ownNotes,
       captionIsUnseen: true)
   }
 
   /// Notes without the one that the words on the basis have already said.
-  private var ownNotes: [String] { notes.filter { !several || !$0.hasPrefix("One person may have chosen") } }
+  private var ownNotes: [String] {
+    notes.filter { !several || !$0.hasPrefix("One person may have chosen") } + [FixedWords.roundedShares]
+  }
 
   /// Items side by side: one row an item, one column a step.
   static func table(_ items: [AnswerTable], caption: String) -> Table {
@@ -58,7 +63,30 @@ extension CrossTabulation {
         rows: zip(rowLabels, shares).map { label, line in
           Table.Row(head: name(label), cells: line.map { .shown($0, \.bound) })
         },
-        notes: notes, captionIsUnseen: true)
+        facts: [basis(of: shares)], notes: notes + [FixedWords.roundedShares], captionIsUnseen: true)
+    }
+  }
+}
+
+extension CrossTabulation {
+  /// `Shares of each group’s people, 63 in all.`, and the steps of each group where they differ.
+  private func basis(of shares: [[Shown<Share>]]) -> String {
+    let basis = "Shares of the people of each row who answered, \(grouped(base)) in all."
+    let steps = shares.map { line in line.lazy.compactMap(\.step).first }
+    guard Set(steps.compactMap { $0 }).count > 1 else { return basis }
+    let parts = zip(rowLabels, steps).compactMap { label, step in step.map { "\(shortened(label)) \(plain($0))" } }
+    return basis + " Steps in percentage points: \(parts.joined(separator: ", "))."
+  }
+}
+
+extension Shown<Share> {
+  /// The step that a share is rounded to, which its own unit or bound tells.
+  fileprivate var step: Double? {
+    switch self {
+    case .shown(.about(let figure)): figure.unit
+    case .shown(.atMost(let bound)): bound
+    case .shown(.atLeast(let bound)): 100 - bound
+    case .suppressed: nil
     }
   }
 }

@@ -19,15 +19,13 @@ extension Page {
   mutating func body(of section: Section) -> [Node] {
     var nodes = section.introduction.map { text in HTML.p { .text(text) } }
     forgetNotes()
-    if section.kind == .comparison { nodes.append(HTML.p(.class("note")) { .text(FixedWords.notCauses) }) }
+    if section.kind == .comparison { nodes.append(HTML.p(.class("note safeguard")) { .text(FixedWords.notCauses) }) }
     for block in section.blocks { nodes += body(of: block, under: section.title) }
+    // Not how many: fewer people than the threshold may have written them.
     if section.kind == .openAnswers, let waiting = section.waiting, waiting > 0 {
       nodes.append(
         HTML.p(.class("note")) {
-          """
-          \(waiting) open answer\(waiting == 1 ? "" : "s") wait\(waiting == 1 ? "s" : "") for review. An answer is \
-          printed only after a person has read it and marked it as safe to print.
-          """
+          "Open answers wait for review. An answer is printed only after a person has read it and marked it as safe to print."
         })
     }
     if nodes.isEmpty { nodes.append(HTML.p { "Nothing was asked for here." }) }
@@ -62,7 +60,7 @@ extension Page {
         }
       }
     case .withheld(let withheld):
-      let parts = list(withheld.map { "\($0.subject.title) (\($0.what))" as Node })
+      let parts = list(withheld.map { "\($0.fullTitle) (\($0.whatInProse))" as Node })
       return [
         HTML.p(.class("note")) { "Not shown here: \(parts). The reasons stand under “\(Page.withheldTitle)”." }
       ]
@@ -127,7 +125,7 @@ extension Page {
       + (bands.caution.map { caution in [HTML.p(.class("caution")) { "\(HTML.strong { "Caution:" }) \(caution)" }] }
         ?? [])
       + [
-        node(bands.table.table),
+        node(bands.table.table(of: "Band")),
         HTML.p(.class("note")) { "\(bands.table.basis) Bands: \(bands.source)." },
       ]
   }

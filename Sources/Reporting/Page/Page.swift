@@ -103,7 +103,9 @@ struct Page {
   }
 
   private var windowTitle: String {
-    [report.title, report.wave, report.organisation].compactMap { $0 }.joined(separator: " – ")
+    // A title that names the year or the organisation itself says it once.
+    let others = [report.wave, report.organisation].compactMap { $0 }.filter { !report.title.contains($0) }
+    return ([report.title] + others).joined(separator: " – ")
   }
 
   private var masthead: Node {

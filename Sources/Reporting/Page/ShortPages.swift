@@ -27,7 +27,11 @@ extension Page {
       },
       chapter("If work weighs on you") { $0.supportText() },
       chapter("How you are protected") { page in
-        [HTML.p { "\(FixedWords.smallest(page.report.provenance.threshold)) \(FixedWords.burnout)" }]
+        [
+          HTML.p(.class("safeguard")) {
+            "\(FixedWords.smallest(page.report.provenance.threshold)) \(FixedWords.burnout)"
+          }
+        ]
       },
     ]
     return document(chapters, contents: false)
@@ -74,12 +78,14 @@ extension Page {
 
   mutating func reading() -> [Node] {
     [
-      HTML.p { "\(FixedWords.smallest(report.provenance.threshold)) \(FixedWords.notCauses)" },
-      HTML.p { .text(FixedWords.burnout) },
+      HTML.p(.class("safeguard")) { "\(FixedWords.smallest(report.provenance.threshold)) \(FixedWords.notCauses)" },
+      HTML.p(.class("safeguard")) { .text(FixedWords.burnout) },
     ]
   }
 
   mutating func supportText() -> [Node] {
-    (report.support.isEmpty ? [FixedWords.support] : report.support).map { text in HTML.p { .text(text) } }
+    (report.support.isEmpty ? [FixedWords.support] : report.support).map { text in
+      HTML.p(.class("support")) { .text(text) }
+    }
   }
 }

@@ -63,7 +63,9 @@ enum Stylesheet {
     .origin dd { margin: 0; }
     footer { max-width: 78rem; margin: 2rem auto 0; padding: 1.5rem clamp(1rem, 5vw, 4rem) 3rem; color: var(--quiet); font-size: 0.94rem; }
     @media (min-width: 70rem) {
-      .layout:not(.plain) { display: grid; grid-template-columns: 14rem minmax(0, 46rem); gap: 4.5rem; align-items: start; }
+      .layout:not(.plain) { display: grid; grid-template-columns: 14rem minmax(0, 55rem); gap: 3rem; align-items: start; }
+      .layout:not(.plain) > main { max-width: 55rem; }
+      :where(main > section > :not(.many, figure), figure > :not(.many)) { max-width: 46rem; }
       .contents { position: sticky; top: 1.5rem; background: none; padding: 2.75rem 0 0; border-top: 1px solid var(--rule); border-radius: 0; max-height: calc(100vh - 3rem); overflow: auto; }
     }
     """
@@ -75,6 +77,7 @@ enum Stylesheet {
     table { border-collapse: collapse; width: 100%; font-size: 0.97rem; line-height: 1.4; }
     caption.unseen { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     caption { text-align: left; font-weight: 600; padding: 0 0 0.6rem; }
+    caption > span { display: inline-block; position: sticky; left: 0; max-width: min(100%, calc(100vw - 2.2rem)); }
     th, td { text-align: left; vertical-align: baseline; padding: 0.5rem 1rem 0.5rem 0; border-bottom: 1px solid var(--rule); }
     th:last-child, td:last-child { padding-right: 0; }
     thead th { color: var(--quiet); font-weight: 500; font-size: 0.9rem; line-height: 1.3; border-bottom: 1.5px solid var(--edge); vertical-align: bottom; }
@@ -85,6 +88,10 @@ enum Stylesheet {
     thead th:not(:last-child) { min-width: 6rem; }
     th.n, td.n { text-align: right; }
     td.n { white-space: nowrap; }
+    .many table { font-size: 0.9rem; }
+    .many thead th:not(:last-child) { min-width: 0; }
+    .many tbody th { min-width: 7rem; }
+    .many th:not(:last-child), .many td:not(:last-child) { padding-right: 0.75rem; }
     td.list { white-space: normal; min-width: 9rem; }
     .withheld { color: var(--quiet); font-style: italic; font-size: 0.92em; }
     .none { color: var(--quiet); }
@@ -111,8 +118,9 @@ enum Stylesheet {
       figure .narrow { display: block; }
       main > section { padding-top: 2.25rem; }
       table { font-size: 0.9rem; }
-      th, td { padding-right: 0.6rem; }
-      tbody th { min-width: 8.8rem; }
+      th:not(:last-child), td:not(:last-child) { padding-right: 0.55rem; }
+      thead th:not(:last-child) { min-width: 0; }
+      tbody th, .many tbody th { min-width: 6.2rem; }
     }
     """
 

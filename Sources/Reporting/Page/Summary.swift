@@ -7,7 +7,7 @@ extension Page {
   mutating func summary() -> [Node] {
     opening + [
       HTML.ul(.class("findings")) { for sentence in keySentences(means: true, tests: true) { HTML.li { sentence } } },
-      HTML.p(.class("note")) { .text(FixedWords.burnout) },
+      HTML.p(.class("note safeguard")) { .text(FixedWords.burnout) },
     ]
   }
 

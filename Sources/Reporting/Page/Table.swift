@@ -36,7 +36,7 @@ struct Table {
   }
 
   var reasons: [String] {
-    unique(rows.flatMap(\.cells).compactMap(\.reason)).map { printed("Withheld: \($0)") }
+    unique(rows.flatMap(\.cells).compactMap(\.reason)).map { printed("Withheld: \(FixedWords.plainReason($0))") }
   }
 
   /// The table inside a region that scrolls by itself, by keyboard too, so that the page never does.
@@ -46,10 +46,11 @@ struct Table {
     let numeric = columns.indices.dropFirst().map { index in
       rows.allSatisfy { index > $0.cells.count || $0.cells[index - 1].isNumber }
     }
+    let kind: Attribute = .class(columns.count > 6 ? "table many" : "table")
     return
-      HTML.div(scrolls ? [.class("table"), .role("group"), .labelledBy(id), .tabIndex(0)] : [.class("table")]) {
+      HTML.div(scrolls ? [kind, .role("group"), .labelledBy(id), .tabIndex(0)] : [kind]) {
         HTML.table {
-          HTML.caption([.id(id)] + (captionIsUnseen ? [.class("unseen")] : [])) { caption }
+          HTML.caption([.id(id)] + (captionIsUnseen ? [.class("unseen")] : [])) { HTML.span { caption } }
           HTML.thead {
             HTML.tr {
               for (index, column) in columns.enumerated() {

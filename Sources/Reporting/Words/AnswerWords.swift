@@ -2,7 +2,7 @@ import Disclosure
 import Markup
 
 extension AnswerTable {
-  /// The answers named most often, at most three, under the question's title; nothing for steps of a scale, which a drawing says better.
+  /// The answers named most often, at most three, one of two, under the question's title; nothing for steps of a scale, which a drawing says better.
   var sentence: Node? { mostOften.map { "\(HTML.strong { .text(subject.title) }): most often \($0)." } }
 
   /// `Funding (65%), staff (60%) and stress (55%)`.
@@ -15,19 +15,35 @@ extension AnswerTable {
       }
     }
     guard !ranked.isEmpty else { return nil }
-    return list(ranked.prefix(3).map { "\(name($0.label, atMost: 80)) (\($0.share.bound))" as Node })
+    return list(
+      ranked.prefix(rows.count == 2 ? 1 : 3).map { "\(name($0.label, atMost: 80)) (\($0.share.bound))" as Node })
   }
 
-  /// `Shares of 40 people.` How they are rounded stands in the table's notes.
-  var basis: Node { "Shares of \(base.bound) people\(several ? ", who could choose several" : "")." }
+  /// `Shares of 40 people, in steps of 5 percentage points.` How they are rounded stands in the table's notes.
+  var basis: Node {
+    "Shares of \(base.bound) people\(several ? ", who could choose several" : ""), \(Self.steps([step]))."
+  }
 
-  /// The same over several items: `Shares of 87 to 90 people.` where their bases differ.
+  /// `in steps of 5 or 10 percentage points`, bound.
+  static func steps(_ steps: [Double]) -> Node {
+    let sizes = Set(steps).sorted()
+    let words = sizes.enumerated().map { index, step -> Node in
+      "\(index == 0 ? "" : index == sizes.count - 1 ? " or " : ", ")\(Node.bound(plain(step), plain(step)))"
+    }
+    return "in steps of \(Node.fragment(words)) percentage point\(sizes == [1] ? "" : "s")"
+  }
+
+  /// The same over several items: `Shares of 87 to 90 people …` where their bases differ.
   static func basis(_ items: [AnswerTable]) -> Node {
     guard let first = items.first, let fewest = items.map(\.base).min(), let most = items.map(\.base).max(),
       fewest < most
-    else { return items.first?.basis ?? .empty }
+    else {
+      guard let first = items.first else { return .empty }
+      let choice = first.several ? ", who could choose several" : ""
+      return "Shares of \(first.base.bound) people\(choice), \(steps(items.map(\.step)))."
+    }
     return """
-      Shares of \(fewest.bound) to \(most.bound) people, depending on the question\
+      Shares of \(fewest.bound) to \(most.bound) people, depending on the question, \(steps(items.map(\.step)))\
       \(first.several ? "; one person could choose several" : "").
       """
   }

@@ -87,8 +87,8 @@ extension Share {
 }
 
 extension Interval {
-  /// `3.1 to 4.2`, bound.
-  var bound: Node { "\(lower.bound) to \(upper.bound)" }
+  /// `3.1 to 4.2`, bound, on one line.
+  var bound: Node { "\(lower.bound)\u{A0}to\u{A0}\(upper.bound)" }
   var text: String { "\(lower.text) to \(upper.text)" }
   /// `95%`.
   var level: String { plain(confidence * 100) + "%" }

@@ -73,6 +73,17 @@ enum FixedWords {
 }
 
 extension FixedWords {
+  /// Why shares as printed look odd beside each other.
+  static let roundedShares = """
+    Rounded shares need not add up to a hundred. Next to an end, a share that would stand for a single number of people is \
+    given as the next step towards the middle, so it may be off by nearly a whole step.
+    """
+
+  /// A reason that continues “Withheld:”.
+  static func plainReason(_ reason: String) -> String {
+    reason.hasPrefix("Hidden: it ") ? "a cell that " + reason.dropFirst("Hidden: it ".count) : reason
+  }
+
   static func smallest(_ threshold: Int) -> String {
     "No figure in this report is about fewer than \(threshold) people."
   }

@@ -21,24 +21,36 @@ struct VerifyCommand: ParsableCommand {
     var reading = ReadingOptions()
     reading.encoding = manifest.input.encoding
     reading.missing = manifest.input.missing
-    let (dataset, hash) = try reading.readHashed(data)
-    var differences: [Difference] = []
-    if hash != manifest.input.sha256 {
-      differences.append(
-        Difference(file: "manifest.json", place: "input.sha256", was: manifest.input.sha256, now: hash))
+    let (dataset, hash): (Dataset, String)
+    do {
+      (dataset, hash) = try reading.readHashed(data)
+    } catch {
+      // What is wrong with another file is of no interest.
+      if let bytes = try? Data(contentsOf: URL(fileURLWithPath: data)) { try check(sha256(bytes), manifest) }
+      throw error
     }
+    try check(hash, manifest)
     let job = StudyJob(
       data: dataset, dataFile: manifest.input.file, dataHash: hash, studyText: manifest.study.text,
       studyName: manifest.study.file, companions: Companions(folder: url, kept: manifest.study.companions),
       audience: Report.Audience(rawValue: manifest.audience) ?? .full)
-    // Another data file opens nothing: then the figures differ anyway, and the first difference says why.
     let before = try manifest.releasedBefore?.opened(Sealing(file: data, for: .ledger)) ?? Ledger()
     let outcome = try job.run(ledger: before, review: try decisions(manifest, dataset))
+    var differences: [Difference] = []
     for file in outcome.files {
       let written = try? Data(contentsOf: url.appendingPathComponent(file.path))
       differences += compare(file, with: written)
     }
-    try report(differences, files: outcome.files.count, version: manifest.hearth)
+    let others = OtherFiles(in: url, recomputed: Set(outcome.files.map(\.path)), manifest: manifest)
+    differences += others.differences
+    try report(differences, files: outcome.files.count, others: others, version: manifest.hearth)
+  }
+
+  private func check(_ hash: String, _ manifest: Manifest) throws(Problem) {
+    guard hash != manifest.input.sha256 else { return }
+    throw Problem(
+      "this is not the file of this report, or it was changed since (SHA-256 \(hash))", at: data,
+      remedy: "name the data file of the report as it was: “\(manifest.input.file)”, SHA-256 \(manifest.input.sha256)")
   }
 
   /// The review given, else the decisions that the manifest keeps, else (a report of an older version) the file beside the data.
@@ -87,11 +99,15 @@ struct VerifyCommand: ParsableCommand {
     return [Difference(file: file.path, place: text.place, was: text.was, now: text.now)]
   }
 
-  private func report(_ differences: [Difference], files: Int, version: String) throws {
+  private func report(_ differences: [Difference], files: Int, others: OtherFiles, version: String) throws {
     if json {
-      try Terminal.printJSON(Outcome(verified: differences.isEmpty, files: files, differences: differences))
+      try Terminal.printJSON(
+        Outcome(
+          verified: differences.isEmpty, files: files, differences: differences, unchanged: others.unchanged,
+          notCompared: others.strangers))
     } else if differences.isEmpty {
-      print("Verified: \(files) files recomputed from \(data), nothing differs.")
+      print("Verified: \(files) files recomputed from \(data), nothing differs in them.")
+      others.sentences.forEach { print($0) }
     } else {
       for difference in differences.prefix(50) {
         print(
@@ -107,5 +123,8 @@ struct VerifyCommand: ParsableCommand {
     let verified: Bool
     let files: Int
     let differences: [Difference]
+    /// Converted files, which are only compared with the manifest's SHA-256.
+    let unchanged: [String]
+    let notCompared: [String]
   }
 }

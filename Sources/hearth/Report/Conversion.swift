@@ -17,6 +17,10 @@ enum Conversion {
       try await draw(office.drawings, in: folder, for: docx ? "docx" : "pptx")
       if docx { made.append(try await pandoc(office.html, to: "docx", in: folder, options: [])) }
       if pptx {
+        for drawing in office.drawings {
+          try FileManager.default.copyItem(
+            at: folder.appendingPathComponent(drawing.name), to: folder.appendingPathComponent(drawing.nameOnSlide))
+        }
         made.append(try await pandoc(Slides.html(office), to: "pptx", in: folder, options: ["--slide-level=2"]))
       }
     }

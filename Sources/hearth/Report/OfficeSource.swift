@@ -13,8 +13,13 @@ struct OfficeSource {
     /// Height over width.
     let shape: Double
 
-    /// Title and summary as the value of an attribute: in text a quotation mark stands as it is, and would end the value.
-    var alternative: String { "\(title): \(summary)".replacing("\"", with: "&quot;") }
+    /// `Drawing-1`, without an ending: pandoc reads the file's name out in a slide's alternative text.
+    var nameOnSlide: String { name.replacing("drawing", with: "Drawing").replacing(".png", with: "") }
+    /// The alternative text as the value of an attribute: in text a quotation mark stands as it is, and would end the value. What is drawn often
+    /// begins with the title already.
+    var words: String {
+      (summary.hasPrefix(title) ? summary : "\(title): \(summary)").replacing("\"", with: "&quot;")
+    }
   }
 
   /// HTML that refers to the drawings by name.
@@ -29,10 +34,12 @@ struct OfficeSource {
       #/<summary>.*?</summary>/#,
       #/<div class="narrow">.*?</div>/#, #/</?(?:details|figure)\b[^>]*>/#,
     ] { html.replace(part.dotMatchesNewlines(), with: "") }
-    html.replace("figcaption", with: "p")
+    html.replace(#/<figcaption[^>]*>/#, with: "<p class=\"basis\">")
+    html.replace("</figcaption>", with: "</p>")
     takeDrawings(style: style)
-    html.replace(#/<table>(<caption.*?</caption>)?(\s*<thead>.*?</thead>)/#.dotMatchesNewlines()) { match in
-      "<table>\(match.1 ?? "")\(Self.widths(Self.columns(match.2)))\(match.2)"
+    html.replace(#/<table>.*?</table>/#.dotMatchesNewlines()) { WideTable.parts(of: $0.output) }
+    html.replace(#/<table>(<caption.*?</caption>)?(.*?)</table>/#.dotMatchesNewlines()) { match in
+      "<table>\(match.1 ?? "")\(ColumnWidths.group(of: match.2))\(match.2)</table>"
     }
   }
 
@@ -50,7 +57,7 @@ struct OfficeSource {
         name: "drawing-\(taken.count + 1).png", svg: Self.standalone(svg, style: style), title: title, summary: summary,
         shape: shape ?? 1)
       taken.append(drawing)
-      return "<p><img src=\"\(drawing.name)\" alt=\"\(drawing.alternative)\" width=\"600\"></p>"
+      return "<p><img src=\"\(drawing.name)\" alt=\"\(drawing.words)\" width=\"600\"></p>"
     }
     drawings = taken
   }
@@ -76,13 +83,4 @@ struct OfficeSource {
   }
 
   static func columns(_ head: Substring) -> Int { head.matches(of: #/<th /#).count }
-
-  /// A wide first column for labels, equal ones for figures.
-  private static func widths(_ columns: Int) -> String {
-    guard columns > 1 else { return "" }
-    let label = columns == 2 ? 70 : columns <= 5 ? 36 : 22
-    let rest = (100 - label) / (columns - 1)
-    return "<colgroup><col style=\"width: \(label)%\">"
-      + String(repeating: "<col style=\"width: \(rest)%\">", count: columns - 1) + "</colgroup>"
-  }
 }

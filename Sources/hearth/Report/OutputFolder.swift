@@ -91,7 +91,7 @@ enum OutputFolder {
   }
 
   /// Paths of all files below a folder, relative to it.
-  private static func files(in folder: URL) -> [String] {
+  static func files(in folder: URL) -> [String] {
     let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return all.filter { path in
       (try? folder.appendingPathComponent(path).resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory != true

@@ -4,7 +4,8 @@ import Foundation
 ///
 /// A slide holds what can be read from the back of a room: test statistics, long tables and drawings of many rows stay in the report.
 struct Slides {
-  private static let mostCharacters = 340
+  private static let mostLines = 9
+  private static let charactersALine = 46
   private static let mostRows = 9
   private static let mostColumns = 5
   /// Height over width beyond which a drawing's letters get too small.
@@ -17,6 +18,7 @@ struct Slides {
   static func html(_ source: OfficeSource) -> String {
     var slides = Slides(source: source)
     for (index, chapter) in slides.chapters().enumerated() { slides.add(chapter, lists: index == 0) }
+    slides.addSafeguards()
     let title = source.html.firstMatch(of: #/<title>.*?</title>/#).map { String($0.0) } ?? ""
     return
       "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">\(title)</head><body>\(slides.body)</body></html>"
@@ -35,17 +37,25 @@ struct Slides {
     var heading = ""
     // What comes after the first table under a heading tells about its tests.
     var hasTable = false
+    var basis = ""
+    var opening: [String] = []
     let parts =
-      #/<h[23][^>]*>(?<heading>.*?)</h[23]>|(?<list><ul class="findings">.*?</ul>)|(?<questions><ol class="questions">.*?</ol>)|(?<picture><p><img [^>]*></p>)|(?<table><table>.*?</table>)/#
+      #/<h[23][^>]*>(?<heading>.*?)</h[23]>|<p class="lede">(?<lede>.*?)</p>|<p class="basis"[^>]*>(?<basis>.*?)</p>|(?<list><ul class="findings">.*?</ul>)|(?<questions><ol class="questions">.*?</ol>)|(?<picture><p><img [^>]*></p>)|(?<table><table>.*?</table>)/#
       .dotMatchesNewlines()
     for match in chapter.matches(of: parts) {
       if let words = match.heading {
         heading = String(words)
         hasTable = false
+        basis = ""
+      } else if let lede = match.lede {
+        opening = [String(lede)]
+      } else if let words = match.basis {
+        basis = Self.words(words)
       } else if let list = match.questions ?? (lists ? match.list : nil) {
-        addList(list, under: heading)
+        addList(opening + Self.items(of: list), under: heading)
+        opening = []
       } else if let picture = match.picture {
-        addPicture(picture, under: heading)
+        addPicture(picture, under: heading, basis: basis)
       } else if let table = match.table, !hasTable {
         addTable(table, under: heading)
         hasTable = true
@@ -53,45 +63,68 @@ struct Slides {
     }
   }
 
+  /// Where people find help, and what every reader of the slides must know: last, so that it stays on the wall.
+  private mutating func addSafeguards() {
+    func paragraphs(_ name: Substring) -> [String] {
+      source.html.matches(of: #/<p class="(?<names>[^"]*)">(?<words>.*?)</p>/#.dotMatchesNewlines())
+        .filter { $0.names.split(separator: " ").contains(name) }.map { String($0.words) }
+        .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+    let support = paragraphs("support")
+    if !support.isEmpty { addList(support, under: "If work weighs on you") }
+    addList(paragraphs("safeguard"), under: "How to read these slides")
+  }
+
   private mutating func addSlide(_ heading: String, _ content: String) { body += "<h2>\(heading)</h2>\n\(content)\n" }
 
-  /// As many items a slide as fit.
-  private mutating func addList(_ list: Substring, under heading: String) {
-    let items = list.matches(of: #/<li>(.*?)</li>/#.dotMatchesNewlines()).filter { !hasDrawing($0.1) }.map { match in
-      match.1.replacing(#/[;,]?\s*<span class="stat">.*?</span>/#.dotMatchesNewlines(), with: "")
-    }
-    func characters(_ item: String) -> Int { item.replacing(#/<[^>]*>/#, with: "").count }
-    var slides: [[String]] = []
-    var length = 0
-    for item in items.map(String.init) {
-      if slides.isEmpty || length + characters(item) > Self.mostCharacters || slides[slides.count - 1].count == 4 {
-        slides.append([])
-        length = 0
-      }
-      slides[slides.count - 1].append(item)
-      length += characters(item)
+  /// As many items a slide as fit, shared out so that no slide is left with a last line of its own.
+  private mutating func addList(_ items: [String], under heading: String) {
+    var slides = Self.slides(of: items, lines: Self.mostLines)
+    for lines in (2..<Self.mostLines).reversed() {
+      let even = Self.slides(of: items, lines: lines)
+      if even.count > slides.count { break }
+      slides = even
     }
     for (index, slide) in slides.enumerated() {
       addSlide(slides.count > 1 ? "\(heading), \(index + 1) of \(slides.count)" : heading, Self.bullets(slide))
     }
   }
 
-  /// Whether a line of the summary is about something that a slide of its own shows.
-  private func hasDrawing(_ item: Substring) -> Bool {
-    guard let name = item.prefixMatch(of: #/<strong>(.*?)</strong>/#)?.1 else { return false }
-    return source.drawings.contains { $0.shape <= Self.tallest && $0.title == name }
+  private static func slides(of items: [String], lines most: Int) -> [[String]] {
+    var slides: [[String]] = []
+    var taken = 0
+    for item in items {
+      let lines = (words(Substring(item)).count + charactersALine - 1) / charactersALine
+      if slides.isEmpty || taken + lines > most {
+        slides.append([])
+        taken = 0
+      }
+      slides[slides.count - 1].append(item)
+      taken += lines
+    }
+    return slides
   }
+
+  private static func items(of list: Substring) -> [String] {
+    list.matches(of: #/<li>(.*?)</li>/#.dotMatchesNewlines()).map { match in
+      String(match.1.replacing(#/[;,]?\s*<span class="stat">.*?</span>/#.dotMatchesNewlines(), with: ""))
+    }
+  }
+
+  private static func words(_ html: Substring) -> String { String(html.replacing(#/<[^>]*>/#, with: "")) }
 
   private static func bullets(_ items: [String]) -> String {
     "<ul>" + items.map { "<li>\($0)</li>" }.joined(separator: "\n") + "</ul>"
   }
 
-  private mutating func addPicture(_ picture: Substring, under heading: String) {
+  private mutating func addPicture(_ picture: Substring, under heading: String, basis: String) {
     guard let drawing = source.drawings.first(where: { picture.contains("\"\($0.name)\"") }),
       drawing.shape <= Self.tallest
     else { return }
-    // What an image's `alt` says, pandoc prints below it; the alternative text of a slide's picture is its `title`.
-    addSlide(heading, "<p><img src=\"\(drawing.name)\" alt=\"\" title=\"\(drawing.alternative)\"></p>")
+    // What an image's `alt` says, pandoc prints below it; the alternative text of a slide's picture is its `title`, and after it
+    // the name of the file, which is therefore a word.
+    addSlide(
+      heading, "<p><img src=\"\(drawing.nameOnSlide)\" alt=\"\(basis)\" title=\"\(drawing.words)\"></p>")
   }
 
   /// A table only where it says what no drawing beside it does: more than one figure a row.

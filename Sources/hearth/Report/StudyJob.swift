@@ -68,7 +68,8 @@ struct StudyJob {
       case .unverified: "not verified"
       case .oneSource: "from one source"
       case .twoSources: "from two or more independent sources"
-      case .confirmed: "confirmed from the manual"
+      // A questionnaire of one's own has no manual.
+      case .confirmed: instrument.provenance == nil ? "as its definition file gives it" : "confirmed from the manual"
       }
     return Reporting.InstrumentUse(
       id: instrument.id, name: instrument.name, keyStatus: status, confidence: instrument.keyStatus.rawValue,
