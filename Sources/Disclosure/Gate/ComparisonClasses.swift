@@ -33,6 +33,34 @@ func joinedTerms(_ first: [GroupTerm], _ second: [GroupTerm]) -> [GroupTerm]? {
   return first.filter { $0 != a }.adding(term)
 }
 
+/// Every way to join two of the classes in one of `splits`, the way of `coarser` first, then the most even ones; none where one class would
+/// be left.
+///
+/// Of many classes, and from then on, the way of `coarser` alone is given: each way costs a run of the guard.
+func joinedOnce(_ splits: [[ComparisonClass]], ordered: Bool) throws(StatisticsError) -> [[ComparisonClass]] {
+  guard let first = splits.first, let usual = try coarser(first, ordered: ordered) else { return [] }
+  guard first.count <= 8 else { return [usual] }
+  var seen: Set<Set<[String]>> = [Set(usual.map(\.members).map { $0.sorted() })]
+  var others: [[ComparisonClass]] = []
+  for classes in splits {
+    for first in classes.indices {
+      for second in classes.indices where second > first && (!ordered || second == first + 1) {
+        guard let joined = try classes[first].joined(with: classes[second], ordered: ordered) else { continue }
+        var result = classes
+        result[first] = joined
+        result.remove(at: second)
+        if seen.insert(Set(result.map { $0.members.sorted() })).inserted { others.append(result) }
+      }
+    }
+  }
+  func unevenness(_ classes: [ComparisonClass]) -> Int { classes.reduce(0) { $0 + $1.scores.count * $1.scores.count } }
+  let evenest = others.enumerated().sorted { a, b in
+    let (x, y) = (unevenness(a.element), unevenness(b.element))
+    return x == y ? a.offset < b.offset : x < y
+  }
+  return [usual] + evenest.prefix(7).map(\.element)
+}
+
 /// Joins the smallest class with its smaller neighbour (ordered) or the next smallest class; nil when one class would be left.
 ///
 /// A class that is compared is joined with another that is, as long as two are left to compare: those left out stay so.

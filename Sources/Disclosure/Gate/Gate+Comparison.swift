@@ -3,8 +3,8 @@ internal import Statistics
 extension Gate {
   /// One scale compared over the classes of a granted partition, with tests over those classes alone.
   ///
-  /// Classes in which fewer than the threshold have a score, or whose figures would come too close to single people, are joined with a
-  /// neighbour until they are safe; the comparison is withheld when fewer than two would be left. A class that the partition leaves out
+  /// Classes in which fewer than the threshold have a score, or whose figures would come too close to single people, are joined with others
+  /// (ordered ones with a neighbour), as few as will do; the comparison is withheld when fewer than two would be left. A class that the partition leaves out
   /// is judged with the others, as its figures follow from theirs and those over everyone, and is in no test and no table.
   public mutating func release(_ guarded: Guarded<ComparisonDraft>) -> Verdict<GroupComparison> {
     let draft = guarded.value
@@ -42,21 +42,25 @@ extension Gate {
     }
     var refusal = Refusal(
       reason: "Fewer than \(threshold) people of a group have a score, and only two groups are left.")
-    while true {
-      // Nobody is left out of a comparison of fewer than two others.
-      if classes.count(where: { !$0.isLeftOut }) < 2 {
-        for index in classes.indices { classes[index].isLeftOut = false }
-      }
-      if classes.allSatisfy({ $0.scores.count >= threshold }) {
+    // All splits of as many classes are tried before those of fewer.
+    var splits = [classes]
+    while !splits.isEmpty {
+      for split in splits {
+        var classes = split
+        // Nobody is left out of a comparison of fewer than two others.
+        if classes.count(where: { !$0.isLeftOut }) < 2 {
+          for index in classes.indices { classes[index].isLeftOut = false }
+        }
+        guard classes.allSatisfy({ $0.scores.count >= threshold }) else { continue }
         do {
           return .released(Released(try released(classes, draft: draft, asked: asked)))
         } catch let found as Refusal {
           refusal = found
         }
       }
-      guard let next = try coarser(classes, ordered: ordered) else { throw refusal }
-      classes = next
+      splits = try joinedOnce(splits, ordered: ordered)
     }
+    throw refusal
   }
 
   private mutating func released(

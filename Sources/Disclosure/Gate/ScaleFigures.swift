@@ -86,9 +86,28 @@ extension Gate {
     if entries.allSatisfy({ earlier.contains($0) }) {
       return record(outcome: subject.id, groups: [], exact: exact, footing: footing)
     }
-    try checkScale(
-      requests, earlier: earlier, subject: subject, reading: reading, observed: observed, answered: answered)
+    do {
+      try checkScale(
+        requests, earlier: earlier, subject: subject, reading: reading, observed: observed, answered: answered)
+    } catch {
+      let own = Set(requests.flatMap(\.terms).map(\.characteristic))
+      let others = earlier.filter { !Set($0.terms.map(\.characteristic)).isSubset(of: own) }
+      let known = others.flatMap(\.terms).allSatisfy { people.characteristic($0.characteristic) != nil }
+      guard !others.isEmpty, known else { throw error }
+      // Would it be safe alone? Then what was given before is the reason, and not the answers.
+      try checkScale(
+        requests, earlier: earlier.filter { !others.contains($0) }, subject: subject, reading: reading,
+        observed: observed, answered: answered)
+      throw Refusal(reason: crossing(Set(others.flatMap(\.terms).map(\.characteristic)).subtracting(own)))
+    }
     record(outcome: subject.id, groups: entries, exact: exact, footing: footing)
+  }
+
+  /// Why a comparison that is safe alone is withheld.
+  private func crossing(_ characteristics: Set<String>) -> String {
+    let titles = characteristics.sorted().map { people.characteristic($0)?.value.subject.title ?? $0 }
+    return
+      "The comparison by \(titles.joined(separator: " and ")) has been given. Beside it, this one would come close to showing single people's answers, so only one of them can be."
   }
 
   private func checkScale(
