@@ -102,7 +102,8 @@ import Testing
   /// All words of a deck, a line a slide.
   private func words(_ archive: Archive) throws -> [String] {
     try archive.names().filter { $0.hasPrefix("ppt/slides/slide") }.map { name in
-      try archive.text(name).matches(of: #/<a:t>(.*?)</a:t>/#).map { String($0.1) }.joined()
+      try archive.text(name).matches(of: #/<a:t>(.*?)</a:t>/#).map { String($0.1) }.joined().replacing(
+        "&quot;", with: "\"")
     }
   }
 

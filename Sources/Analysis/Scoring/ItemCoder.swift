@@ -176,7 +176,6 @@ struct ItemCoder {
     return Int(word).flatMap { responses.option($0)?.code }
   }
 
-
   /// The texts that stand in a column, as they are compared; none in a column of numbers.
   static func texts(in column: Column) -> Set<String> {
     guard case .category(_, let levels) = column.storage else { return [] }
