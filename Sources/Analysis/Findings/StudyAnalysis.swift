@@ -35,8 +35,9 @@ package struct StudyAnalysis {
     let names = scored.scales.flatMap(\.columns) + study.answers.map(\.column) + study.openQuestions.map(\.column)
     let digests = AnswerDigests(dataset, columns: Set(names), sketching: true)
     self.digests = digests
-    footings = Dictionary(
-      scored.scales.map { ($0.subject.id, $0.footing(digests)) }, uniquingKeysWith: { first, _ in first })
+    let scales = scored.scales
+    let built = parallelMap(scales.count, worthwhile: dataset.rowCount > 20_000) { scales[$0].footing(digests) }
+    footings = Dictionary(zip(scales.map(\.subject.id), built), uniquingKeysWith: { first, _ in first })
     try checkSpread()
     try checkPlan()
   }
