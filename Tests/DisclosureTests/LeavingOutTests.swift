@@ -46,7 +46,7 @@ struct LeavingOutTests {
     let table = try #require(gate.frequency(of: "role").value)
     #expect(table.rows.map(\.label) == ["A", "C", "E", "Other (B, D, F)"])
     #expect(table.rows.map(\.count) == [22, 14, 12, 13].map(Shown.shown))
-    #expect(table.notes.contains { $0.contains("left out of comparisons, as the study file asks") })
+    #expect(table.notes.contains { $0.contains("asks to leave them out of comparisons; where that is safe") })
     let scores = Sample.scores(61)
     let comparison = try #require(try Self.compare(&gate, population, scores: scores))
     #expect(comparison.groups.map(\.label) == ["A", "C", "E"])
@@ -113,7 +113,7 @@ struct LeavingOutTests {
     for person in 22..<26 { scores[person] = nil }
     let comparison = try #require(try Self.compare(&gate, population, scores: scores))
     #expect(comparison.groups.reduce(0) { $0 + $1.base } == scores.compactMap { $0 }.count)
-    #expect(comparison.notes.contains { $0.contains("is not safe on this scale") })
+    #expect(comparison.notes.contains { $0.contains("is not safe here") })
   }
 
   @Test(

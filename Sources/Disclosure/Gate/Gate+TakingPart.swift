@@ -11,7 +11,7 @@ extension Gate {
       notes.append("People in “\(out.label)” take no part in the tests. They are in the figures over everyone.")
     } else if partition.leftOut != nil {
       notes.append(
-        "\(title): leaving small groups out of the tests, as the study file asks, is not safe on this scale.")
+        "\(title): leaving small groups out is not safe here, so they take part.")
     }
     if holdSmallLevels(classes.filter { !$0.isLeftOut }, of: partition.subject.id) {
       notes.append(

@@ -16,7 +16,7 @@ extension Splitting {
       named.isEmpty
       ? "Not stated" : "Other (\(named.joined(separator: ", ")))" + (rest.hasNotStated ? " or not stated" : "")
     let note =
-      "Groups too small to stand alone are counted together as “\(label)” and left out of comparisons, as the study file asks."
+      "Groups too small to stand alone are counted together as “\(label)”. The study file asks to leave them out of comparisons; where that is safe, they are."
     return Candidate(
       classes: kept.classes + [
         Class(label: label, levels: rest.levels, hasNotStated: rest.hasNotStated, people: rest.people)
@@ -31,9 +31,11 @@ extension Splitting {
   /// The same split with a word on why nobody is left out of it; unchanged where the plan asks for no leaving out.
   func notLeavingOut(_ candidate: Candidate) -> Candidate {
     guard asksToLeaveOut else { return candidate }
+    let large = units(declared).count { $0.people > 0 && merging.isLargeEnough([$0]) }
+    let reason = large < 2 ? "Here that would leave fewer than two groups" : "Here that is not safe"
     var result = candidate
     result.notes.append(
-      "The study file asks to leave small groups out of comparisons. Here that is not safe, or leaves fewer than two groups, so they are shown and compared together with others."
+      "The study file asks to leave small groups out of comparisons. \(reason), so they are shown and compared together with others."
     )
     return result
   }
