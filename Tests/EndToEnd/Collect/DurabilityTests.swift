@@ -80,7 +80,7 @@ import Testing
     var refused = 0
     var rights: [OpenWave.Right] = []
     for number in 0..<40 {
-      guard let right = try await firstTry(wave, number, wire) else { break }
+      guard let right = try? await wave.collect(number, over: wire, patience: .seconds(2)) else { break }
       rights.append(right)
       let reply = try #require(await wire.post("answer/\(OpenWave.name)/response", right.body("wish \(number)")))
       if reply.status == 200 { acknowledged += 1 } else { refused += 1 }
@@ -120,19 +120,6 @@ import Testing
     #expect(order.acknowledged["right"] == 12)
     #expect(order.acknowledged["response"] == 12)
     #expect(order.early.isEmpty, "\(order.early.first ?? "")")
-  }
-
-  private func firstTry(_ wave: OpenWave, _ number: Int, _ wire: Wire) async throws -> OpenWave.Right? {
-    try await withThrowingTaskGroup(of: OpenWave.Right?.self) { group in
-      group.addTask { try await wave.collect(number, over: wire) }
-      group.addTask {
-        try await Task.sleep(for: .seconds(2))
-        return nil
-      }
-      let first = try await group.next() ?? nil
-      group.cancelAll()
-      return first
-    }
   }
 
   private func wishes(_ driver: Driver, _ wave: OpenWave, _ answers: TestDatabase) async throws -> Set<String> {

@@ -51,11 +51,12 @@ struct OpenWave: Sendable {
     }
   }
 
-  /// Asks again until the right to answer is there.
-  func collect(_ number: Int, over wire: Wire) async throws -> Right {
+  /// Asks again until the right to answer is there, or patience is at its end.
+  func collect(_ number: Int, over wire: Wire, patience: Duration = .seconds(120)) async throws -> Right {
     let invitation = invitations[number]
+    let end = ContinuousClock.now + patience
     var participant: Participant?
-    while true {
+    while ContinuousClock.now < end {
       if participant == nil, let keys = await wire.get("answer/\(Self.name)/keys")?.body["keys"] as? [[String: String]]
       {
         let key = keys.first { $0["fingerprint"] == base64URL(invitation.key) }
@@ -73,6 +74,7 @@ struct OpenWave: Sendable {
       }
       try await Task.sleep(for: .milliseconds(20))
     }
+    throw Refused(status: 503)
   }
 
   struct Refused: Error {
@@ -97,11 +99,13 @@ struct OpenWave: Sendable {
   func answer(
     _ right: Right, _ wish: String, over wire: Wire, strain: [String] = ["2", "1"]
   ) async throws -> String {
-    while true {
+    let end = ContinuousClock.now + .seconds(120)
+    while ContinuousClock.now < end {
       let reply = await wire.post("answer/\(Self.name)/response", right.body(wish, strain: strain))
       if let reply, reply.status == 200 { return try #require(reply.body["receipt"] as? String) }
       if let reply, reply.status < 500 { throw Refused(status: reply.status) }
       try await Task.sleep(for: .milliseconds(20))
     }
+    throw Refused(status: 503)
   }
 }
