@@ -50,6 +50,11 @@ enum AnswersStore {
       linked: Set(try row.text(3).split(separator: " ").map(String.init)))
   }
 
+  /// Whether a wave takes responses: asked in every transaction, so it reads no more than that.
+  static func isOpen(_ wave: WaveName, in session: any SQLSession) throws -> Bool {
+    try session.row("SELECT 1 FROM wave WHERE name = \(wave.description) AND state = \(State.open.rawValue)") != nil
+  }
+
   static func waves(in state: State, in session: any SQLSession) throws -> [String] {
     var names: [String] = []
     for row in try session.rows("SELECT name FROM wave WHERE state = \(state.rawValue) ORDER BY name") {

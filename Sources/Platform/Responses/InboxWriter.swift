@@ -73,7 +73,7 @@ package actor InboxWriter {
   private static func write(_ entries: [Entry], in session: any SQLSession) throws -> [Outcome] {
     var open: Set<WaveName> = []
     for wave in Set(entries.map(\.wave)) {
-      if try AnswersStore.wave(wave, in: session)?.state == .open { open.insert(wave) }
+      if try AnswersStore.isOpen(wave, in: session) { open.insert(wave) }
     }
     let acceptable = entries.filter { open.contains($0.wave) }
     guard !acceptable.isEmpty else { return entries.map { _ in .closed } }

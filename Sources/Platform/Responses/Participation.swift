@@ -127,7 +127,7 @@ package struct Participation: Sendable {
     guard let receipt = Code(text) else { throw ParticipationRefusal.unknownReceipt }
     let receiptMAC = mac(open.receipts, "inbox", receipt.bytes)
     let removed = try await answers.write { session in
-      guard try AnswersStore.wave(wave, in: session)?.state == .open else { throw ParticipationRefusal.closed }
+      guard try AnswersStore.isOpen(wave, in: session) else { throw ParticipationRefusal.closed }
       return try AnswersStore.withdraw(wave, receiptMAC: receiptMAC, in: session)
     }
     guard removed else { throw ParticipationRefusal.unknownReceipt }

@@ -26,7 +26,7 @@ package struct WaveClosing: Sendable {
     }
     try await directory.write { try DirectoryStore.close(wave, in: $0) }
     try await answers.write { session in
-      if try AnswersStore.wave(wave, in: session)?.state == .open {
+      if try AnswersStore.isOpen(wave, in: session) {
         try AnswersStore.setState(.closing, of: wave, in: session)
       }
     }

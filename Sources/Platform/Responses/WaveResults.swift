@@ -89,8 +89,8 @@ enum ReleaseStore {
     let text = String(decoding: try encoder.encode(ledger), as: UTF8.self)
     try session.run(
       """
-      INSERT INTO released (wave, revision, ledger) VALUES (\(wave.description), \(ledger.revision), \(text))
-      ON CONFLICT (wave) DO UPDATE SET revision = excluded.revision, ledger = excluded.ledger
+      INSERT INTO released (wave, ledger) VALUES (\(wave.description), \(text))
+      ON CONFLICT (wave) DO UPDATE SET ledger = excluded.ledger
       """)
   }
 }

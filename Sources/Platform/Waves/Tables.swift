@@ -55,7 +55,7 @@ package enum Tables {
           wave \(.text) NOT NULL, key \(.blob) NOT NULL, record \(.text) NOT NULL, mac \(.blob) NOT NULL, PRIMARY KEY (wave, key))\(.keyed)
         """,
         """
-        CREATE TABLE released (wave \(.text) PRIMARY KEY, revision \(.integer) NOT NULL, ledger \(.text) NOT NULL)\(.keyed)
+        CREATE TABLE released (wave \(.text) PRIMARY KEY, ledger \(.text) NOT NULL)\(.keyed)
         """,
       ])
   ])

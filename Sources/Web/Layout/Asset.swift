@@ -1,4 +1,5 @@
 import Crypto
+import Platform
 
 /// A file that pages load: part of the program, the same for everybody.
 package enum Asset: String, CaseIterable, Sendable {
@@ -41,10 +42,6 @@ package enum Asset: String, CaseIterable, Sendable {
 
   private static let tags = Dictionary(
     uniqueKeysWithValues: allCases.map { asset in
-      (asset, "\"" + SHA256.hash(data: asset.content).map { hexadecimal($0) }.joined() + "\"")
+      (asset, "\"" + hexadecimal(SHA256.hash(data: asset.content)) + "\"")
     })
-}
-
-private func hexadecimal(_ byte: UInt8) -> String {
-  (byte < 16 ? "0" : "") + String(byte, radix: 16)
 }

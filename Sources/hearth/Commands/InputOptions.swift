@@ -2,6 +2,7 @@ import ArgumentParser
 import Crypto
 import Dataset
 import Foundation
+import Platform
 import Problems
 import Synchronization
 

@@ -4,6 +4,7 @@ import Dataset
 import Disclosure
 import Foundation
 import Instruments
+import Platform
 import Problems
 import Reporting
 
@@ -81,13 +82,6 @@ struct StudyJob {
 }
 
 func sha256(_ data: Data) -> String { hexadecimal(SHA256.hash(data: data)) }
-
-func hexadecimal(_ digest: SHA256.Digest) -> String {
-  digest.map { byte in
-    let text = String(byte, radix: 16)
-    return byte < 16 ? "0" + text : text
-  }.joined()
-}
 
 /// The files that a study names, beside the study file.
 struct Companions {
