@@ -45,10 +45,6 @@ package struct SQLRow: Sendable, Hashable {
     return value
   }
 
-  package func optionalText(_ column: Int) throws(StoreError) -> String? {
-    isNull(column) ? nil : try text(column)
-  }
-
   package func optionalBlob(_ column: Int) throws(StoreError) -> [UInt8]? {
     isNull(column) ? nil : try blob(column)
   }
