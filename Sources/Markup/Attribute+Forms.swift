@@ -1,6 +1,6 @@
 /// Attributes of forms.
 extension Attribute {
-  package enum InputType: String, Sendable { case radio, checkbox, text, hidden }
+  package enum InputType: String, Sendable { case radio, checkbox, text, hidden, send = "submit" }
   package static func type(_ type: InputType) -> Attribute { Attribute(.type, type.rawValue) }
 
   package enum ButtonType: String, Sendable { case button, submit }
@@ -17,6 +17,8 @@ extension Attribute {
   /// The page checks and says in its own words what is missing.
   package static let novalidate = Attribute(.novalidate, "")
   package static let autocompleteOff = Attribute(.autocomplete, "off")
+  /// Where the page begins to be read when it has something to say.
+  package static let autofocus = Attribute(.autofocus, "")
   /// A keyboard with digits on phones.
   package static let numeric = Attribute(.inputmode, "numeric")
   package static func textRows(_ count: Int) -> Attribute { Attribute(.rows, String(count)) }

@@ -36,10 +36,10 @@ enum Fixtures {
             text: 300
     """
 
-  static func page(isOpen: Bool = true) throws(Problem) -> Answering.Page {
+  static func page(isOpen: Bool = true, entry: Participation.Entry = .roster) throws(Problem) -> Answering.Page {
     Answering.Page(
       questionnaire: try Questionnaire(text: questionnaire, file: "invented.yaml"), isOpen: isOpen,
-      keys: [.init(fingerprint: [1, 2, 3], der: [255, 254])])
+      keys: [.init(fingerprint: [1, 2, 3], der: [255, 254])], entry: entry)
   }
 }
 
@@ -49,22 +49,27 @@ final class Platformed: Sendable {
     var signed: [(invitation: [UInt8], blinded: [UInt8], consent: String)] = []
     var submissions: [Participation.Submission] = []
     var withdrawn: [String] = []
+    var codes: [String] = []
+    var bySlip: [Participation.SlipSubmission] = []
+    var byLink: [Participation.OpenSubmission] = []
   }
 
   let seen = Mutex(Seen())
   let refusal: (any Error)?
   let isOpen: Bool
+  let entry: Participation.Entry
 
-  init(refusing refusal: (any Error)? = nil, isOpen: Bool = true) {
+  init(refusing refusal: (any Error)? = nil, isOpen: Bool = true, entry: Participation.Entry = .roster) {
     self.refusal = refusal
     self.isOpen = isOpen
+    self.entry = entry
   }
 
   var answering: Answering {
     Answering(
       page: { [self] wave in
         guard wave == "spring" else { throw ParticipationRefusal.unknownWave }
-        return try Fixtures.page(isOpen: isOpen)
+        return try Fixtures.page(isOpen: isOpen, entry: entry)
       },
       sign: { [self] _, invitation, blinded, consent in
         if let refusal { throw refusal }
@@ -79,6 +84,28 @@ final class Platformed: Sendable {
       withdraw: { [self] _, receipt in
         if let refusal { throw refusal }
         seen.withLock { $0.withdrawn.append(receipt) }
+      }, plain: plain)
+  }
+
+  private var plain: PlainAnswering {
+    PlainAnswering(
+      recognise: { [self] _, code in
+        seen.withLock { $0.codes.append(code) }
+        guard code.hasPrefix("K7QM") else { throw ParticipationRefusal.unknownCode }
+      },
+      ticket: { [self] _ in
+        if let refusal { throw refusal }
+        return "a-ticket"
+      },
+      acceptSlip: { [self] submission in
+        if let refusal { throw refusal }
+        seen.withLock { $0.bySlip.append(submission) }
+        return "K7QM-2XRD-09TV-B"
+      },
+      acceptOpen: { [self] submission in
+        if let refusal { throw refusal }
+        seen.withLock { $0.byLink.append(submission) }
+        return "K7QM-2XRD-09TV-B"
       })
   }
 

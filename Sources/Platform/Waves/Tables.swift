@@ -23,7 +23,8 @@ package enum Tables {
           consented \(.integer) NOT NULL, collected \(.integer) NOT NULL, blinded_hash \(.blob), signature \(.blob),
           PRIMARY KEY (wave, secret_hash))\(.keyed)
         """,
-      ])
+      ]),
+    slipSupply,
   ])
 
   /// What was answered.
@@ -57,6 +58,7 @@ package enum Tables {
         """
         CREATE TABLE released (wave \(.text) PRIMARY KEY, ledger \(.text) NOT NULL)\(.keyed)
         """,
-      ])
+      ]),
+    slips,
   ])
 }

@@ -9,7 +9,14 @@ struct AnswerRoutes {
   let patience: Duration
 
   func page(_ wave: String) async -> Response {
-    await shown { AnswerView.page(try await answering.page(wave), wave: wave) }
+    await shown {
+      let page = try await answering.page(wave)
+      guard page.isOpen, let way = PlainForm.Entry.openLink.way(of: page.entry) else {
+        return AnswerView.page(page, wave: wave)
+      }
+      return PlainFormView.page(
+        PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), at: .information)
+    }
   }
 
   func withdrawalPage(_ wave: String) async -> Response {

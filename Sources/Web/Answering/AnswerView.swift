@@ -13,7 +13,7 @@ enum AnswerView {
       below: support(questionnaire)
     ) {
       if page.isOpen {
-        noScript
+        noScript(wave)
         problem
         steps(questionnaire, wave: wave)
       } else {
@@ -30,9 +30,11 @@ enum AnswerView {
     HTML.ul {}
   }
 
-  static let noScript = HTML.noscript {
-    HTML.p(.class("notice")) {
-      "This page needs JavaScript: your own browser takes your name off your right to answer, and nobody else can do that for you. Turn it on for this page, or ask the contact in your invitation how to answer without it."
+  static func noScript(_ wave: String) -> Node {
+    HTML.noscript {
+      HTML.p(.class("notice")) {
+        "This page needs JavaScript: your own browser takes your name off your right to answer, and nobody else can do that for you. Turn it on for this page, or ask the contact in your invitation for a slip of paper with a code: \(HTML.a(.href(Link.slip(wave: wave).path)) { "with a slip you answer without JavaScript" })."
+      }
     }
   }
 
@@ -46,7 +48,7 @@ enum AnswerView {
 
   private static func steps(_ questionnaire: Questionnaire, wave: String) -> [Node] {
     let count = questionnaire.pages.count
-    return [information(questionnaire), consent(questionnaire), right(wave)]
+    return [information(questionnaire, wave: wave), consent(questionnaire), right(wave)]
       + questionnaire.pages.enumerated().map { questions($1, number: $0 + 1, of: count) }
       + [check(wave, last: count), receipt(wave)]
   }
@@ -58,7 +60,7 @@ enum AnswerView {
     }
   }
 
-  private static func information(_ questionnaire: Questionnaire) -> Node {
+  private static func information(_ questionnaire: Questionnaire, wave: String) -> Node {
     step("information", title: "Before you start", shown: true) {
       for paragraph in questionnaire.information { HTML.p { .text(paragraph) } }
       HTML.h2 { "How your answers are kept apart from your name" }
@@ -79,6 +81,9 @@ enum AnswerView {
       }
       HTML.div(.class("buttons")) {
         HTML.button(.type(.button), .class("go main"), .value("consent"), .id("begin"), .concealed) { "Continue" }
+      }
+      HTML.p {
+        "Were you given a slip of paper with a code instead of a link? \(HTML.a(.href(Link.slip(wave: wave).path)) { "Answer with your slip" })."
       }
     }
   }

@@ -9,12 +9,15 @@ package struct Answering: Sendable {
   /// The answers' side: the receipt code as it is printed.
   package var accept: @Sendable (Participation.Submission) async throws -> String
   package var withdraw: @Sendable (_ wave: String, _ receipt: String) async throws -> Void
+  /// The same without a script.
+  package var plain: PlainAnswering
 
   /// What a wave's page shows, to everybody the same.
   package struct Page: Sendable {
     package let questionnaire: Questionnaire
     package let isOpen: Bool
     package let keys: [Key]
+    package let entry: Participation.Entry
 
     package struct Key: Sendable {
       package let fingerprint: [UInt8]
@@ -26,10 +29,11 @@ package struct Answering: Sendable {
       }
     }
 
-    package init(questionnaire: Questionnaire, isOpen: Bool, keys: [Key]) {
+    package init(questionnaire: Questionnaire, isOpen: Bool, keys: [Key], entry: Participation.Entry = .roster) {
       self.questionnaire = questionnaire
       self.isOpen = isOpen
       self.keys = keys
+      self.entry = entry
     }
   }
 
@@ -39,12 +43,14 @@ package struct Answering: Sendable {
       @escaping @Sendable (_ wave: String, _ invitation: [UInt8], _ blinded: [UInt8], _ consent: String) async throws
       -> [UInt8],
     accept: @escaping @Sendable (Participation.Submission) async throws -> String,
-    withdraw: @escaping @Sendable (_ wave: String, _ receipt: String) async throws -> Void
+    withdraw: @escaping @Sendable (_ wave: String, _ receipt: String) async throws -> Void,
+    plain: PlainAnswering
   ) {
     self.page = page
     self.sign = sign
     self.accept = accept
     self.withdraw = withdraw
+    self.plain = plain
   }
 }
 
@@ -56,12 +62,13 @@ extension Answering {
         let page = try await participation.page(wave)
         return Page(
           questionnaire: page.questionnaire, isOpen: page.isOpen,
-          keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) })
+          keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) }, entry: page.entry)
       },
       sign: { wave, invitation, blinded, consent in
         try await participation.sign(wave: wave, invitation: invitation, blinded: blinded, consent: consent)
       },
       accept: { try await participation.accept($0).description },
-      withdraw: { wave, receipt in try await participation.withdraw(wave: wave, receipt: receipt) })
+      withdraw: { wave, receipt in try await participation.withdraw(wave: wave, receipt: receipt) },
+      plain: PlainAnswering(participation))
   }
 }

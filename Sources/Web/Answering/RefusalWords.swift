@@ -15,7 +15,7 @@ struct RefusalWords: Encodable {
       self.init(.contentTooLarge, "These answers are too long.", "Shorten what you wrote and send it again.")
     case BodyFault.tooSlow:
       self.init(.requestTimeout, "The connection was too slow.", "Wait a moment, then press the button again.")
-    case is RequestFault, is StrictJSON.Fault:
+    case is RequestFault, is StrictJSON.Fault, is FormFields.Fault:
       self.init(.badRequest, "The server did not understand the request.", "Load the page again and try once more.")
     default:
       self.init(
@@ -43,6 +43,19 @@ struct RefusalWords: Encodable {
       self.init(
         .conflict, "The right to answer has been collected with this invitation already.",
         "Everybody has one. If you began on another device or in another browser, go on there.")
+    case .heldSlip:
+      self.init(
+        .conflict, "You were given a slip for this questionnaire.",
+        "Answer with the code on it: everybody has one right to answer, by link or by slip.")
+    case .unknownCode:
+      self.init(
+        .forbidden, "This code is not known here.",
+        "Compare it with your slip letter by letter. If it is the same, the slip is no longer good: take it back to whoever gave it to you and ask for another."
+      )
+    case .tooMany:
+      self.init(
+        .tooManyRequests, "Too many people are trying at this moment.",
+        "Nothing is lost. Wait a minute, then press the button again.")
     case .badToken:
       self.init(
         .forbidden, "This right to answer is not valid.",
@@ -50,7 +63,8 @@ struct RefusalWords: Encodable {
     case .answeredOtherwise:
       self.init(
         .conflict, "Other answers have been sent with this right to answer already.",
-        "Those count, these do not. With their receipt code you can take them back until the questionnaire closes.")
+        "Those count, these do not. With their receipt code you can take them back until the questionnaire closes. If it was not you who sent them, tell whoever invited you."
+      )
     case .withdrawn:
       self.init(
         .conflict, "The answers sent with this right have been taken back.",

@@ -3,13 +3,20 @@ import Platform
 
 /// Where somebody takes their answers back with their receipt code.
 enum WithdrawalView {
-  static func page(_ page: Answering.Page, wave: String) -> Node {
+  /// - Parameter refused: what was wrong with a code that was sent without the script.
+  static func page(_ page: Answering.Page, wave: String, refused: RefusalWords? = nil) -> Node {
     Frame.page(
-      title: "Take answers back – \(page.questionnaire.title)", kicker: page.questionnaire.title,
+      title: "\(refused == nil ? "" : "Problem: ")Take answers back – \(page.questionnaire.title)",
+      kicker: page.questionnaire.title,
       head: page.isOpen ? [.module(Link.asset(.withdraw).path)] : [], below: AnswerView.support(page.questionnaire)
     ) {
       if page.isOpen {
-        AnswerView.noScript
+        if let refused {
+          HTML.div(.class("problem"), .role("alert"), .tabIndex(-1), .autofocus) {
+            HTML.h2 { .text(refused.what) }
+            HTML.p { .text(refused.remedy) }
+          }
+        }
         AnswerView.problem
         AnswerView.step("withdraw", title: "Take your answers back", shown: true) {
           HTML.p {
@@ -32,9 +39,7 @@ enum WithdrawalView {
             }
           }
         }
-        AnswerView.step("withdrawn", title: "Your answers have been deleted") {
-          HTML.p { "Nothing of them is left to be analysed. You can close this page now." }
-        }
+        AnswerView.step("withdrawn", title: deleted) { HTML.p { .text(nothingLeft) } }
       } else {
         HTML.h1 { "This questionnaire has closed" }
         HTML.p {
@@ -43,4 +48,18 @@ enum WithdrawalView {
       }
     }
   }
+
+  /// After a code that was sent without the script.
+  static func done(_ page: Answering.Page) -> Node {
+    Frame.page(
+      title: "\(deleted) – \(page.questionnaire.title)", kicker: page.questionnaire.title,
+      below: AnswerView.support(page.questionnaire)
+    ) {
+      HTML.h1 { .text(deleted) }
+      HTML.p { .text(nothingLeft) }
+    }
+  }
+
+  private static let deleted = "Your answers have been deleted"
+  private static let nothingLeft = "Nothing of them is left to be analysed. You can close this page now."
 }

@@ -15,6 +15,10 @@ package enum Link: Hashable, Sendable {
   /// Answers' side: a signature for a receipt.
   case response(wave: String)
   case withdrawal(wave: String)
+  /// The form without a script for people with a slip.
+  case slip(wave: String)
+  /// The same for everybody who has the link, where a wave is open to all.
+  case openLink(wave: String)
 
   package var path: SitePath {
     switch self {
@@ -27,8 +31,13 @@ package enum Link: Hashable, Sendable {
     case .right(let wave): SitePath(["answer", wave, "right"])
     case .response(let wave): SitePath(["answer", wave, "response"])
     case .withdrawal(let wave): SitePath(["answer", wave, "withdrawal"])
+    case .slip(let wave): SitePath(["answer", wave, "slip"])
+    case .openLink(let wave): SitePath(["answer", wave, "open"])
     }
   }
+
+  /// The whole address on a site such as `https://survey.example.org`.
+  package func address(on site: String) -> String { site + path.text }
 
   /// The address that a path names; nil for every other spelling of it (percent signs, double slashes, a slash at the end).
   package init?(path: String) {
@@ -47,6 +56,8 @@ package enum Link: Hashable, Sendable {
       case "right": self = .right(wave: parts[1])
       case "response": self = .response(wave: parts[1])
       case "withdrawal": self = .withdrawal(wave: parts[1])
+      case "slip": self = .slip(wave: parts[1])
+      case "open": self = .openLink(wave: parts[1])
       default: return nil
       }
     default: return nil

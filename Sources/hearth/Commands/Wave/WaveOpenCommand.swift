@@ -3,30 +3,54 @@ import Foundation
 import Platform
 import Problems
 import Reporting
+import Web
 
 struct WaveOpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open a wave from a questionnaire and a roster, and write one invitation a person.",
+    usage: """
+      hearth wave open NAME --questionnaire FILE --roster FILE --invitations FILE
+      hearth wave open NAME --questionnaire FILE --open-link --units FILE
+      """,
     discussion: """
       The roster is a CSV with the columns name, contact and unit (North / Team A), and no others. The invitations go into a CSV for a mail \
       merge: each holds a secret that exists nowhere else. Send them and delete the file.
+
+      Where no roster can be had, --open-link makes one link for everybody. That is weaker: anybody who has the link can answer, more than once \
+      too, and the report says so. The units are a CSV with the columns unit and people (how many are expected in each).
       """)
 
   @OptionGroup var installation: InstallationOptions
   @Argument(help: "The wave's name: lower-case letters, digits and hyphens.") var name: String
   @Option(help: ArgumentHelp("The questionnaire, a YAML file.", valueName: "file")) var questionnaire: String
-  @Option(help: ArgumentHelp("Who may answer: name, contact, unit.", valueName: "file")) var roster: String
-  @Option(help: ArgumentHelp("The invitations to write.", valueName: "file")) var invitations: String
+  @Option(help: ArgumentHelp("Who may answer: name, contact, unit.", valueName: "file")) var roster: String?
+  @Option(help: ArgumentHelp("The invitations to write.", valueName: "file")) var invitations: String?
+  @Flag(help: "One link for everybody instead of invitations.") var openLink = false
+  @Option(help: ArgumentHelp("With --open-link: how many people are expected in which unit.", valueName: "file"))
+  var units: String?
   @Option(help: "The address under which people reach the server.") var publicURL = "http://127.0.0.1:8080"
   @Flag(help: "One JSON document on standard output.") var json = false
 
+  func validate() throws {
+    guard openLink else {
+      guard roster != nil, invitations != nil, units == nil else {
+        throw ValidationError("give --roster and --invitations, or --open-link and --units")
+      }
+      return
+    }
+    guard units != nil, roster == nil, invitations == nil else {
+      throw ValidationError("--open-link takes --units, and neither --roster nor --invitations")
+    }
+  }
+
   func run() async throws {
     let wave = try WaveName(name)
-    let base = try address()
+    let base = try PublicAddress.checked(publicURL)
     let form = try Questionnaire(text: text(questionnaire), file: questionnaire)
-    guard let csv = FileManager.default.contents(atPath: roster) else { throw unreadable(roster) }
-    let people = try Roster(csv: [UInt8](csv), file: roster)
-    let file = try takePlace()
+    if let units { return try await openToAll(wave, form, expecting: units, base: base) }
+    guard let roster, let invitations else { return }
+    let people = try Roster(csv: bytes(roster), file: roster)
+    let file = try PrivateFile.new(invitations, option: "--invitations")
     let opened: [WaveOpening.Invitation]
     do {
       let installation = try await installation.open()
@@ -57,29 +81,26 @@ struct WaveOpenCommand: AsyncParsableCommand {
     }
   }
 
-  /// The file of invitations, before anything is opened: readable by its owner only.
-  private func takePlace() throws -> FileHandle {
-    let descriptor = Foundation.open(invitations, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw Problem(
-        "the invitations cannot be written (\(String(cString: strerror(errno))))", at: invitations,
-        remedy: "name a new file with --invitations")
+  /// One link for everybody.
+  private func openToAll(_ wave: WaveName, _ form: Questionnaire, expecting file: String, base: String) async throws {
+    let expected = try OpenLink.Expected(csv: bytes(file), file: file)
+    let installation = try await installation.open()
+    let offered = try await WaveOpening(
+      directory: installation.directory, answers: installation.answers, keyring: installation.keyring
+    ).open(wave, questionnaire: form, expecting: expected)
+    await installation.close()
+    let link = Link.openLink(wave: name).address(on: base)
+    if json {
+      try Terminal.printJSON(OpenedToAll(wave: name, link: link, units: offered))
+    } else {
+      print("The wave “\(name)” is open to everybody who has this link: \(link)")
+      print("People choose from \(offered.joined(separator: ", ")). Nobody can tell whether somebody answers twice.")
     }
-    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
-  /// Browsers offer no cryptography to pages that came over plain HTTP from another machine.
-  private func address() throws -> String {
-    guard let url = URLComponents(string: publicURL), let host = url.host, url.query == nil, url.fragment == nil else {
-      throw ValidationError("--public-url takes an address such as https://survey.example.org")
-    }
-    let isLocal = ["127.0.0.1", "localhost", "::1", "[::1]"].contains(host)
-    guard url.scheme == "https" || (url.scheme == "http" && isLocal) else {
-      throw Problem(
-        "a wave is opened beyond this machine only under https", at: publicURL,
-        remedy: "give an https address; docs/deploy.md has a proxy that does it")
-    }
-    return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
+  private func bytes(_ path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else { throw unreadable(path) }
+    return [UInt8](data)
   }
 
   private func text(_ path: String) throws -> String {
@@ -95,5 +116,10 @@ struct WaveOpenCommand: AsyncParsableCommand {
     let wave: String
     let people: Int
     let invitations: String
+  }
+  private struct OpenedToAll: Encodable {
+    let wave: String
+    let link: String
+    let units: [String]
   }
 }
