@@ -70,6 +70,7 @@ extension Node {
     var names: [String] = []
     for name in fields.compactMap(\.name) where !names.contains(name) { names.append(name) }
     let words = descendants { $0.tag == HTML.legend || $0.tag == HTML.label }.first?.firstText ?? ""
+    let said = words.split(separator: " ").joined(separator: " ")
     var labels: [String: String] = [:]
     for label in descendants({ $0.tag == HTML.label }) {
       if let id = label.attributes.value(.for) { labels[id] = label.plainText }
@@ -82,7 +83,7 @@ extension Node {
     }
     return [
       FormPart(
-        words: words, names: names, firstField: fields.first?.id ?? "",
+        words: said, names: names, firstField: fields.first?.id ?? "",
         answer: answers.filter { !$0.isEmpty }.joined(separator: ", "))
     ]
   }

@@ -43,6 +43,8 @@ struct Site {
     WaveClosing(directory: directory.database, answers: answers.database, keyring: keyring)
   }
 
+  var slips: Slips { Slips(directory: directory.database, answers: answers.database, keyring: keyring) }
+
   var results: WaveResults { WaveResults(answers: answers.database, keyring: keyring) }
 
   /// A wave of one unit that everybody has answered.
