@@ -56,7 +56,7 @@ let modules: [Module] = [
     path: "Tests/TestSupport", untested: true),
   Module(
     name: "Platform",
-    depends: ["Problems", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
+    depends: ["Problems", "Markup", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
     name: "Web", depends: ["Markup", "Platform"],

@@ -35,6 +35,8 @@ package struct Keyring: Sendable {
     case contacts(WaveName)
     /// Guards the stored responses of a wave against change.
     case rows(WaveName)
+    /// Opens the rosters that were handed in for a wave to come; destroyed when it opens.
+    case roster(WaveName)
 
     var file: String {
       switch self {
@@ -43,6 +45,7 @@ package struct Keyring: Sendable {
       case .receipts(let wave): "\(wave).receipts"
       case .contacts(let wave): "\(wave).contacts"
       case .rows(let wave): "\(wave).rows"
+      case .roster(let wave): "\(wave).roster"
       }
     }
   }

@@ -19,4 +19,20 @@ enum ContactSeal {
     guard parts.count == 3 else { throw Broken() }
     return Roster.Person(name: parts[0], contact: parts[1], unit: parts[2])
   }
+
+  /// A whole roster, before its wave opens.
+  static func close(_ roster: Roster, key: SymmetricKey) throws -> [UInt8] {
+    let text = try JSONEncoder().encode(roster.people.map { [$0.name, $0.contact, $0.unit] })
+    guard let sealed = try AES.GCM.seal(text, using: key).combined else { throw Broken() }
+    return [UInt8](sealed)
+  }
+
+  static func openRoster(_ sealed: [UInt8], key: SymmetricKey) throws -> Roster {
+    let text = try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key)
+    return try Roster(
+      people: JSONDecoder().decode([[String]].self, from: text).map { cells in
+        guard cells.count == 3 else { throw Broken() }
+        return Roster.Person(name: cells[0], contact: cells[1], unit: cells[2])
+      })
+  }
 }

@@ -51,7 +51,7 @@ package struct WaveOpening: Sendable {
       throw Problem("there is a wave “\(wave)” already", remedy: "give this one another name")
     }
     // Left by an attempt that was cut short before the directory knew of it: nobody holds an invitation to it.
-    keyring.destroyAll(of: wave, keeping: [])
+    keyring.destroyAll(of: wave, keeping: [.roster(wave)])
     try await answers.write { try AnswersStore.discard(wave, in: $0) }
 
     let names = ReportingUnits(
