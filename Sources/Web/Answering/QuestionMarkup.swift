@@ -9,6 +9,7 @@ enum QuestionMarkup {
     case .several(let options): choice(question, options, .checkbox)
     case .rating(let rating): self.rating(question, rating)
     case .number(let range): number(question, range)
+    case .month: .empty
     case .text(let limit): text(question, limit: limit)
     }
   }
@@ -21,8 +22,8 @@ enum QuestionMarkup {
       HTML.legend { asked(question) }
       hint.node
       HTML.div(.class("options")) {
-        for (number, label) in options.labels.enumerated() {
-          option(type, column: question.id, number: number + 1, value: label, words: label)
+        for (number, (label, words)) in zip(options.labels, options.words).enumerated() {
+          option(type, column: question.id, number: number + 1, value: label, words: words)
         }
       }
       if type == .radio, !question.required { clearing }
@@ -40,9 +41,9 @@ enum QuestionMarkup {
       hint.node
       for (statement, column) in zip(rating.statements, question.columns) {
         HTML.fieldset(.class("ask statement")) {
-          HTML.legend { .text(statement) }
+          HTML.legend { .text(statement.words) }
           HTML.div(.class("steps")) {
-            for (number, step) in rating.steps.enumerated() {
+            for (number, step) in statement.steps.enumerated() {
               option(.radio, column: column, number: number + 1, value: String(step.code), words: step.words)
             }
           }

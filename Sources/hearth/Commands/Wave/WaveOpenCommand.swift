@@ -23,7 +23,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
   func run() async throws {
     let wave = try WaveName(name)
     let base = try address()
-    let form = try Questionnaire(text: text(questionnaire), file: questionnaire)
+    let form = try QuestionnaireFile.read(questionnaire)
     guard let csv = FileManager.default.contents(atPath: roster) else { throw unreadable(roster) }
     let people = try Roster(csv: [UInt8](csv), file: roster)
     let file = try takePlace()
@@ -80,11 +80,6 @@ struct WaveOpenCommand: AsyncParsableCommand {
         remedy: "give an https address; docs/deploy.md has a proxy that does it")
     }
     return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
-  }
-
-  private func text(_ path: String) throws -> String {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw unreadable(path) }
-    return text
   }
 
   private func unreadable(_ path: String) -> Problem {
