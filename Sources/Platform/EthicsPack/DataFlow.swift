@@ -1,12 +1,13 @@
-package import Markup
+import Markup
 
 /// Who holds what, and what never meets.
-package enum DataFlow {
+enum DataFlow {
   static func text(threshold: Int) -> [Node] {
     [
       HTML.p {
-        "Two databases know two different things, and nothing in one leads to the other. Keys lie in a third place. The drawing data-flow.svg shows the same."
+        "Two databases know two different things, and nothing in one leads to the other. Keys lie in a third place."
       },
+      drawing,
       HTML.ol {
         for step in steps(threshold: threshold) { HTML.li { .text(step) } }
       },
@@ -27,7 +28,8 @@ package enum DataFlow {
   }
 
   /// The drawing, closed in itself, for a page of 760 by 430 units.
-  package static let drawing = SVG.svg(.svgNamespace, .viewBox(width: 760, height: 430)) {
+  static let drawing = SVG.svg(.svgNamespace, .viewBox(width: 760, height: 430)) {
+    style
     SVG.title { "How data flow" }
     SVG.desc {
       "The roster goes to the directory, the directory invites people and signs a wrapped number, people send answers with the unwrapped number to the answers database, and reports are made from it. Nothing joins directory and answers."
@@ -77,8 +79,8 @@ package enum DataFlow {
     SVG.text(.class("line"), .x(x), .y(y), .anchor(.middle)) { .text(words) }
   }
 
-  /// Colours for the drawing on white paper.
-  package static let style = Node.stylesheet(
+  /// Colours for white paper.
+  private static let style = Node.stylesheet(
     """
     .box{fill:#fff;stroke:#1d3d4f;stroke-width:2}.arrow{stroke:#1d3d4f;stroke-width:2}.head{fill:#1d3d4f}
     text{font-family:sans-serif;font-size:13px;fill:#14222b}.name{font-weight:bold;font-size:15px}

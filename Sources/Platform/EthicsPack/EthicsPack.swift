@@ -1,4 +1,4 @@
-package import Markup
+import Markup
 
 /// What an ethics or governance committee asks for, made from the study itself, so that what is approved is what people will see.
 package struct EthicsPack: Sendable {
@@ -32,9 +32,9 @@ package struct EthicsPack: Sendable {
     }
   }
 
-  /// A document as a page of its own.
-  package func page(_ document: Document) -> Node {
-    .page(
+  /// A document as a page of its own, UTF-8.
+  package func page(_ document: Document) -> [UInt8] {
+    Node.page(
       HTML.html(.lang("en-GB")) {
         HTML.head {
           HTML.meta(.charset("utf-8"))
@@ -45,7 +45,8 @@ package struct EthicsPack: Sendable {
           HTML.p { "\(questionnaire.title), version \(questionnaire.version)" }
           body(of: document)
         }
-      })
+      }
+    ).rendered()
   }
 
   private func body(of document: Document) -> [Node] {
@@ -60,6 +61,9 @@ package struct EthicsPack: Sendable {
     case .dataPlan: Self.table(dataPlan, head: ["Record", "What it holds", "Where", "Kept for"])
     }
   }
+
+  /// The drawing of the data flow, an SVG file closed in itself, with its colours.
+  package static var drawing: [UInt8] { DataFlow.drawing.rendered() }
 
   static func table(_ rows: [[String]], head: [String]) -> [Node] {
     [

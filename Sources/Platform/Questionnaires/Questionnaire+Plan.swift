@@ -18,7 +18,7 @@ extension Questionnaire {
     var study = YAMLText()
     study.add("study", title)
     study.add("wave", wave.description)
-    study.add("introduction", information)
+    study.add("introduction", information.first?.paragraphs ?? [])
     study.add("support", support)
     study.line("threshold: \(threshold)")
     var instruments = YAMLText()

@@ -15,17 +15,18 @@ extension Questionnaire {
   ) throws(Problem) {
     let place = try YAMLField.root(of: text, file: file)
     let root = try place.record([
-      "questionnaire", "version", "languages", "information", "consent", "support", "threshold", "ownScores", "pages",
-      "packs",
+      "questionnaire", "version", "languages", "information", "consent", "support", "results", "threshold", "ownScores",
+      "pages", "packs",
     ])
     var reader = try QuestionnaireReader(root, language: language, companion: companion)
     title = try reader.words(try root.required("questionnaire"))
     version = try root["version"]?.text() ?? "1"
     languages = reader.languages
     self.language = reader.language
-    information = try reader.list(try root.required("information")).map(\.words)
+    information = try reader.information(try root.required("information"))
     consent = try reader.list(try root.required("consent")).map(\.words)
     support = try reader.list(try root.required("support")).map(\.words)
+    commitments = try root["results"].map { field throws(Problem) in try reader.commitments(field) }
     threshold = try root["threshold"]?.integer() ?? 10
     guard threshold >= 5 else {
       throw (root["threshold"] ?? place).problem(

@@ -10,12 +10,14 @@ package struct Questionnaire: Sendable {
   package let languages: [Language]
   /// The language of the texts here.
   package let language: Language
-  /// What people are told before they decide, paragraph by paragraph.
-  package let information: [String]
+  /// What people are told before they decide.
+  package let information: [Section]
   /// Statements that are ticked one by one.
   package let consent: [String]
   /// Where help is to be had now, on every page.
   package let support: [String]
+  /// Nil in a questionnaire that is not ready to open a wave.
+  package let commitments: Commitments?
   package let threshold: Int
   /// Whether people are offered their own scores, worked out in their browser.
   package let showsOwnScores: Bool
@@ -24,6 +26,12 @@ package struct Questionnaire: Sendable {
   package let text: String
   /// The files that it names, by name.
   let companions: [String: String]
+
+  /// A part of the information: one of plain paragraphs, or one a heading.
+  package struct Section: Sendable, Hashable {
+    package let title: String?
+    package let paragraphs: [String]
+  }
 
   package struct Page: Sendable {
     package let title: String?

@@ -1,4 +1,4 @@
-import Analysis
+import Instruments
 import Problems
 
 /// What stands around the questions: information, help, promises.
@@ -23,26 +23,11 @@ extension QuestionnaireReader {
 
   static let server = "server"
 
-  /// Lines of help, each with the day on which somebody last made sure that it is there.
-  mutating func supports(_ field: YAMLField) throws(Problem) -> [Commitments.Support] {
-    guard let entries = try? field.list() else {
-      return try list(field).map { Commitments.Support(words: $0.words, checked: nil) }
-    }
-    var supports: [Commitments.Support] = []
-    for entry in entries {
-      guard let record = try? entry.record(["text", "checked"]) else {
-        supports.append(.init(words: try words(entry), checked: nil))
-        continue
-      }
-      supports.append(.init(words: try words(record.required("text")), checked: try record["checked"].map(day)))
-    }
-    return supports
-  }
-
   mutating func commitments(_ field: YAMLField) throws(Problem) -> Commitments {
-    let record = try field.record(["owner", "act", "staffHear", "managersHear"])
+    let record = try field.record(["owner", "act", "supportChecked", "staffHear", "managersHear"])
     return Commitments(
       owner: try words(record.required("owner")), act: try words(record.required("act")),
+      supportChecked: try day(record.required("supportChecked")),
       staffHear: try day(record.required("staffHear")), managersHear: try day(record.required("managersHear")))
   }
 

@@ -30,12 +30,22 @@ package struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// `30 November 2026`.
-  package var words: String {
+  package func words(in language: Language) -> String {
     let parts = self.parts
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-      "December",
-    ]
+    let months =
+      switch language {
+      case .english:
+        [
+          "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December",
+        ]
+      case .welsh:
+        [
+          "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref",
+          "Tachwedd",
+          "Rhagfyr",
+        ]
+      }
     return "\(parts.day ?? 0) \(months[(parts.month ?? 1) - 1]) \(parts.year ?? 0)"
   }
 

@@ -16,7 +16,16 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
     case purpose, host, whyMe, whatHappens, whoSees, confidentiality, voluntary, benefits, support, data, publication,
       contacts
 
-    package var title: String {
+    package var title: String { title(in: .english) }
+
+    package func title(in language: Language) -> String {
+      switch language {
+      case .english: english
+      case .welsh: welsh
+      }
+    }
+
+    private var english: String {
       switch self {
       case .purpose: "What this is for"
       case .host: "Who asks, who pays, who approved it"
@@ -30,6 +39,23 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
       case .data: "Your data and the law"
       case .publication: "What is published"
       case .contacts: "Questions and complaints"
+      }
+    }
+
+    private var welsh: String {
+      switch self {
+      case .purpose: "Beth yw diben hyn"
+      case .host: "Pwy sy’n gofyn, pwy sy’n talu, pwy sydd wedi cymeradwyo"
+      case .whyMe: "Pam y gofynnir i chi"
+      case .whatHappens: "Beth sy’n digwydd os cymerwch ran, a faint o amser mae’n ei gymryd"
+      case .whoSees: "Pwy sy’n gweld eich atebion"
+      case .confidentiality: "Sut y cedwir eich atebion yn gyfrinachol, a ble mae hynny’n dod i ben"
+      case .voluntary: "Chi sy’n dewis a ydych am gymryd rhan"
+      case .benefits: "Beth fyddwch chi ac eraill yn ei gael o hyn"
+      case .support: "Os yw ateb yn peri gofid i chi"
+      case .data: "Eich data a’r gyfraith"
+      case .publication: "Beth gaiff ei gyhoeddi"
+      case .contacts: "Cwestiynau a chwynion"
       }
     }
 
@@ -50,6 +76,13 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
       case .publication: "What is published where, and from how many people on."
       case .contacts: "Who answers questions, and to whom one can complain who is independent of the study."
       }
+    }
+  }
+
+  package static func serverTitle(in language: Language) -> String {
+    switch language {
+    case .english: "Who runs the server"
+    case .welsh: "Pwy sy’n rhedeg y gweinydd"
     }
   }
 

@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-package import Problems
+import Problems
 package import Store
 
 /// Studies and what is prepared for their waves. Who may do what is decided before these are called.
@@ -64,8 +64,8 @@ package struct Studies: Sendable {
   /// - Throws: `Problem` for a text that is no questionnaire; nothing is then kept.
   package func save(questionnaire text: String, file: String, for study: StudyName) async throws -> Int {
     let frame = StudyFrame(
-      information: Version(number: 0, content: .draft()), supports: [.init(words: "Help", checked: nil)],
-      commitments: nil, threshold: 10, server: nil)
+      information: Version(number: 0, content: .draft()), support: ["Help"], commitments: nil, threshold: 10,
+      server: nil)
     _ = try Questionnaire(text: frame.text(around: text, file: file), file: file)
     return try await save(text, .questionnaire, for: study)
   }

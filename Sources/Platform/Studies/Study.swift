@@ -9,6 +9,13 @@ package struct Study: Hashable, Sendable {
   /// Others that take part; each holds its own part of the roster.
   package let partners: [ID<Organisation>]
 
+  package init(name: StudyName, title: String, host: ID<Organisation>, partners: [ID<Organisation>] = []) {
+    self.name = name
+    self.title = title
+    self.host = host
+    self.partners = partners
+  }
+
   package var organisations: [ID<Organisation>] { [host] + partners }
 }
 
@@ -37,8 +44,19 @@ package struct PlannedWave: Sendable {
   package let wave: WaveName
   package let study: StudyName
   package var commitments: Commitments?
-  package var supports: [Commitments.Support]
+  /// Where help is to be had, line by line.
+  package var support: [String]
   package var threshold: Int
+
+  package init(
+    wave: WaveName, study: StudyName, commitments: Commitments? = nil, support: [String] = [], threshold: Int = 10
+  ) {
+    self.wave = wave
+    self.study = study
+    self.commitments = commitments
+    self.support = support
+    self.threshold = threshold
+  }
 }
 
 /// How people were told of a wave, and how many of them could have answered: what a report's denominators rest on.

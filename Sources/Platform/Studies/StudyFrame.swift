@@ -1,10 +1,10 @@
-package import Problems
+import Problems
 import Yams
 
 /// What a study puts around a questionnaire when a wave opens: the information people agree to, help, promises, the threshold.
 struct StudyFrame: Sendable {
   let information: Version<ParticipantInformation>
-  let supports: [Commitments.Support]
+  let support: [String]
   let commitments: Commitments?
   let threshold: Int
   /// Who runs the server, in words for participants.
@@ -32,15 +32,12 @@ struct StudyFrame: Sendable {
     }
     if let server { text.line("  \(QuestionnaireReader.server): [\(YAMLText.quoted(server))]") }
     text.add("consent", information.content.consent)
-    text.line("support:")
-    for support in supports {
-      let checked = support.checked.map { ", checked: \($0)" } ?? ""
-      text.line("  - {text: \(YAMLText.quoted(support.words))\(checked)}")
-    }
+    text.add("support", support)
     if let commitments {
       text.line("results:")
       text.line("  owner: \(YAMLText.quoted(commitments.owner))")
       text.line("  act: \(YAMLText.quoted(commitments.act))")
+      text.line("  supportChecked: \(commitments.supportChecked)")
       text.line("  staffHear: \(commitments.staffHear)")
       text.line("  managersHear: \(commitments.managersHear)")
     }

@@ -1,5 +1,4 @@
 package import Problems
-package import Store
 
 /// Opens a wave of a study, when everything is there that has to be.
 package struct StudyOpening: Sendable {
@@ -32,10 +31,10 @@ package struct StudyOpening: Sendable {
     guard let planned = try await studies.planned(wave) else {
       throw Problem("there is no plan for a wave “\(wave)”", remedy: "check the name")
     }
-    var problems = Commitments.problems(planned.commitments, supports: planned.supports, on: clock.today())
-    if planned.supports.isEmpty {
+    var problems = planned.commitments?.problems(on: clock.today()) ?? [Commitments.missing]
+    if planned.support.isEmpty {
       problems.append(
-        Problem("no help is named", at: "support", remedy: "name at least one line that somebody has checked"))
+        Problem("no help is named", at: "support", remedy: "name at least one place that somebody has checked"))
     }
     if let information = try await studies.information(of: planned.study) {
       problems += information.content.problems
@@ -89,7 +88,7 @@ package struct StudyOpening: Sendable {
       ?? Version(number: 0, content: .draft(threshold: planned.threshold))
     let file = "questionnaire \(text.number)"
     let frame = StudyFrame(
-      information: information, supports: planned.supports, commitments: planned.commitments,
+      information: information, support: planned.support, commitments: planned.commitments,
       threshold: planned.threshold, server: try await server())
     return try Questionnaire(text: frame.text(around: text.content, file: file), file: file)
   }

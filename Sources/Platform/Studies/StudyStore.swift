@@ -67,50 +67,39 @@ enum PlannedWaveStore {
   static func insert(_ planned: PlannedWave, in session: any SQLSession) throws {
     try session.run(
       """
-      INSERT INTO planned_wave (wave, study, threshold)
-      VALUES (\(planned.wave.description), \(planned.study.description), \(planned.threshold))
+      INSERT INTO planned_wave (wave, study, threshold, support)
+      VALUES (\(planned.wave.description), \(planned.study.description), \(planned.threshold), '')
       """)
     try update(planned, in: session)
   }
 
   static func update(_ planned: PlannedWave, in session: any SQLSession) throws {
-    let (wave, commitments) = (planned.wave.description, planned.commitments)
+    let commitments = planned.commitments
     try session.run(
       """
-      UPDATE planned_wave SET threshold = \(planned.threshold), owner = \(commitments?.owner), act = \(commitments?.act),
+      UPDATE planned_wave SET threshold = \(planned.threshold), support = \(planned.support.joined(separator: "\n")),
+        owner = \(commitments?.owner), act = \(commitments?.act), support_checked = \(commitments?.supportChecked.number),
         staff_hear = \(commitments?.staffHear.number), managers_hear = \(commitments?.managersHear.number)
-      WHERE wave = \(wave)
+      WHERE wave = \(planned.wave.description)
       """)
-    try session.run("DELETE FROM planned_support WHERE wave = \(wave)")
-    for (number, support) in planned.supports.enumerated() {
-      try session.run(
-        """
-        INSERT INTO planned_support (wave, number, words, checked)
-        VALUES (\(wave), \(number), \(support.words), \(support.checked?.number))
-        """)
-    }
   }
 
   static func find(_ wave: WaveName, in session: any SQLSession) throws -> PlannedWave? {
     let row = try session.row(
       """
-      SELECT study, threshold, owner, act, staff_hear, managers_hear FROM planned_wave WHERE wave = \(wave.description)
+      SELECT study, threshold, support, owner, act, support_checked, staff_hear, managers_hear FROM planned_wave
+      WHERE wave = \(wave.description)
       """)
     guard let row else { return nil }
     var commitments: Commitments?
-    if let owner = try row.optionalText(2), let act = try row.optionalText(3), !row.isNull(4), !row.isNull(5) {
+    if let owner = try row.optionalText(3), let act = try row.optionalText(4) {
       commitments = Commitments(
-        owner: owner, act: act, staffHear: Day(number: try row.integer(4)),
-        managersHear: Day(number: try row.integer(5)))
-    }
-    let supports = try session.rows(
-      "SELECT words, checked FROM planned_support WHERE wave = \(wave.description) ORDER BY number"
-    ).map {
-      Commitments.Support(words: try $0.text(0), checked: $0.isNull(1) ? nil : Day(number: try $0.integer(1)))
+        owner: owner, act: act, supportChecked: Day(number: try row.integer(5)),
+        staffHear: Day(number: try row.integer(6)), managersHear: Day(number: try row.integer(7)))
     }
     return PlannedWave(
-      wave: wave, study: try StudyName(row.text(0)), commitments: commitments, supports: supports,
-      threshold: try row.integer(1))
+      wave: wave, study: try StudyName(row.text(0)), commitments: commitments,
+      support: ParticipantInformation.paragraphs(try row.text(2)), threshold: try row.integer(1))
   }
 
   static func waves(of study: StudyName, in session: any SQLSession) throws -> [WaveName] {

@@ -22,12 +22,8 @@ extension Migration {
       """
       CREATE TABLE planned_wave (
         wave \(.text) PRIMARY KEY, study \(.text) NOT NULL REFERENCES study (name), threshold \(.integer) NOT NULL,
-        owner \(.text), act \(.text), staff_hear \(.integer), managers_hear \(.integer))\(.keyed)
-      """,
-      """
-      CREATE TABLE planned_support (
-        wave \(.text) NOT NULL REFERENCES planned_wave (wave), number \(.integer) NOT NULL, words \(.text) NOT NULL,
-        checked \(.integer), PRIMARY KEY (wave, number))\(.keyed)
+        support \(.text) NOT NULL, owner \(.text), act \(.text), support_checked \(.integer), staff_hear \(.integer),
+        managers_hear \(.integer))\(.keyed)
       """,
       // One part an organisation: its people, sealed, until the wave opens. units: people by unit, which is not sealed.
       """

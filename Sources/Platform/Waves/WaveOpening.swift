@@ -8,19 +8,22 @@ package struct WaveOpening: Sendable {
   let directory: any SQLDatabase
   let answers: any SQLDatabase
   let keyring: Keyring
+  let clock: Clock
   let makeKey: @Sendable () throws -> IssuingKey
 
-  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring) {
-    self.init(directory: directory, answers: answers, keyring: keyring, makeKey: IssuingKey.generate)
+  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring, clock: Clock = .system) {
+    self.init(
+      directory: directory, answers: answers, keyring: keyring, clock: clock, makeKey: IssuingKey.generate)
   }
 
   init(
-    directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring,
+    directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring, clock: Clock = .system,
     makeKey: @escaping @Sendable () throws -> IssuingKey
   ) {
     self.directory = directory
     self.answers = answers
     self.keyring = keyring
+    self.clock = clock
     self.makeKey = makeKey
   }
 
@@ -38,7 +41,7 @@ package struct WaveOpening: Sendable {
   }
 
   /// - Returns: the invitations, in an order of chance.
-  /// - Throws: `Problem` when the roster is below the threshold or the wave is open already; nothing is then changed.
+  /// - Throws: `Problem` when the roster is below the threshold, a promise is missing, or the wave is open already; nothing is then changed.
   package func open(
     _ wave: WaveName, questionnaire: Questionnaire, roster: Roster
   ) async throws -> [Invitation] {
@@ -47,6 +50,8 @@ package struct WaveOpening: Sendable {
         "\(roster.people.count) people are on the roster, and nothing can be shown of fewer than \(questionnaire.threshold)",
         remedy: "ask together with other services, or hold a facilitated conversation instead of a survey")
     }
+    guard let commitments = questionnaire.commitments else { throw Commitments.missing }
+    if let problem = commitments.problems(on: clock.today()).first { throw problem }
     if try await directory.read({ try DirectoryStore.exists(wave, in: $0) }) {
       throw Problem("there is a wave “\(wave)” already", remedy: "give this one another name")
     }

@@ -60,7 +60,14 @@ enum AnswerView {
 
   private static func information(_ questionnaire: Questionnaire) -> Node {
     step("information", title: "Before you start", shown: true) {
-      for paragraph in questionnaire.information { HTML.p { .text(paragraph) } }
+      for section in questionnaire.information {
+        if let title = section.title { HTML.h2 { .text(title) } }
+        for paragraph in section.paragraphs { HTML.p { .text(paragraph) } }
+      }
+      if let commitments = questionnaire.commitments {
+        HTML.h2 { .text(Commitments.title(in: questionnaire.language)) }
+        for paragraph in commitments.words(in: questionnaire.language) { HTML.p { .text(paragraph) } }
+      }
       HTML.h2 { "How your answers are kept apart from your name" }
       HTML.ol {
         HTML.li {

@@ -33,7 +33,9 @@ import Testing
   func languages() throws {
     let (english, welsh) = (try Self.read(), try Self.read(in: .welsh))
     #expect(english.title == "Work" && welsh.title == "Gwaith" && welsh.language == .welsh)
-    #expect(welsh.information == ["Darllenwch hwn."] && welsh.consent == ["Ydw."] && welsh.questions[0].ask == "Rôl?")
+    #expect(
+      welsh.information.map(\.paragraphs) == [["Darllenwch hwn."]] && welsh.consent == ["Ydw."]
+        && welsh.questions[0].ask == "Rôl?")
     guard case .choice(let options) = welsh.questions[0].kind else { throw ParticipationRefusal.closed }
     #expect(options.labels == ["Manager", "Practitioner"] && options.words == ["Rheolwr", "Ymarferydd"])
     #expect(english.columns == welsh.columns && english.text == welsh.text)

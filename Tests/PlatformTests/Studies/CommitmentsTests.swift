@@ -5,9 +5,9 @@ import Testing
 @Suite struct CommitmentsTests {
   static let today = Day(number: 20_000)
   static let kept = Commitments(
-    owner: "The partnership's board", act: "Two days a month", staffHear: today.adding(60),
+    owner: "The partnership's board", act: "Two days a month", supportChecked: today.adding(-10),
+    staffHear: today.adding(60),
     managersHear: today.adding(60))
-  static let support = Commitments.Support(words: "Staff line, 01632 960 001", checked: today.adding(-10))
 
   @Test("With owner, means, days and help checked lately nothing stands in the way")
   func kept() {
@@ -17,30 +17,27 @@ import Testing
   @Test(
     "Each thing that is missing is named with its place",
     arguments: [
-      "owner", "act", "staffHear", "order", "none", "unchecked", "old", "future",
+      "owner", "act", "staffHear", "order", "old", "future",
     ])
   func missing(_ what: String) {
-    var commitments: Commitments? = Self.kept
-    var support = Self.support
+    var commitments = Self.kept
     switch what {
-    case "owner": commitments?.owner = " "
-    case "act": commitments?.act = ""
-    case "staffHear":
-      commitments?.staffHear = Self.today.adding(-1)
-    case "order": commitments?.managersHear = Self.today.adding(59)
-    case "none": commitments = nil
-    case "unchecked": support.checked = nil
-    case "old": support.checked = Self.today.adding(-91)
-    default: support.checked = Self.today.adding(1)
+    case "owner": commitments.owner = " "
+    case "act": commitments.act = ""
+    case "staffHear": commitments.staffHear = Self.today.adding(-1)
+    case "order": commitments.managersHear = Self.today.adding(59)
+    case "old": commitments.supportChecked = Self.today.adding(-91)
+    default: commitments.supportChecked = Self.today.adding(1)
     }
-    let problems = Commitments.problems(commitments, supports: [support], on: Self.today)
+    let problems = commitments.problems(on: Self.today)
     #expect(problems.count == 1 && problems.allSatisfy { !$0.place.isEmpty && !$0.remedy.isEmpty })
   }
 
   @Test("A check holds for ninety days, the ninetieth included")
   func ninety() {
-    let support = Commitments.Support(words: "Line", checked: Self.today.adding(-90))
-    #expect(Commitments.problems(Self.kept, supports: [support], on: Self.today).isEmpty)
+    var commitments = Self.kept
+    commitments.supportChecked = Self.today.adding(-90)
+    #expect(commitments.problems(on: Self.today).isEmpty)
   }
 }
 

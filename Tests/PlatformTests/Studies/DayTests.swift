@@ -34,7 +34,7 @@ import Testing
   @Test("Words, order and distance")
   func words() throws {
     let day = try #require(Day("2026-11-30"))
-    #expect(day.words == "30 November 2026")
+    #expect(day.words(in: .english) == "30 November 2026" && day.words(in: .welsh) == "30 Tachwedd 2026")
     #expect(day.adding(1).description == "2026-12-01" && day < day.adding(1))
   }
 }
