@@ -59,10 +59,10 @@ let modules: [Module] = [
     depends: ["Problems", "Markup", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
-    name: "Web", depends: ["Markup", "Platform"],
+    name: "Web", depends: ["Markup", "Platform", "Problems"],
     packages: [hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, crypto, asyncHTTPClient, jwtKit],
     resources: [.embedInCode("Assets")],
-    testDepends: ["Problems"], testPackages: [hummingbirdTesting]),
+    testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting]),
   Module(
     name: "hearth",
     depends: [

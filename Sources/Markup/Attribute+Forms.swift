@@ -1,6 +1,8 @@
 /// Attributes of forms.
 extension Attribute {
-  package enum InputType: String, Sendable { case radio, checkbox, text, hidden }
+  package enum InputType: String, Sendable {
+    case radio, checkbox, text, hidden, email, password, file, date, number
+  }
   package static func type(_ type: InputType) -> Attribute { Attribute(.type, type.rawValue) }
 
   package enum ButtonType: String, Sendable { case button, submit }
@@ -17,6 +19,20 @@ extension Attribute {
   /// The page checks and says in its own words what is missing.
   package static let novalidate = Attribute(.novalidate, "")
   package static let autocompleteOff = Attribute(.autocomplete, "off")
+  /// What a browser or a password keeper may fill in.
+  package enum Known: String, Sendable {
+    case username, email, name, organization
+    case currentPassword = "current-password"
+    case newPassword = "new-password"
+    case oneTimeCode = "one-time-code"
+  }
+  package static func autocomplete(_ known: Known) -> Attribute { Attribute(.autocomplete, known.rawValue) }
+  package static let selected = Attribute(.selected, "")
+  /// A form that carries files.
+  package static let multipart = Attribute(.enctype, "multipart/form-data")
+  package static let invalid = Attribute(.ariaInvalid, "true")
+  /// The page that is being shown, among links to several.
+  package static let currentPage = Attribute(.ariaCurrent, "page")
   /// A keyboard with digits on phones.
   package static let numeric = Attribute(.inputmode, "numeric")
   package static func textRows(_ count: Int) -> Attribute { Attribute(.rows, String(count)) }

@@ -11,7 +11,9 @@ package struct Attribute: Hashable, Sendable {
     case textAnchor = "text-anchor"
     case fill
     case src, rel, type, action, method, `for`, checked, required, disabled, hidden, novalidate, autocomplete, inputmode
-    case rows, max
+    case rows, max, selected, enctype
+    case ariaInvalid = "aria-invalid"
+    case ariaCurrent = "aria-current"
     case dataLowest = "data-lowest"
     case dataHighest = "data-highest"
     case dataLimit = "data-limit"

@@ -7,7 +7,11 @@ import Web
     [
       .home, .health, .ready, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
       .response(wave: "spring"), .withdrawal(wave: "spring"),
-    ] + Asset.allCases.map(Link.asset)
+    ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
+
+  static let desk: [DeskLink] = [
+    .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
+  ]
 
   @Test("Every link leads back to itself", arguments: links)
   func roundTrip(_ link: Link) {
@@ -20,6 +24,9 @@ import Web
       "", "answer", "//", "/answer", "/answer/", "/answer//keys", "/answer/spring/", "//answer/spring",
       "/answer/spring/keys/x", "/answer/sp%72ing", "/answer/spring%2Fkeys", "/answer/..", "/answer/../health",
       "/assets/../health", "/assets/..%2f", "/assets/Package.swift", "/health/", "/HEALTH", "/answer/spring\u{0}",
+      "/desk/", "/desk//", "/desk/nowhere", "/desk/sign-in/", "/desk/sign-in/nowhere", "/desk/sign-in/sign-out",
+      "/desk/sign-in/sign-in", "/desk/sign-in//evil.example", "/desk/sign-in/https:", "/desk/sign-in/..",
+      "/desk/sign-out/x", "/desk/set-up", "/desk/set-up/", "/desk/set-up/x/y", "/desk/set-up/%78",
     ])
   func spellings(_ path: String) {
     #expect(Link(path: path) == nil)

@@ -23,7 +23,10 @@ package enum Tables {
           consented \(.integer) NOT NULL, collected \(.integer) NOT NULL, blinded_hash \(.blob), signature \(.blob),
           PRIMARY KEY (wave, secret_hash))\(.keyed)
         """,
-      ])
+      ]),
+    .accounts,
+    .audit,
+    .organisations,
   ])
 
   /// What was answered.

@@ -15,6 +15,8 @@ package enum Link: Hashable, Sendable {
   /// Answers' side: a signature for a receipt.
   case response(wave: String)
   case withdrawal(wave: String)
+  /// Everything for people who sign in.
+  case desk(DeskLink)
 
   package var path: SitePath {
     switch self {
@@ -27,6 +29,7 @@ package enum Link: Hashable, Sendable {
     case .right(let wave): SitePath(["answer", wave, "right"])
     case .response(let wave): SitePath(["answer", wave, "response"])
     case .withdrawal(let wave): SitePath(["answer", wave, "withdrawal"])
+    case .desk(let link): SitePath(["desk"] + link.parts)
     }
   }
 
@@ -49,6 +52,9 @@ package enum Link: Hashable, Sendable {
       case "withdrawal": self = .withdrawal(wave: parts[1])
       default: return nil
       }
+    case ("desk", _):
+      guard let link = DeskLink(parts: Array(parts.dropFirst())) else { return nil }
+      self = .desk(link)
     default: return nil
     }
     guard self.path.text == path else { return nil }

@@ -29,13 +29,20 @@ enum Reply {
     return response
   }
 
-  static func notAllowed(_ method: HTTPRequest.Method) -> Response {
-    var response = text("This address does not take that request.\n", status: .methodNotAllowed)
-    response.headers[.allow] = method.rawValue
+  /// After a form: the browser asks for another page of this site. It takes a link, so nothing that came with a request can name a place.
+  static func redirect(to link: Link) -> Response {
+    var response = text("", status: .seeOther)
+    response.headers[.location] = link.path.text
     return response
   }
 
-  private static func response(_ status: HTTPResponse.Status, type: String, _ bytes: [UInt8]) -> Response {
+  static func notAllowed(_ methods: HTTPRequest.Method...) -> Response {
+    var response = text("This address does not take that request.\n", status: .methodNotAllowed)
+    response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+    return response
+  }
+
+  static func response(_ status: HTTPResponse.Status, type: String, _ bytes: [UInt8]) -> Response {
     var headers = SecurityHeaders.all
     headers[.contentType] = type
     return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))

@@ -2,19 +2,24 @@ package import Hummingbird
 
 /// Answers every request: one switch over every address.
 ///
-/// Nothing here writes a log line or counts a request: who asked when for which address is nobody's business.
+/// Nothing here writes a log line or counts a request: who asked when for which address is nobody's business. Cookies are looked at for addresses
+/// under /desk only, and browsers send them nowhere else.
 package struct Site: HTTPResponder {
   package typealias Context = BasicRequestContext
 
   let answering: Answering
+  /// What people who sign in may ask for; without it there is nothing to sign in to.
+  let desk: Desk?
   let isReady: @Sendable () async -> Bool
   /// A sender who drips a byte now and then is never idle: a whole body has to be there by then.
   let patience: Duration
 
   package init(
-    answering: Answering, patience: Duration = .seconds(30), isReady: @escaping @Sendable () async -> Bool
+    answering: Answering, desk: Desk? = nil, patience: Duration = .seconds(30),
+    isReady: @escaping @Sendable () async -> Bool
   ) {
     self.answering = answering
+    self.desk = desk
     self.patience = patience
     self.isReady = isReady
   }
@@ -47,6 +52,9 @@ package struct Site: HTTPResponder {
       case .post: return try await routes.withdrawal(wave, request)
       default: return Reply.notAllowed(.post)
       }
+    case .desk(let link):
+      guard let desk else { return ProblemPage.response(.notFound) }
+      return await DeskRoutes(desk: desk, patience: patience).respond(to: request, link)
     }
   }
 }

@@ -4,6 +4,7 @@ import Platform
 /// A file that pages load: part of the program, the same for everybody.
 package enum Asset: String, CaseIterable, Sendable {
   case stylesheet = "hearth.css"
+  case deskStylesheet = "desk.css"
   case answer = "answer.js"
   case blind = "blind.js"
   case bytes = "bytes.js"
@@ -19,6 +20,7 @@ package enum Asset: String, CaseIterable, Sendable {
   package var content: [UInt8] {
     switch self {
     case .stylesheet: PackageResources.hearth_css
+    case .deskStylesheet: PackageResources.desk_css
     case .answer: PackageResources.answer_js
     case .blind: PackageResources.blind_js
     case .bytes: PackageResources.bytes_js
@@ -34,7 +36,7 @@ package enum Asset: String, CaseIterable, Sendable {
   }
 
   var mediaType: String {
-    self == .stylesheet ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8"
+    rawValue.hasSuffix(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8"
   }
 
   /// SHA-256 of the content in quotation marks: the same in every browser, so it tells nobody apart.

@@ -129,6 +129,11 @@ struct Installation {
     }
   }
 
+  func accounts() throws -> Accounts {
+    Accounts(
+      directory: directory, hasher: PasswordHasher(), audit: try AuditLog(directory: directory, keyring: keyring))
+  }
+
   func close() async {
     try? await directory.close()
     try? await answers.close()

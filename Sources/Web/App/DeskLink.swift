@@ -1,0 +1,50 @@
+/// The addresses under /desk, for people who sign in.
+package indirect enum DeskLink: Hashable, Sendable {
+  case home
+  /// The form that sets the installation up, with the secret that the first start printed.
+  case setUp(secret: String)
+  /// Where to go afterwards is an address of this site, or home.
+  case signIn(next: DeskLink?)
+  case signOut
+  /// To choose a password, with the secret of a link that works once.
+  case password(secret: String)
+
+  /// What stands behind /desk.
+  package var parts: [String] {
+    switch self {
+    case .home: []
+    case .setUp(let secret): ["set-up", secret]
+    case .signIn(let next): ["sign-in"] + (next?.parts ?? [])
+    case .signOut: ["sign-out"]
+    case .password(let secret): ["password", secret]
+    }
+  }
+
+  /// Every other spelling gives nil, or a link whose `parts` differ.
+  init?(parts: [String]) {
+    guard let first = parts.first else {
+      self = .home
+      return
+    }
+    let rest = Array(parts.dropFirst())
+    switch (first, rest.count) {
+    case ("set-up", 1): self = .setUp(secret: rest[0])
+    case ("sign-in", 0): self = .signIn(next: nil)
+    case ("sign-in", _):
+      guard let next = DeskLink(parts: rest), next.canFollowSignIn else { return nil }
+      self = .signIn(next: next)
+    case ("sign-out", 0): self = .signOut
+    case ("password", 1): self = .password(secret: rest[0])
+    default: return nil
+    }
+  }
+
+  /// Whether it is a page of somebody who is signed in.
+  var canFollowSignIn: Bool {
+    guard takes != .post else { return false }
+    switch access {
+    case .anyone, .signedOut: return false
+    case .signedIn, .roles: return self != .home
+    }
+  }
+}
