@@ -59,7 +59,7 @@ let modules: [Module] = [
     depends: ["Problems", "Markup", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
-    name: "Web", depends: ["Markup", "Platform", "Problems"],
+    name: "Web", depends: ["Problems", "Markup", "Reporting", "Platform"],
     packages: [hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, crypto, asyncHTTPClient, jwtKit],
     resources: [.embedInCode("Assets")],
     testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting]),

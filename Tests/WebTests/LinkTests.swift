@@ -1,4 +1,5 @@
 import Markup
+import Reporting
 import Testing
 import Web
 
@@ -9,9 +10,19 @@ import Web
       .response(wave: "spring"), .withdrawal(wave: "spring"),
     ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
 
-  static let desk: [DeskLink] = [
-    .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
+  static let desk: [DeskLink] =
+    [
+      .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
+    ] + studies.map(DeskLink.studies) + waves.map { .wave("spring", $0) }
+
+  static let studies: [StudiesLink] = [
+    .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"), .partners("frontline"),
+    .plan("frontline"),
   ]
+
+  static let waves: [WaveLink] =
+    [.overview, .promises, .roster, .recruitment, .open, .close, .answers]
+    + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
 
   @Test("Every link leads back to itself", arguments: links)
   func roundTrip(_ link: Link) {
@@ -26,7 +37,9 @@ import Web
       "/assets/../health", "/assets/..%2f", "/assets/Package.swift", "/health/", "/HEALTH", "/answer/spring\u{0}",
       "/desk/", "/desk//", "/desk/nowhere", "/desk/sign-in/", "/desk/sign-in/nowhere", "/desk/sign-in/sign-out",
       "/desk/sign-in/sign-in", "/desk/sign-in//evil.example", "/desk/sign-in/https:", "/desk/sign-in/..",
-      "/desk/sign-out/x", "/desk/set-up", "/desk/set-up/", "/desk/set-up/x/y", "/desk/set-up/%78",
+      "/desk/sign-out/x", "/desk/set-up", "/desk/set-up/", "/desk/set-up/x/y", "/desk/set-up/%78", "/desk/studies/",
+      "/desk/studies/a/b", "/desk/waves", "/desk/waves/", "/desk/waves/a/report",
+      "/desk/waves/a/report/everybody", "/desk/waves/a/report/full/03", "/desk/waves/a/report/full/-1",
     ])
   func spellings(_ path: String) {
     #expect(Link(path: path) == nil)

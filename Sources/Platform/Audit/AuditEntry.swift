@@ -30,6 +30,10 @@ package struct AuditEntry: Hashable, Sendable {
     case secondFactorOn = "second-factor-on", secondFactorOff = "second-factor-off"
     case organisationAdded = "organisation-added", unitAdded = "unit-added", unitRenamed = "unit-renamed"
     case unitRemoved = "unit-removed", unitsImported = "units-imported"
+    case studyCreated = "study-created", partnersChanged = "partners-changed", textSaved = "text-saved"
+    case wavePlanned = "wave-planned", planChanged = "plan-changed", rosterGiven = "roster-given"
+    case recruitmentNoted = "recruitment-noted", waveOpened = "wave-opened", waveClosed = "wave-closed"
+    case reportMade = "report-made", answersReviewed = "answers-reviewed"
 
     package var title: String {
       switch self {
@@ -50,6 +54,17 @@ package struct AuditEntry: Hashable, Sendable {
       case .unitRenamed: "renamed a unit"
       case .unitRemoved: "removed a unit"
       case .unitsImported: "imported units"
+      case .studyCreated: "created a study"
+      case .partnersChanged: "changed a study's partners"
+      case .textSaved: "saved a study's text"
+      case .wavePlanned: "planned a wave"
+      case .planChanged: "changed the plan of a wave"
+      case .rosterGiven: "handed a roster in"
+      case .recruitmentNoted: "noted how people were told"
+      case .waveOpened: "opened a wave"
+      case .waveClosed: "closed a wave"
+      case .reportMade: "made a report"
+      case .answersReviewed: "decided on open answers"
       }
     }
   }

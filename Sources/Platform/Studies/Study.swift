@@ -21,10 +21,16 @@ package struct Study: Hashable, Sendable {
 
 /// A study's name: part of addresses.
 package struct StudyName: Hashable, Sendable, CustomStringConvertible {
+  /// Stands in the address where another name would.
+  package static let reserved = "new"
+
   package let description: String
 
   /// - Throws: `Problem` unless it is 3 to 40 lower-case letters, digits and hyphens, a letter first.
   package init(_ text: String) throws(Problem) {
+    guard text != Self.reserved else {
+      throw Problem("“\(text)” is no name for a study", remedy: "say in a word or two what it asks about")
+    }
     do {
       description = try WaveName(text).description
     } catch {

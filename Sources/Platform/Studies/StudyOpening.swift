@@ -67,12 +67,13 @@ package struct StudyOpening: Sendable {
 
   /// - Returns: how many people may answer.
   /// - Throws: `Problem` for the first thing that is missing; nothing is then changed.
-  package func open(_ wave: WaveName) async throws -> Int {
+  package func open(_ wave: WaveName, by actor: AuditEntry.Actor) async throws -> Int {
     let ready = try await readiness(of: wave)
     if let problem = ready.problems.first { throw problem }
     guard let questionnaire = ready.questionnaire else {
       throw Problem("there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
     }
+    try await studies.note(.waveOpened, on: wave, by: actor)
     let invitations = try await opening.open(
       wave, questionnaire: questionnaire, roster: try await studies.roster(of: wave))
     try await studies.forgetRosters(of: wave)

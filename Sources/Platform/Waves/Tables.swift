@@ -27,6 +27,7 @@ package enum Tables {
     .accounts,
     .audit,
     .organisations,
+    .studies,
   ])
 
   /// What was answered.

@@ -29,6 +29,8 @@ extension DeskLink {
     case .home: .signedIn
     case .setUp, .signIn, .password: .signedOut
     case .signOut: .signedIn
+    case .studies(let link): link.access
+    case .wave(_, let link): link.access
     }
   }
 
@@ -37,6 +39,8 @@ extension DeskLink {
     case .home: .get
     case .setUp, .signIn, .password: .both
     case .signOut: .post
+    case .studies(let link): link.takes
+    case .wave(_, let link): link.takes
     }
   }
 
@@ -44,6 +48,8 @@ extension DeskLink {
   var longestForm: Int {
     switch self {
     case .home, .setUp, .signIn, .password, .signOut: 64 * 1024
+    case .studies(let link): link.longestForm
+    case .wave(_, let link): link.longestForm
     }
   }
 }

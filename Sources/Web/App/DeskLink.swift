@@ -8,6 +8,8 @@ package indirect enum DeskLink: Hashable, Sendable {
   case signOut
   /// To choose a password, with the secret of a link that works once.
   case password(secret: String)
+  case studies(StudiesLink)
+  case wave(String, WaveLink)
 
   /// What stands behind /desk.
   package var parts: [String] {
@@ -17,6 +19,8 @@ package indirect enum DeskLink: Hashable, Sendable {
     case .signIn(let next): ["sign-in"] + (next?.parts ?? [])
     case .signOut: ["sign-out"]
     case .password(let secret): ["password", secret]
+    case .studies(let link): ["studies"] + link.parts
+    case .wave(let wave, let link): ["waves", wave] + link.parts
     }
   }
 
@@ -35,6 +39,12 @@ package indirect enum DeskLink: Hashable, Sendable {
       self = .signIn(next: next)
     case ("sign-out", 0): self = .signOut
     case ("password", 1): self = .password(secret: rest[0])
+    case ("studies", _):
+      guard let link = StudiesLink(parts: rest) else { return nil }
+      self = .studies(link)
+    case ("waves", 1...):
+      guard let link = WaveLink(parts: Array(rest.dropFirst())) else { return nil }
+      self = .wave(rest[0], link)
     default: return nil
     }
   }

@@ -29,6 +29,14 @@ enum Reply {
     return response
   }
 
+  /// A file to keep; browsers show none of it as a page.
+  static func download(_ bytes: [UInt8], name: String) -> Response {
+    var response = response(.ok, type: "application/octet-stream", bytes)
+    let plain = name.utf8.allSatisfy { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    response.headers[.contentDisposition] = plain ? "attachment; filename=\"\(name)\"" : "attachment"
+    return response
+  }
+
   /// After a form: the browser asks for another page of this site. It takes a link, so nothing that came with a request can name a place.
   static func redirect(to link: Link) -> Response {
     var response = text("", status: .seeOther)

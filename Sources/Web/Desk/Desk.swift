@@ -3,12 +3,17 @@ package import Platform
 /// What the pages of people who sign in need of the platform.
 package struct Desk: Sendable {
   package let accounts: Accounts
+  package let work: StudyWork
   package let clock: Clock
   /// Known at the latest when the first request comes.
   package let publicAddress: @Sendable () -> PublicAddress
 
-  package init(accounts: Accounts, clock: Clock = .system, publicAddress: @escaping @Sendable () -> PublicAddress) {
+  package init(
+    accounts: Accounts, work: StudyWork, clock: Clock = .system,
+    publicAddress: @escaping @Sendable () -> PublicAddress
+  ) {
     self.accounts = accounts
+    self.work = work
     self.clock = clock
     self.publicAddress = publicAddress
   }

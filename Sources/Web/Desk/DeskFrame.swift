@@ -66,7 +66,10 @@ enum DeskNavigation {
   }
 
   private static let all: [Entry] = [
-    Entry(link: .home, title: "Start", purpose: "")
+    Entry(link: .home, title: "Start", purpose: ""),
+    Entry(
+      link: .studies(.list), title: "Studies",
+      purpose: "What people are asked and why, the waves in which they are asked, and what came out."),
   ]
 
   static func entries(for visitor: SignedIn) -> [Entry] {

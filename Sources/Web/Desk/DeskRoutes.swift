@@ -67,6 +67,8 @@ struct DeskRoutes {
     case .signIn(let next): return try await SignInRoutes(exchange: exchange, cookie: cookie).respond(next: next)
     case .signOut: return try await SignInRoutes(exchange: exchange, cookie: cookie).signOut()
     case .password(let secret): return try await PasswordRoutes(exchange: exchange, cookie: cookie).respond(secret)
+    case .studies(let link): return try await StudyRoutes(exchange: exchange).respond(link)
+    case .wave(let wave, let link): return try await WaveRoutes(exchange: exchange).respond(wave, link)
     }
   }
 

@@ -129,7 +129,7 @@ enum Form {
             if fields.contains(problem.place) {
               HTML.a(.href(fragment: problem.place)) { .text(FormState.sentence(problem)) }
             } else {
-              .text(FormState.sentence(problem))
+              .text((problem.place.isEmpty ? "" : "\(problem.place): ") + FormState.sentence(problem))
             }
           }
         }

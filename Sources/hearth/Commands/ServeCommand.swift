@@ -41,7 +41,10 @@ struct ServeCommand: AsyncParsableCommand {
     let setUp = try await accounts.makeSetUpLink()
     let reached = Mutex(publicURL.flatMap { PublicAddress($0) })
     // Before the server runs nobody asks, and then the address is known.
-    let desk = Desk(accounts: accounts) { reached.withLock { $0 } ?? PublicAddress.unknown }
+    let work = StudyWork(
+      directory: opened.directory, answers: opened.answers, keyring: opened.keyring, audit: accounts.audit,
+      clock: .system, version: Hearth.version)
+    let desk = Desk(accounts: accounts, work: work) { reached.withLock { $0 } ?? PublicAddress.unknown }
     let site = Site(answering: Answering(participation), desk: desk, isReady: { await opened.isReady() })
     do {
       try await Server(site: site, host: host, port: port).run { [host, json] port in

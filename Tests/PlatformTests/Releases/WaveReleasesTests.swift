@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import Reporting
 import TestSupport
 import Testing
 

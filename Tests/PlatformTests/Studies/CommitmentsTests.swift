@@ -1,3 +1,4 @@
+import Problems
 import Testing
 
 @testable import Platform
@@ -11,7 +12,7 @@ import Testing
 
   @Test("With owner, means, days and help checked lately nothing stands in the way")
   func kept() {
-    #expect(Commitments.problems(Self.kept, supports: [Self.support], on: Self.today).isEmpty)
+    #expect(Self.kept.problems(on: Self.today).isEmpty)
   }
 
   @Test(

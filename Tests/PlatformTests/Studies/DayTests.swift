@@ -20,15 +20,13 @@ import Testing
   }
 
   @Test("Days change at midnight in London, in summer an hour before midnight in Greenwich")
-  func zones() {
+  func zones() throws {
     func day(_ text: String) throws -> Day {
       let date = try Date(text, strategy: .iso8601)
       return Clock { date }.today()
     }
-    #expect(throws: Never.self) {
-      #expect(try day("2026-01-10T23:30:00Z").description == "2026-01-10")
-      #expect(try day("2026-07-10T23:30:00Z").description == "2026-07-11")
-    }
+    #expect(try day("2026-01-10T23:30:00Z").description == "2026-01-10")
+    #expect(try day("2026-07-10T23:30:00Z").description == "2026-07-11")
   }
 
   @Test("Words, order and distance")

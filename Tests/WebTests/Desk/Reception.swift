@@ -18,20 +18,30 @@ final class Reception: Sendable {
   static let password = "otter lamp seven sky"
 
   let directory: TestDatabase
+  let answers: TestDatabase
+  let keyring: Keyring
   let accounts: Accounts
   let site: Site
   let time: TestTime
 
-  private init(_ directory: TestDatabase, _ keyring: Keyring, _ address: String) throws {
+  private init(
+    _ directory: TestDatabase, _ answers: TestDatabase, _ keyring: Keyring, _ address: String
+  ) throws {
     self.directory = directory
+    self.answers = answers
+    self.keyring = keyring
     let time = TestTime()
     let clock = Clock { Date(timeIntervalSince1970: TimeInterval(time.now.withLock { $0 })) }
     accounts = Accounts(
       directory: directory.database, hasher: PasswordHasher(cost: .tests),
       audit: try AuditLog(directory: directory.database, keyring: keyring, clock: clock), clock: clock)
     let place = try #require(PublicAddress(address))
+    let work = StudyWork(
+      directory: directory.database, answers: answers.database, keyring: keyring, audit: accounts.audit, clock: clock,
+      version: "1.2.3")
     site = Site(
-      answering: Platformed().answering, desk: Desk(accounts: accounts, clock: clock) { place }, isReady: { true })
+      answering: Platformed().answering, desk: Desk(accounts: accounts, work: work, clock: clock) { place },
+      isReady: { true })
     self.time = time
   }
 
@@ -39,10 +49,13 @@ final class Reception: Sendable {
     address: String = address, _ body: (Reception) async throws -> Value
   ) async throws -> Value {
     try await TestDatabase.with(.sqlite, .directory) { directory in
-      try await Tables.directory.apply(to: directory.database)
-      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-keys-\(UUID())")
-      defer { try? FileManager.default.removeItem(at: folder) }
-      return try await body(try Reception(directory, try Keyring(folder: folder.path), address))
+      try await TestDatabase.with(.sqlite, .answers) { answers in
+        try await Tables.directory.apply(to: directory.database)
+        try await Tables.answers.apply(to: answers.database)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-keys-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try await body(try Reception(directory, answers, try Keyring(folder: folder.path), address))
+      }
     }
   }
 
