@@ -1,4 +1,5 @@
 import Markup
+import Platform
 import Testing
 import Web
 
@@ -9,8 +10,16 @@ import Web
       .response(wave: "spring"), .withdrawal(wave: "spring"),
     ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
 
-  static let desk: [DeskLink] = [
+  static let somebody = ID<Account>()
+
+  static let desk: [DeskLink] =
+    pages + DeskLink.AccountAct.allCases.map { .account($0) }
+    + DeskLink.PersonAct.allCases.map { .person(somebody, $0) }
+
+  private static let pages: [DeskLink] = [
     .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
+    .account(nil), .people, .audit, .invite, .person(somebody, nil), .signIn(next: .people),
+    .signIn(next: .person(somebody, nil)),
   ]
 
   @Test("Every link leads back to itself", arguments: links)

@@ -30,7 +30,7 @@ struct SignInRoutes {
   }
 
   /// The same words whether there is such an account or not.
-  private static func problem(_ refusal: SignInRefusal) -> Problem {
+  static func problem(_ refusal: SignInRefusal) -> Problem {
     switch refusal {
     case .wrong:
       Problem(

@@ -1,3 +1,5 @@
+package import Platform
+
 /// The addresses under /desk, for people who sign in.
 package indirect enum DeskLink: Hashable, Sendable {
   case home
@@ -8,6 +10,27 @@ package indirect enum DeskLink: Hashable, Sendable {
   case signOut
   /// To choose a password, with the secret of a link that works once.
   case password(secret: String)
+  /// One's own account.
+  case account(AccountAct?)
+  /// Everybody who has an account.
+  case people
+  case invite
+  case person(ID<Account>, PersonAct?)
+
+  /// The record of administrators' acts.
+  case audit
+
+  /// What a form of one's own account does.
+  package enum AccountAct: String, CaseIterable, Sendable, Hashable {
+    case password
+    case endSession = "end-session"
+  }
+
+  /// What a form of somebody's page does.
+  package enum PersonAct: String, CaseIterable, Sendable, Hashable {
+    case grant, withdraw, manages, link, deactivate, reactivate
+    case endSessions = "end-sessions"
+  }
 
   /// What stands behind /desk.
   package var parts: [String] {
@@ -17,6 +40,11 @@ package indirect enum DeskLink: Hashable, Sendable {
     case .signIn(let next): ["sign-in"] + (next?.parts ?? [])
     case .signOut: ["sign-out"]
     case .password(let secret): ["password", secret]
+    case .account(let act): ["account"] + (act.map { [$0.rawValue] } ?? [])
+    case .audit: ["audit"]
+    case .people: ["people"]
+    case .invite: ["people", "invite"]
+    case .person(let id, let act): ["people", id.description] + (act.map { [$0.rawValue] } ?? [])
     }
   }
 
@@ -35,6 +63,18 @@ package indirect enum DeskLink: Hashable, Sendable {
       self = .signIn(next: next)
     case ("sign-out", 0): self = .signOut
     case ("password", 1): self = .password(secret: rest[0])
+    case ("account", 0): self = .account(nil)
+    case ("account", 1):
+      guard let act = AccountAct(rawValue: rest[0]) else { return nil }
+      self = .account(act)
+    case ("audit", 0): self = .audit
+    case ("people", 0): self = .people
+    case ("people", 1) where rest[0] == "invite": self = .invite
+    case ("people", 1), ("people", 2):
+      guard let id = ID<Account>(rest[0]) else { return nil }
+      let act = rest.dropFirst().first.map(PersonAct.init(rawValue:))
+      guard act != .some(.none) else { return nil }
+      self = .person(id, act ?? nil)
     default: return nil
     }
   }

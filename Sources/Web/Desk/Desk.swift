@@ -3,12 +3,17 @@ package import Platform
 /// What the pages of people who sign in need of the platform.
 package struct Desk: Sendable {
   package let accounts: Accounts
+  package let organisations: Organisations
   package let clock: Clock
   /// Known at the latest when the first request comes.
   package let publicAddress: @Sendable () -> PublicAddress
 
-  package init(accounts: Accounts, clock: Clock = .system, publicAddress: @escaping @Sendable () -> PublicAddress) {
+  package init(
+    accounts: Accounts, organisations: Organisations, clock: Clock = .system,
+    publicAddress: @escaping @Sendable () -> PublicAddress
+  ) {
     self.accounts = accounts
+    self.organisations = organisations
     self.clock = clock
     self.publicAddress = publicAddress
   }

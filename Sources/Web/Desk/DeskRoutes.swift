@@ -67,6 +67,11 @@ struct DeskRoutes {
     case .signIn(let next): return try await SignInRoutes(exchange: exchange, cookie: cookie).respond(next: next)
     case .signOut: return try await SignInRoutes(exchange: exchange, cookie: cookie).signOut()
     case .password(let secret): return try await PasswordRoutes(exchange: exchange, cookie: cookie).respond(secret)
+    case .account(let act): return try await AccountRoutes(exchange: exchange, cookie: cookie).respond(act)
+    case .people: return try await PeopleRoutes(exchange: exchange).list()
+    case .invite: return try await PeopleRoutes(exchange: exchange).invite()
+    case .audit: return try await AuditRoutes(exchange: exchange).respond()
+    case .person(let id, let act): return try await PersonRoutes(exchange: exchange, cookie: cookie).respond(id, act)
     }
   }
 

@@ -41,7 +41,9 @@ struct ServeCommand: AsyncParsableCommand {
     let setUp = try await accounts.makeSetUpLink()
     let reached = Mutex(publicURL.flatMap { PublicAddress($0) })
     // Before the server runs nobody asks, and then the address is known.
-    let desk = Desk(accounts: accounts) { reached.withLock { $0 } ?? PublicAddress.unknown }
+    let desk = Desk(accounts: accounts, organisations: try opened.organisations()) {
+      reached.withLock { $0 } ?? PublicAddress.unknown
+    }
     let site = Site(answering: Answering(participation), desk: desk, isReady: { await opened.isReady() })
     do {
       try await Server(site: site, host: host, port: port).run { [host, json] port in

@@ -19,6 +19,7 @@ final class Reception: Sendable {
 
   let directory: TestDatabase
   let accounts: Accounts
+  let organisations: Organisations
   let site: Site
   let time: TestTime
 
@@ -26,12 +27,14 @@ final class Reception: Sendable {
     self.directory = directory
     let time = TestTime()
     let clock = Clock { Date(timeIntervalSince1970: TimeInterval(time.now.withLock { $0 })) }
+    let audit = try AuditLog(directory: directory.database, keyring: keyring, clock: clock)
     accounts = Accounts(
-      directory: directory.database, hasher: PasswordHasher(cost: .tests),
-      audit: try AuditLog(directory: directory.database, keyring: keyring, clock: clock), clock: clock)
+      directory: directory.database, hasher: PasswordHasher(cost: .tests), audit: audit, clock: clock)
+    organisations = Organisations(directory: directory.database, audit: audit)
     let place = try #require(PublicAddress(address))
     site = Site(
-      answering: Platformed().answering, desk: Desk(accounts: accounts, clock: clock) { place }, isReady: { true })
+      answering: Platformed().answering,
+      desk: Desk(accounts: accounts, organisations: organisations, clock: clock) { place }, isReady: { true })
     self.time = time
   }
 
