@@ -13,11 +13,12 @@ package struct Person: Sendable, Identifiable {
 package struct Invited: Sendable {
   package var name: String
   package var email: String
-  package var managesRespondents: Bool
-  package var role: Role
-  package var scope: Scope
+  /// Nil where nothing was chosen, here and below.
+  package var managesRespondents: Bool?
+  package var role: Role?
+  package var scope: Scope?
 
-  package init(name: String, email: String, managesRespondents: Bool, role: Role, scope: Scope) {
+  package init(name: String, email: String, managesRespondents: Bool?, role: Role?, scope: Scope?) {
     self.name = name
     self.email = email
     self.managesRespondents = managesRespondents
@@ -43,23 +44,30 @@ extension Accounts {
   }
 
   /// Makes an account that a one-time link opens. Whoever invites hands the link on; it is not kept.
-  /// - Throws: `Problem` at the field that is wrong.
+  /// - Throws: `SeveralProblems`, each at its field; `Problem` where there is such an account or no such place.
   package func invite(
     _ invited: Invited, by actor: AuditEntry.Actor
   ) async throws -> (account: Account, secret: OneTimeSecret) {
-    let account = Account(
-      id: ID(), email: try EmailAddress.checked(invited.email),
-      name: try Line.checked(invited.name, "the name", at: "name"), managesRespondents: invited.managesRespondents,
-      state: .invited)
-    try Self.checkApart(
-      administrator: invited.role == .administrator, manages: invited.managesRespondents, at: "manages")
+    var gathering = Gathering()
+    let name = try gathering.take { try Line.checked(invited.name, "the name", at: "name") }
+    let email = try gathering.take { try EmailAddress.checked(invited.email) }
+    let role = try gathering.take { try chosen(invited.role, at: "role", remedy: "choose a role") }
+    let scope = try gathering.take { try chosen(invited.scope, at: "scope", remedy: "choose a place") }
+    let manages = try gathering.take { () throws -> Bool in
+      let manages = try chosen(invited.managesRespondents, at: "manages", remedy: "answer yes or no")
+      try Self.checkApart(administrator: role == .administrator, manages: manages, at: "manages")
+      return manages
+    }
+    try gathering.finish()
+    guard let name, let email, let role, let scope, let manages else { throw SeveralProblems(all: []) }
+    let account = Account(id: ID(), email: email, name: name, managesRespondents: manages, state: .invited)
     return try await directory.write { session in
       guard try AccountStore.find(email: account.email, in: session) == nil else {
         throw Problem("there is an account with this address", at: "email", remedy: "grant that account the role")
       }
       try AccountStore.insert(account, password: nil, in: session)
       try audit.append(.invited, by: actor, on: account.email, in: session)
-      try insert(invited.role, invited.scope, to: account, by: actor, in: session)
+      try insert(role, scope, to: account, by: actor, in: session)
       return (account, try link(for: account, in: session))
     }
   }

@@ -13,10 +13,8 @@ struct AccountRoutes {
     guard let act, let form = exchange.form else { return try await page(.empty) }
     do {
       return try await done(act, form)
-    } catch let problem as Problem {
-      return try await page(FormState(form, problem))
-    } catch let refusal as SignInRefusal {
-      return try await page(FormState(form, SignInRoutes.problem(refusal)))
+    } catch {
+      return try await page(FormState(form, refusing: error))
     }
   }
 

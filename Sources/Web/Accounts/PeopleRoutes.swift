@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import Markup
 import Platform
-import Problems
 
 /// Everybody who has an account, and the way to invite somebody.
 struct PeopleRoutes {
@@ -47,8 +46,8 @@ struct PeopleRoutes {
       let visitor = try exchange.signedIn()
       let made = try await exchange.desk.accounts.invite(invited, by: .account(visitor.account.id))
       return LinkPage.response(exchange, made.account, made.secret)
-    } catch let problem as Problem {
-      return try await invitation(FormState(form, problem))
+    } catch {
+      return try await invitation(FormState(form, refusing: error))
     }
   }
 

@@ -16,8 +16,8 @@ struct PersonRoutes {
     guard let act, let form = exchange.form else { return try await page(person, .empty) }
     do {
       return try await done(act, person, form)
-    } catch let problem as Problem {
-      return try await page(person, FormState(form, problem))
+    } catch {
+      return try await page(person, FormState(form, refusing: error))
     }
   }
 
@@ -27,14 +27,19 @@ struct PersonRoutes {
     var token: Session.Token?
     switch act {
     case .grant:
-      token = try await accounts.grant(
-        RoleFields.role(form), over: RoleFields.scope(form), to: person.id, by: actor)
+      var gathering = Gathering()
+      let role = try gathering.take { try RoleFields.needed(RoleFields.role(form), at: "role") }
+      let scope = try gathering.take { try RoleFields.needed(RoleFields.scope(form), at: "scope") }
+      try gathering.finish()
+      if let role, let scope { token = try await accounts.grant(role, over: scope, to: person.id, by: actor) }
     case .withdraw:
       guard let grant = ID<Grant>(try form.text("grant")) else {
         throw Problem("no role is chosen", remedy: "load the page again")
       }
       token = try await accounts.withdraw(grant, of: person.id, by: actor)
-    case .manages: try await accounts.setManages(SetUpRoutes.manages(form), of: person.id, by: actor)
+    case .manages:
+      try await accounts.setManages(
+        RoleFields.needed(SetUpRoutes.manages(form), at: "manages"), of: person.id, by: actor)
     case .link:
       return LinkPage.response(exchange, person.account, try await accounts.makeLink(for: person.id, by: actor))
     case .deactivate: try await accounts.deactivate(person.id, by: actor)

@@ -23,20 +23,21 @@ enum RoleFields {
     }
   }
 
-  static func role(_ form: FormBody) throws -> Role {
-    guard let role = Role(rawValue: try form.text("role")) else {
-      throw Problem("no role is chosen", at: "role", remedy: "choose one")
-    }
-    return role
+  /// Nil where nothing was chosen.
+  static func role(_ form: FormBody) throws -> Role? { Role(rawValue: try form.text("role")) }
+
+  /// Nil where nothing was chosen.
+  static func scope(_ form: FormBody) throws -> Scope? {
+    let parts = try form.text("scope").split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let organisation = parts.first.flatMap(ID<Organisation>.init) else { return nil }
+    if parts.count == 1 { return .organisation(organisation) }
+    guard parts.count == 2, let unit = ID<OrganisationUnit>(parts[1]) else { return nil }
+    return .unit(unit, of: organisation)
   }
 
-  static func scope(_ form: FormBody) throws -> Scope {
-    let parts = try form.text("scope").split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    if let organisation = parts.first.flatMap(ID<Organisation>.init) {
-      if parts.count == 1 { return .organisation(organisation) }
-      if parts.count == 2, let unit = ID<OrganisationUnit>(parts[1]) { return .unit(unit, of: organisation) }
-    }
-    throw Problem("nothing is chosen here", at: "scope", remedy: "choose an organisation or a unit")
+  static func needed<Value>(_ value: Value?, at field: String) throws(Problem) -> Value {
+    guard let value else { throw Problem("nothing is chosen here", at: field, remedy: "choose one") }
+    return value
   }
 
   /// `Team lead – North / Team A`.

@@ -18,7 +18,7 @@ struct SignInRoutes {
       response.headers[.setCookie] = cookie.setting(token)
       return response
     } catch let refusal as SignInRefusal {
-      return page(FormState(form, Self.problem(refusal)), status: Self.status(refusal))
+      return page(FormState(form, [Self.problem(refusal)]), status: Self.status(refusal))
     }
   }
 

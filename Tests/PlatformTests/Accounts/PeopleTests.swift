@@ -11,7 +11,7 @@ import Testing
     do {
       try await body()
       return nil
-    } catch { return error as? Problem }
+    } catch { return (error as? SeveralProblems)?.all.first ?? error as? Problem }
   }
 
   private func invited(_ office: Office, _ role: Role = .studyLead, manages: Bool = false) async throws -> Invited {

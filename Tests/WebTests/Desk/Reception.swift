@@ -54,7 +54,7 @@ final class Reception: Sendable {
     let secret = try #require(try await accounts.makeSetUpLink())
     return try await accounts.setUp(
       SetUp(
-        organisation: "Northside Services", server: Operator(name: "County IT", place: .apart), confirmed: true,
+        organisation: "Northside Services", server: "County IT", place: .apart, confirmed: true,
         name: "Ada Wells", email: "ada@example.org", password: Self.password, managesRespondents: false), with: secret)
   }
 
