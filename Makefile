@@ -2,8 +2,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip fonts-dejavu-core \
-  python3-venv time
+SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev zbar-tools postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip \
+  fonts-dejavu-core python3-venv time
 PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
 RELEASE := -c release --product hearth --static-swift-stdlib
@@ -37,6 +37,7 @@ test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	scripts/postgres.sh with swift test --skip-build
 	$(PYTHON) Tests/Browser/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
+	$(PYTHON) Tests/Browser/desk/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 
 test-leaf: ## one module and what it stands on: make test-leaf LEAF=Disclosure
 	HEARTH_LEAF=$(LEAF) swift build --build-tests --scratch-path .build-leaf-$(LEAF)

@@ -1,4 +1,5 @@
 import Markup
+import Platform
 import Reporting
 import Testing
 import Web
@@ -10,14 +11,22 @@ import Web
       .response(wave: "spring"), .withdrawal(wave: "spring"),
     ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
 
-  static let desk: [DeskLink] =
-    [
-      .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
-    ] + studies.map(DeskLink.studies) + waves.map { .wave("spring", $0) }
-
   static let studies: [StudiesLink] = [
     .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"), .partners("frontline"),
     .plan("frontline"),
+  ]
+
+  static let somebody = ID<Account>()
+
+  static let desk: [DeskLink] =
+    pages + studies.map(DeskLink.studies) + waves.map { .wave("spring", $0) }
+    + DeskLink.AccountAct.allCases.map { .account($0) }
+    + DeskLink.PersonAct.allCases.map { .person(somebody, $0) }
+
+  private static let pages: [DeskLink] = [
+    .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
+    .account(nil), .people, .audit, .invite, .person(somebody, nil), .signIn(next: .people),
+    .signIn(next: .person(somebody, nil)),
   ]
 
   static let waves: [WaveLink] =

@@ -72,7 +72,10 @@ extension Accounts {
   }
 
   private func hashed(_ text: String, of account: Account) async throws -> PasswordHash {
-    let password = try Password(chosen: text, email: account.email, name: account.name)
+    try await hashed(Password(chosen: text, email: account.email, name: account.name))
+  }
+
+  func hashed(_ password: Password) async throws -> PasswordHash {
     do { return try await hasher.hash(password) } catch is PasswordHasher.Busy {
       throw Problem("the server is busy", remedy: "try again in a minute")
     }

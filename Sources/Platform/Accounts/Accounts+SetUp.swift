@@ -4,26 +4,78 @@ import Store
 /// What the first administrator says when an installation is set up.
 package struct SetUp: Sendable {
   package var organisation: String
-  package var server: Operator
+  /// Who runs the server, and where they stand; nil where nothing was chosen.
+  package var server: String
+  package var place: Operator.Place?
   /// That nothing here serves capability, absence or disciplinary processes.
   package var confirmed: Bool
   package var name: String
   package var email: String
   package var password: String
-  package var managesRespondents: Bool
+  package var managesRespondents: Bool?
 
   package init(
-    organisation: String, server: Operator, confirmed: Bool, name: String, email: String, password: String,
-    managesRespondents: Bool
+    organisation: String, server: String, place: Operator.Place?, confirmed: Bool, name: String, email: String,
+    password: String, managesRespondents: Bool?
   ) {
     self.organisation = organisation
     self.server = server
+    self.place = place
     self.confirmed = confirmed
     self.name = name
     self.email = email
     self.password = password
     self.managesRespondents = managesRespondents
   }
+
+  /// What goes into the database.
+  struct Checked {
+    let organisation: Organisation
+    let server: Operator
+    let account: Account
+    let password: Password
+  }
+
+  /// - Throws: `SeveralProblems`, each at its field.
+  func checked() throws -> Checked {
+    var gathering = Gathering()
+    let organisation = try gathering.take {
+      try Line.checked(self.organisation, "the organisation's name", at: "organisation")
+    }
+    let server = try gathering.take { try Line.checked(self.server, "who runs the server", at: "operator") }
+    let place = try gathering.take {
+      try chosen(self.place, at: "place", remedy: "say where whoever runs the server stands")
+    }
+    try gathering.take {
+      guard confirmed else {
+        throw Problem(
+          "this has not been confirmed", at: "confirmed",
+          remedy: "tick it, or do not use Hearth: people answer only where their answers are not turned against them")
+      }
+    }
+    let name = try gathering.take { try Line.checked(self.name, "your name", at: "name") }
+    let email = try gathering.take { try EmailAddress.checked(self.email) }
+    let password = try gathering.take { try Password(chosen: self.password, email: email ?? "", name: name ?? "") }
+    let manages = try gathering.take { () throws -> Bool in
+      let manages = try chosen(managesRespondents, at: "manages", remedy: "answer yes or no")
+      try Accounts.checkApart(administrator: true, manages: manages, at: "manages")
+      return manages
+    }
+    try gathering.finish()
+    guard let organisation, let server, let place, let name, let email, let password, let manages else {
+      throw SeveralProblems(all: [])
+    }
+    return Checked(
+      organisation: Organisation(id: ID(), name: organisation), server: Operator(name: server, place: place),
+      account: Account(id: ID(), email: email, name: name, managesRespondents: manages, state: .active),
+      password: password)
+  }
+}
+
+/// - Throws: `Problem` where nothing was chosen.
+func chosen<Value>(_ value: Value?, at field: String, remedy: String) throws(Problem) -> Value {
+  guard let value else { throw Problem("nothing is chosen here", at: field, remedy: remedy) }
+  return value
 }
 
 extension Accounts {
@@ -50,31 +102,19 @@ extension Accounts {
   }
 
   /// Sets the installation up, once, and signs its first administrator in.
-  /// - Throws: `Problem` at the field that is wrong, or when set-up has run or the link is not good.
+  /// - Throws: `SeveralProblems`, each at its field; `Problem` when set-up has run or the link is not good.
   package func setUp(_ given: SetUp, with secret: OneTimeSecret) async throws -> Session.Token {
     guard try await canSetUp(with: secret) else { throw Self.notAgain }
-    let organisation = Organisation(
-      id: ID(), name: try Line.checked(given.organisation, "the organisation's name", at: "organisation"))
-    let server = Operator(
-      name: try Line.checked(given.server.name, "who runs the server", at: "operator"), place: given.server.place)
-    guard given.confirmed else {
-      throw Problem(
-        "this has not been confirmed", at: "confirmed",
-        remedy: "tick it, or do not use Hearth: people answer only where their answers are not turned against them")
-    }
-    let account = Account(
-      id: ID(), email: try EmailAddress.checked(given.email),
-      name: try Line.checked(given.name, "your name", at: "name"),
-      managesRespondents: given.managesRespondents, state: .active)
-    try Self.checkApart(administrator: true, manages: given.managesRespondents, at: "manages")
-    let hash = try await hasher.hash(Password(chosen: given.password, email: account.email, name: account.name))
+    let checked = try given.checked()
+    let (organisation, account) = (checked.organisation, checked.account)
+    let hash = try await hashed(checked.password)
     let now = clock.seconds
     return try await directory.write { session in
       guard try !OrganisationStore.isSetUp(in: session),
         try OneTimeLinkStore.purpose(of: secret, at: now, in: session) == .setUp
       else { throw Self.notAgain }
       try OrganisationStore.insert(organisation, in: session)
-      try OrganisationStore.recordSetUp(host: organisation.id, server, in: session)
+      try OrganisationStore.recordSetUp(host: organisation.id, checked.server, in: session)
       try AccountStore.insert(account, password: hash, in: session)
       let grant = Grant(id: ID(), role: .administrator, scope: .organisation(organisation.id), path: [])
       try GrantStore.insert(grant, of: account.id, in: session)

@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import Markup
 import Platform
-import Problems
 
 /// Choosing a password with a link that works once.
 struct PasswordRoutes {
@@ -19,8 +18,8 @@ struct PasswordRoutes {
       var response = exchange.redirect(to: .home)
       response.headers[.setCookie] = cookie.setting(token)
       return response
-    } catch let problem as Problem {
-      return page(account, FormState(form, problem))
+    } catch {
+      return page(account, try FormState(form, refusing: error))
     }
   }
 

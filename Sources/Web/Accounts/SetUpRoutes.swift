@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import Markup
 import Platform
-import Problems
 
 /// Sets an installation up, once.
 struct SetUpRoutes {
@@ -20,27 +19,22 @@ struct SetUpRoutes {
     }
     guard let form = exchange.form else { return page(.empty) }
     do {
-      guard let place = Operator.Place(rawValue: try form.text("place")) else {
-        throw Problem("nothing is chosen here", at: "place", remedy: "say where whoever runs the server stands")
-      }
       let given = SetUp(
-        organisation: try form.text("organisation"), server: Operator(name: try form.text("operator"), place: place),
+        organisation: try form.text("organisation"), server: try form.text("operator"),
+        place: Operator.Place(rawValue: try form.text("place")),
         confirmed: form.isTicked("confirmed"), name: try form.text("name"), email: try form.text("email"),
         password: try form.text("password"), managesRespondents: try Self.manages(form))
       var response = exchange.redirect(to: .home)
       response.headers[.setCookie] = cookie.setting(try await exchange.desk.accounts.setUp(given, with: secret))
       return response
-    } catch let problem as Problem {
-      return page(FormState(form, problem))
+    } catch {
+      return page(try FormState(form, refusing: error))
     }
   }
 
-  static func manages(_ form: FormBody) throws -> Bool {
-    switch try form.text("manages") {
-    case "yes": true
-    case "no": false
-    default: throw Problem("nothing is chosen here", at: "manages", remedy: "answer yes or no")
-    }
+  /// Nil where nothing was chosen.
+  static func manages(_ form: FormBody) throws -> Bool? {
+    ["yes": true, "no": false][try form.text("manages")]
   }
 
   static func managesField(_ label: String, _ state: FormState, value: String = "") -> Node {

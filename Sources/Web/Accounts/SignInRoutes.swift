@@ -18,7 +18,7 @@ struct SignInRoutes {
       response.headers[.setCookie] = cookie.setting(token)
       return response
     } catch let refusal as SignInRefusal {
-      return page(FormState(form, Self.problem(refusal)), status: Self.status(refusal))
+      return page(FormState(form, [Self.problem(refusal)]), status: Self.status(refusal))
     }
   }
 
@@ -30,7 +30,7 @@ struct SignInRoutes {
   }
 
   /// The same words whether there is such an account or not.
-  private static func problem(_ refusal: SignInRefusal) -> Problem {
+  static func problem(_ refusal: SignInRefusal) -> Problem {
     switch refusal {
     case .wrong:
       Problem(

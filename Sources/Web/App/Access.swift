@@ -28,28 +28,29 @@ extension DeskLink {
     switch self {
     case .home: .signedIn
     case .setUp, .signIn, .password: .signedOut
-    case .signOut: .signedIn
     case .studies(let link): link.access
     case .wave(_, let link): link.access
+    case .signOut, .account: .signedIn
+    case .people, .invite, .person, .audit: .roles([.administrator])
     }
   }
 
   package var takes: Takes {
     switch self {
-    case .home: .get
-    case .setUp, .signIn, .password: .both
-    case .signOut: .post
     case .studies(let link): link.takes
     case .wave(_, let link): link.takes
+    case .home, .people, .audit, .account(nil), .person(_, nil): .get
+    case .setUp, .signIn, .password, .invite: .both
+    case .signOut, .account(.some), .person(_, .some): .post
     }
   }
 
   /// How many bytes a form sent here may have. Files come to few addresses.
   var longestForm: Int {
     switch self {
-    case .home, .setUp, .signIn, .password, .signOut: 64 * 1024
     case .studies(let link): link.longestForm
     case .wave(_, let link): link.longestForm
+    case .home, .setUp, .signIn, .password, .signOut, .account, .people, .invite, .person, .audit: 64 * 1024
     }
   }
 }

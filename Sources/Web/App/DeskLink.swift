@@ -1,3 +1,5 @@
+package import Platform
+
 /// The addresses under /desk, for people who sign in.
 package indirect enum DeskLink: Hashable, Sendable {
   case home
@@ -10,6 +12,27 @@ package indirect enum DeskLink: Hashable, Sendable {
   case password(secret: String)
   case studies(StudiesLink)
   case wave(String, WaveLink)
+  /// One's own account.
+  case account(AccountAct?)
+  /// Everybody who has an account.
+  case people
+  case invite
+  case person(ID<Account>, PersonAct?)
+
+  /// The record of administrators' acts.
+  case audit
+
+  /// What a form of one's own account does.
+  package enum AccountAct: String, CaseIterable, Sendable, Hashable {
+    case password
+    case endSession = "end-session"
+  }
+
+  /// What a form of somebody's page does.
+  package enum PersonAct: String, CaseIterable, Sendable, Hashable {
+    case grant, withdraw, manages, link, deactivate, reactivate
+    case endSessions = "end-sessions"
+  }
 
   /// What stands behind /desk.
   package var parts: [String] {
@@ -21,6 +44,11 @@ package indirect enum DeskLink: Hashable, Sendable {
     case .password(let secret): ["password", secret]
     case .studies(let link): ["studies"] + link.parts
     case .wave(let wave, let link): ["waves", wave] + link.parts
+    case .account(let act): ["account"] + (act.map { [$0.rawValue] } ?? [])
+    case .audit: ["audit"]
+    case .people: ["people"]
+    case .invite: ["people", "invite"]
+    case .person(let id, let act): ["people", id.description] + (act.map { [$0.rawValue] } ?? [])
     }
   }
 
@@ -45,6 +73,18 @@ package indirect enum DeskLink: Hashable, Sendable {
     case ("waves", 1...):
       guard let link = WaveLink(parts: Array(rest.dropFirst())) else { return nil }
       self = .wave(rest[0], link)
+    case ("account", 0): self = .account(nil)
+    case ("account", 1):
+      guard let act = AccountAct(rawValue: rest[0]) else { return nil }
+      self = .account(act)
+    case ("audit", 0): self = .audit
+    case ("people", 0): self = .people
+    case ("people", 1) where rest[0] == "invite": self = .invite
+    case ("people", 1), ("people", 2):
+      guard let id = ID<Account>(rest[0]) else { return nil }
+      let act = rest.dropFirst().first.map(PersonAct.init(rawValue:))
+      guard act != .some(.none) else { return nil }
+      self = .person(id, act ?? nil)
     default: return nil
     }
   }

@@ -70,6 +70,9 @@ enum DeskNavigation {
     Entry(
       link: .studies(.list), title: "Studies",
       purpose: "What people are asked and why, the waves in which they are asked, and what came out."),
+    Entry(link: .people, title: "People", purpose: "Invite people, grant and withdraw roles, switch accounts off."),
+    Entry(link: .audit, title: "Record", purpose: "What administrators did, in a record that shows every change."),
+    Entry(link: .account(nil), title: "Your account", purpose: "Change your password, see where you are signed in."),
   ]
 
   static func entries(for visitor: SignedIn) -> [Entry] {

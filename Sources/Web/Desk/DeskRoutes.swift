@@ -69,6 +69,11 @@ struct DeskRoutes {
     case .password(let secret): return try await PasswordRoutes(exchange: exchange, cookie: cookie).respond(secret)
     case .studies(let link): return try await StudyRoutes(exchange: exchange).respond(link)
     case .wave(let wave, let link): return try await WaveRoutes(exchange: exchange).respond(wave, link)
+    case .account(let act): return try await AccountRoutes(exchange: exchange, cookie: cookie).respond(act)
+    case .people: return try await PeopleRoutes(exchange: exchange).list()
+    case .invite: return try await PeopleRoutes(exchange: exchange).invite()
+    case .audit: return try await AuditRoutes(exchange: exchange).respond()
+    case .person(let id, let act): return try await PersonRoutes(exchange: exchange, cookie: cookie).respond(id, act)
     }
   }
 

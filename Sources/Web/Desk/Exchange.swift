@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import Markup
 import Platform
-import Problems
 
 /// One request of somebody at a desk, after everything that is the same for all of them: who it is, and the form they sent.
 struct Exchange: Sendable {
@@ -36,10 +35,4 @@ struct Exchange: Sendable {
   }
 
   func redirect(to link: DeskLink) -> Response { Reply.redirect(to: .desk(link)) }
-
-  /// The whole form again, with what is wrong with it.
-  func refused(_ problem: Problem, _ page: (FormState) -> Node, title: String) -> Response {
-    let state = FormState(form, problem)
-    return self.page("Problem: \(title)", status: .unprocessableContent) { page(state) }
-  }
 }

@@ -8,14 +8,21 @@ struct FormState: Sendable {
 
   static let empty = FormState(nil, [])
 
+  /// - Parameter problems: the place of each is the field that it is about, or something else when it is about the whole form.
   init(_ typed: FormBody?, _ problems: [Problem]) {
     self.typed = typed
     self.problems = problems
   }
 
-  /// - Parameter problem: its place is the field that it is about, or something else when it is about the whole form.
-  init(_ typed: FormBody?, _ problem: Problem) {
-    self.init(typed, [problem])
+  /// What a form says when something of it was refused.
+  /// - Throws: the error itself when it is nothing that whoever filled the form in could put right.
+  init(_ typed: FormBody?, refusing error: any Error) throws {
+    switch error {
+    case let problem as Problem: self.init(typed, [problem])
+    case let several as SeveralProblems: self.init(typed, several.all)
+    case let refusal as SignInRefusal: self.init(typed, [SignInRoutes.problem(refusal)])
+    default: throw error
+    }
   }
 
   /// What was typed; nil when nothing was sent yet.

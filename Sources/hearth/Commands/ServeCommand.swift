@@ -44,7 +44,9 @@ struct ServeCommand: AsyncParsableCommand {
     let work = StudyWork(
       directory: opened.directory, answers: opened.answers, keyring: opened.keyring, audit: accounts.audit,
       clock: .system, version: Hearth.version)
-    let desk = Desk(accounts: accounts, work: work) { reached.withLock { $0 } ?? PublicAddress.unknown }
+    let desk = Desk(accounts: accounts, organisations: try opened.organisations(), work: work) {
+      reached.withLock { $0 } ?? PublicAddress.unknown
+    }
     let site = Site(answering: Answering(participation), desk: desk, isReady: { await opened.isReady() })
     do {
       try await Server(site: site, host: host, port: port).run { [host, json] port in

@@ -130,9 +130,12 @@ struct Installation {
   }
 
   func accounts() throws -> Accounts {
-    Accounts(
-      directory: directory, hasher: PasswordHasher(), audit: try AuditLog(directory: directory, keyring: keyring))
+    Accounts(directory: directory, hasher: PasswordHasher(), audit: try audit())
   }
+
+  func organisations() throws -> Organisations { Organisations(directory: directory, audit: try audit()) }
+
+  func audit() throws -> AuditLog { try AuditLog(directory: directory, keyring: keyring) }
 
   func close() async {
     try? await directory.close()

@@ -30,7 +30,8 @@ class Installation:
         self.server = subprocess.Popen(
             [program, "serve", *self.places, "--port", "0", "--json"], stdout=subprocess.PIPE, stderr=self.errors, text=True
         )
-        self.address = json.loads(self.server.stdout.readline())["address"]
+        self.ready = json.loads(self.server.stdout.readline())
+        self.address = self.ready["address"]
 
     def open_wave(self) -> list[str]:
         """Invitations of two units, in turn."""

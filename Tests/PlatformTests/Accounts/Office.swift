@@ -40,7 +40,7 @@ struct Office: Sendable {
 
   static var given: SetUp {
     SetUp(
-      organisation: "Northside Services", server: Operator(name: "County IT", place: .apart), confirmed: true,
+      organisation: "Northside Services", server: "County IT", place: .apart, confirmed: true,
       name: "Ada Wells", email: "ada@example.org", password: password, managesRespondents: false)
   }
 

@@ -76,14 +76,15 @@ import Testing
 
   @Test(
     "Set-up says which field is wrong and changes nothing",
-    arguments: ["organisation", "operator", "confirmed", "name", "email", "password", "manages"])
+    arguments: ["organisation", "operator", "place", "confirmed", "name", "email", "password", "manages"])
   func fields(_ field: String) async throws {
     try await Office.with(.sqlite) { office in
       let secret = try #require(try await office.accounts.makeSetUpLink())
       var given = Office.given
       switch field {
       case "organisation": given.organisation = " \t"
-      case "operator": given.server = Operator(name: "", place: .apart)
+      case "operator": given.server = ""
+      case "place": given.place = nil
       case "confirmed": given.confirmed = false
       case "name": given.name = "Ada\u{202E}Wells"
       case "email": given.email = "ada"
@@ -93,10 +94,29 @@ import Testing
       do {
         _ = try await office.accounts.setUp(given, with: secret)
         Issue.record("it was taken")
-      } catch let problem as Problem {
-        #expect(problem.place == field && !problem.remedy.isEmpty)
+      } catch let several as SeveralProblems {
+        #expect(several.all.map(\.place) == [field] && several.all.allSatisfy { !$0.remedy.isEmpty })
       }
       #expect(try await office.accounts.canSetUp(with: secret))
+    }
+  }
+
+  @Test("Everything that is wrong is said at once")
+  func allFields() async throws {
+    try await Office.with(.sqlite) { office in
+      let secret = try #require(try await office.accounts.makeSetUpLink())
+      let empty = SetUp(
+        organisation: "", server: "", place: nil, confirmed: false, name: "", email: "", password: "",
+        managesRespondents: nil)
+      do {
+        _ = try await office.accounts.setUp(empty, with: secret)
+        Issue.record("it was taken")
+      } catch let several as SeveralProblems {
+        #expect(
+          several.all.map(\.place) == [
+            "organisation", "operator", "place", "confirmed", "name", "email", "password", "manages",
+          ])
+      }
     }
   }
 

@@ -21,6 +21,7 @@ final class Reception: Sendable {
   let answers: TestDatabase
   let keyring: Keyring
   let accounts: Accounts
+  let organisations: Organisations
   let site: Site
   let time: TestTime
 
@@ -32,15 +33,17 @@ final class Reception: Sendable {
     self.keyring = keyring
     let time = TestTime()
     let clock = Clock { Date(timeIntervalSince1970: TimeInterval(time.now.withLock { $0 })) }
+    let audit = try AuditLog(directory: directory.database, keyring: keyring, clock: clock)
     accounts = Accounts(
-      directory: directory.database, hasher: PasswordHasher(cost: .tests),
-      audit: try AuditLog(directory: directory.database, keyring: keyring, clock: clock), clock: clock)
+      directory: directory.database, hasher: PasswordHasher(cost: .tests), audit: audit, clock: clock)
+    organisations = Organisations(directory: directory.database, audit: audit)
     let place = try #require(PublicAddress(address))
     let work = StudyWork(
       directory: directory.database, answers: answers.database, keyring: keyring, audit: accounts.audit, clock: clock,
       version: "1.2.3")
     site = Site(
-      answering: Platformed().answering, desk: Desk(accounts: accounts, work: work, clock: clock) { place },
+      answering: Platformed().answering,
+      desk: Desk(accounts: accounts, organisations: organisations, work: work, clock: clock) { place },
       isReady: { true })
     self.time = time
   }
@@ -64,7 +67,7 @@ final class Reception: Sendable {
     let secret = try #require(try await accounts.makeSetUpLink())
     return try await accounts.setUp(
       SetUp(
-        organisation: "Northside Services", server: Operator(name: "County IT", place: .apart), confirmed: true,
+        organisation: "Northside Services", server: "County IT", place: .apart, confirmed: true,
         name: "Ada Wells", email: "ada@example.org", password: Self.password, managesRespondents: false), with: secret)
   }
 
