@@ -59,7 +59,7 @@ let modules: [Module] = [
     depends: ["Problems", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
-    name: "Web", depends: ["Markup", "Platform"],
+    name: "Web", depends: ["Markup", "Platform", "CZlib"],
     packages: [hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, crypto, asyncHTTPClient, jwtKit],
     resources: [.embedInCode("Assets")],
     testDepends: ["Problems"], testPackages: [hummingbirdTesting]),

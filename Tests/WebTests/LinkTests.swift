@@ -1,4 +1,5 @@
 import Markup
+import Platform
 import Testing
 import Web
 
@@ -7,6 +8,7 @@ import Web
     [
       .home, .health, .ready, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
       .response(wave: "spring"), .withdrawal(wave: "spring"),
+      .translated(wave: "spring", .english), .translatedWithdrawal(wave: "spring", .english),
     ] + Asset.allCases.map(Link.asset)
 
   @Test("Every link leads back to itself", arguments: links)
@@ -18,7 +20,8 @@ import Web
     "Another spelling of a path leads nowhere",
     arguments: [
       "", "answer", "//", "/answer", "/answer/", "/answer//keys", "/answer/spring/", "//answer/spring",
-      "/answer/spring/keys/x", "/answer/sp%72ing", "/answer/spring%2Fkeys", "/answer/..", "/answer/../health",
+      "/answer/spring/keys/x", "/answer/spring/de", "/answer/spring/cy/keys", "/answer/sp%72ing",
+      "/answer/spring%2Fkeys", "/answer/..", "/answer/../health",
       "/assets/../health", "/assets/..%2f", "/assets/Package.swift", "/health/", "/HEALTH", "/answer/spring\u{0}",
     ])
   func spellings(_ path: String) {
