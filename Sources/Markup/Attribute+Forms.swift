@@ -40,5 +40,7 @@ extension Attribute {
   package static func lowest(_ value: Int) -> Attribute { Attribute(.dataLowest, String(value)) }
   package static func highest(_ value: Int) -> Attribute { Attribute(.dataHighest, String(value)) }
   package static func limit(_ characters: Int) -> Attribute { Attribute(.dataLimit, String(characters)) }
+  /// After which answers something is asked, for the page's script.
+  package static func condition(_ json: String) -> Attribute { Attribute(.dataWhen, json) }
   package static func maximum(_ value: Int) -> Attribute { Attribute(.max, String(value)) }
 }

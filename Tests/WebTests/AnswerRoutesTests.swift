@@ -102,7 +102,7 @@ import Web
       (.unknownInvitation, 403, "not known here"), (.consentNeeded, 409, "has changed"),
       (.alreadyCollected, 409, "collected"), (.badToken, 403, "not valid"), (.answeredOtherwise, 409, "Other answers"),
       (.withdrawn, 409, "taken back"), (.unknownReceipt, 404, "no answers with this code"),
-      (.invalid(["role": "Choose one."]), 422, #""fields":{"role":"Choose one."}"#),
+      (.invalid(["role": "Choose one."]), 422, #""code":"invalid","fields":{"role":"Choose one."}"#),
     ] as [(ParticipationRefusal, Int, String)])
   func refusals(_ refusal: ParticipationRefusal, _ status: Int, _ words: String) async throws {
     let platform = Platformed(refusing: refusal)

@@ -36,9 +36,11 @@ enum Fixtures {
             text: 300
     """
 
-  static func page(isOpen: Bool = true) throws(Problem) -> Answering.Page {
+  static func page(
+    isOpen: Bool = true, text: String = questionnaire, language: Language? = nil
+  ) throws(Problem) -> Answering.Page {
     Answering.Page(
-      questionnaire: try Questionnaire(text: questionnaire, file: "invented.yaml"), isOpen: isOpen,
+      questionnaire: try Questionnaire(text: text, file: "invented.yaml", language: language), isOpen: isOpen,
       keys: [.init(fingerprint: [1, 2, 3], der: [255, 254])])
   }
 }
@@ -54,17 +56,21 @@ final class Platformed: Sendable {
   let seen = Mutex(Seen())
   let refusal: (any Error)?
   let isOpen: Bool
+  let text: String
 
-  init(refusing refusal: (any Error)? = nil, isOpen: Bool = true) {
+  init(refusing refusal: (any Error)? = nil, isOpen: Bool = true, text: String = Fixtures.questionnaire) {
     self.refusal = refusal
     self.isOpen = isOpen
+    self.text = text
   }
 
   var answering: Answering {
     Answering(
-      page: { [self] wave in
+      page: { [self] wave, language in
         guard wave == "spring" else { throw ParticipationRefusal.unknownWave }
-        return try Fixtures.page(isOpen: isOpen)
+        let page = try Fixtures.page(isOpen: isOpen, text: text, language: language)
+        guard language == nil || language == page.questionnaire.language else { throw ParticipationRefusal.unknownWave }
+        return page
       },
       sign: { [self] _, invitation, blinded, consent in
         if let refusal { throw refusal }

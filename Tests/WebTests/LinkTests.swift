@@ -9,6 +9,7 @@ import Web
     [
       .home, .health, .ready, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
       .response(wave: "spring"), .withdrawal(wave: "spring"),
+      .translated(wave: "spring", .english), .translatedWithdrawal(wave: "spring", .english),
     ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
 
   static let studies: [StudiesLink] = [
@@ -42,7 +43,8 @@ import Web
     "Another spelling of a path leads nowhere",
     arguments: [
       "", "answer", "//", "/answer", "/answer/", "/answer//keys", "/answer/spring/", "//answer/spring",
-      "/answer/spring/keys/x", "/answer/sp%72ing", "/answer/spring%2Fkeys", "/answer/..", "/answer/../health",
+      "/answer/spring/keys/x", "/answer/spring/de", "/answer/spring/cy/keys", "/answer/sp%72ing",
+      "/answer/spring%2Fkeys", "/answer/..", "/answer/../health",
       "/assets/../health", "/assets/..%2f", "/assets/Package.swift", "/health/", "/HEALTH", "/answer/spring\u{0}",
       "/desk/", "/desk//", "/desk/nowhere", "/desk/sign-in/", "/desk/sign-in/nowhere", "/desk/sign-in/sign-out",
       "/desk/sign-in/sign-in", "/desk/sign-in//evil.example", "/desk/sign-in/https:", "/desk/sign-in/..",

@@ -68,6 +68,24 @@ import Web
     #expect(try await platform.ask(.get, path, headers: [.ifNoneMatch: "\"x\""]).status == .ok)
   }
 
+  @Test("Browsers that take gzip get pages and scripts in it, under a tag of its own; others do not")
+  func compression() async throws {
+    let platform = Platformed()
+    for path in ["/answer/spring", "/assets/answer.js"] {
+      let plain = try await platform.ask(.get, path)
+      let packed = try await platform.ask(.get, path, headers: [.acceptEncoding: "br, gzip;q=0.8"])
+      #expect(plain.headers[.contentEncoding] == nil && packed.headers[.contentEncoding] == "gzip")
+      #expect(packed.body.readableBytes < plain.body.readableBytes / 2)
+      #expect(Array(buffer: packed.body).prefix(2) == [0x1F, 0x8B])
+      let refused = try await platform.ask(.get, path, headers: [.acceptEncoding: "gzip;q=0, br"])
+      #expect(refused.headers[.contentEncoding] == nil)
+      guard let tag = packed.headers[.eTag] else { continue }
+      #expect(tag != plain.headers[.eTag])
+      let again = try await platform.ask(.get, path, headers: [.acceptEncoding: "gzip", .ifNoneMatch: tag])
+      #expect(again.status == .notModified && again.headers[.contentEncoding] == nil)
+    }
+  }
+
   @Test("Scripts are small and hold nothing that runs text or writes markup", arguments: Asset.allCases)
   func scripts(_ asset: Asset) {
     let text = String(decoding: asset.content, as: UTF8.self)

@@ -1,4 +1,3 @@
-import Analysis
 import Instruments
 package import Problems
 

@@ -1,4 +1,3 @@
-package import Analysis
 package import Instruments
 
 /// What people are asked in one wave: pages of questions, read from a YAML file in one of its languages. Its text is kept as it was when the
@@ -111,7 +110,7 @@ package struct Questionnaire: Sendable {
 
     package struct Scale: Sendable {
       package let title: String
-      package let higherIs: StudyFile.ScoreColumnUse.HigherIs
+      package let higherIs: Direction
       /// Statements, from 1, that are turned round.
       package let reversed: [Int]
     }

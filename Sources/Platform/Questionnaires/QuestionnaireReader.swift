@@ -1,4 +1,3 @@
-import Analysis
 import Instruments
 import Problems
 
@@ -168,7 +167,7 @@ struct QuestionnaireReader {
       scoring: .own(
         .init(
           title: try words(try scale.required("title")),
-          higherIs: try scale["higherIs"]?.choice(of: StudyFile.ScoreColumnUse.HigherIs.self) ?? .descriptive,
+          higherIs: try scale["higherIs"]?.choice(of: Direction.self) ?? .descriptive,
           reversed: reversed)),
       language: language)
   }

@@ -8,18 +8,18 @@ struct AnswerRoutes {
   let answering: Answering
   let patience: Duration
 
-  func page(_ wave: String) async -> Response {
-    await shown { AnswerView.page(try await answering.page(wave), wave: wave) }
+  func page(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {
+    await shown(request) { AnswerView(page: try await answering.page(wave, language), wave: wave).node }
   }
 
-  func withdrawalPage(_ wave: String) async -> Response {
-    await shown { WithdrawalView.page(try await answering.page(wave), wave: wave) }
+  func withdrawalPage(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {
+    await shown(request) { WithdrawalView.page(try await answering.page(wave, language), wave: wave) }
   }
 
   /// The same list for everybody: which of the keys is somebody's own stays in their browser.
   func keys(_ wave: String) async throws -> Response {
     try await told {
-      let keys = try await answering.page(wave).keys
+      let keys = try await answering.page(wave, nil).keys
       return KeyList(keys: keys.map { .init(fingerprint: base64URL($0.fingerprint), der: base64URL($0.der)) })
     }
   }
@@ -62,9 +62,9 @@ struct AnswerRoutes {
     }
   }
 
-  private func shown(_ work: () async throws -> Node) async -> Response {
+  private func shown(_ request: Request, _ work: () async throws -> Node) async -> Response {
     do {
-      return Reply.page(try await work())
+      return Reply.page(try await work(), for: request)
     } catch ParticipationRefusal.unknownWave {
       return ProblemPage.response(.notFound)
     } catch {

@@ -2,7 +2,8 @@ package import Platform
 
 /// What a participant's browser may ask of the platform. The program wires it; tests give their own.
 package struct Answering: Sendable {
-  package var page: @Sendable (_ wave: String) async throws -> Page
+  /// A wave's page in one of its languages; nil for the first.
+  package var page: @Sendable (_ wave: String, _ language: Language?) async throws -> Page
   /// The directory's side.
   package var sign:
     @Sendable (_ wave: String, _ invitation: [UInt8], _ blinded: [UInt8], _ consent: String) async throws -> [UInt8]
@@ -34,7 +35,7 @@ package struct Answering: Sendable {
   }
 
   package init(
-    page: @escaping @Sendable (_ wave: String) async throws -> Page,
+    page: @escaping @Sendable (_ wave: String, _ language: Language?) async throws -> Page,
     sign:
       @escaping @Sendable (_ wave: String, _ invitation: [UInt8], _ blinded: [UInt8], _ consent: String) async throws
       -> [UInt8],
@@ -52,8 +53,8 @@ extension Answering {
   /// The platform itself.
   package init(_ participation: Participation) {
     self.init(
-      page: { wave in
-        let page = try await participation.page(wave)
+      page: { wave, language in
+        let page = try await participation.page(wave, in: language)
         return Page(
           questionnaire: page.questionnaire, isOpen: page.isOpen,
           keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) })

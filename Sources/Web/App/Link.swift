@@ -1,4 +1,5 @@
 package import Markup
+package import Platform
 
 /// Every address of the site. Pages link with it, the server answers with it: a link that nothing answers does not compile.
 package enum Link: Hashable, Sendable {
@@ -17,6 +18,9 @@ package enum Link: Hashable, Sendable {
   case withdrawal(wave: String)
   /// Everything for people who sign in.
   case desk(DeskLink)
+  /// The same pages in a language of the questionnaire.
+  case translated(wave: String, Language)
+  case translatedWithdrawal(wave: String, Language)
 
   package var path: SitePath {
     switch self {
@@ -30,6 +34,8 @@ package enum Link: Hashable, Sendable {
     case .response(let wave): SitePath(["answer", wave, "response"])
     case .withdrawal(let wave): SitePath(["answer", wave, "withdrawal"])
     case .desk(let link): SitePath(["desk"] + link.parts)
+    case .translated(let wave, let language): SitePath(["answer", wave, language.rawValue])
+    case .translatedWithdrawal(let wave, let language): SitePath(["answer", wave, language.rawValue, "withdrawal"])
     }
   }
 
@@ -50,11 +56,16 @@ package enum Link: Hashable, Sendable {
       case "right": self = .right(wave: parts[1])
       case "response": self = .response(wave: parts[1])
       case "withdrawal": self = .withdrawal(wave: parts[1])
-      default: return nil
+      default:
+        guard let language = Language(rawValue: parts[2]) else { return nil }
+        self = .translated(wave: parts[1], language)
       }
     case ("desk", _):
       guard let link = DeskLink(parts: Array(parts.dropFirst())) else { return nil }
       self = .desk(link)
+    case ("answer", 4):
+      guard let language = Language(rawValue: parts[2]), parts[3] == "withdrawal" else { return nil }
+      self = .translatedWithdrawal(wave: parts[1], language)
     default: return nil
     }
     guard self.path.text == path else { return nil }

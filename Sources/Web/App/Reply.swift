@@ -5,8 +5,12 @@ import Markup
 
 /// Responses, each with the same headers.
 enum Reply {
-  static func page(_ node: Node, status: HTTPResponse.Status = .ok) -> Response {
-    response(status, type: "text/html; charset=utf-8", node.rendered())
+  /// - Parameter request: the request of a page that is the same for everybody, so that it may be compressed.
+  static func page(_ node: Node, status: HTTPResponse.Status = .ok, for request: Request? = nil) -> Response {
+    let bytes = node.rendered()
+    let isCompressed = Gzip.isAccepted(request?.headers[.acceptEncoding])
+    return response(
+      status, type: "text/html; charset=utf-8", bytes, compressed: isCompressed ? Gzip.compressed(bytes) : nil)
   }
 
   static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
@@ -20,12 +24,16 @@ enum Reply {
   }
 
   /// A part of the program: kept by the browser, asked for again each time by its hash.
-  static func asset(_ asset: Asset, known: String?) -> Response {
-    let unchanged = known == asset.tag
+  static func asset(_ asset: Asset, for request: Request) -> Response {
+    let compressed = Gzip.isAccepted(request.headers[.acceptEncoding]) ? asset.compressed : nil
+    let tag = compressed == nil ? asset.tag : asset.compressedTag
+    let isKnown = request.headers[.ifNoneMatch] == tag
     var response = response(
-      unchanged ? .notModified : .ok, type: asset.mediaType, unchanged ? [] : asset.content)
+      isKnown ? .notModified : .ok, type: asset.mediaType, isKnown ? [] : asset.content,
+      compressed: isKnown ? nil : compressed)
     response.headers[.cacheControl] = "no-cache"
-    response.headers[.eTag] = asset.tag
+    response.headers[.eTag] = tag
+    response.headers[.vary] = "Accept-Encoding"
     return response
   }
 
@@ -50,9 +58,13 @@ enum Reply {
     return response
   }
 
-  static func response(_ status: HTTPResponse.Status, type: String, _ bytes: [UInt8]) -> Response {
+  static func response(
+    _ status: HTTPResponse.Status, type: String, _ bytes: [UInt8], compressed: [UInt8]? = nil
+  ) -> Response {
     var headers = SecurityHeaders.all
     headers[.contentType] = type
-    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    if compressed != nil { headers[.contentEncoding] = "gzip" }
+    return Response(
+      status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: compressed ?? bytes)))
   }
 }

@@ -37,9 +37,14 @@ package struct Site: HTTPResponder {
       return await isReady() ? Reply.text("ready\n") : Reply.text("not ready\n", status: .serviceUnavailable)
     case .asset(let asset):
       return request.method == .get
-        ? Reply.asset(asset, known: request.headers[.ifNoneMatch]) : Reply.notAllowed(.get)
+        ? Reply.asset(asset, for: request) : Reply.notAllowed(.get)
     case .answer(let wave):
-      return request.method == .get ? await routes.page(wave) : Reply.notAllowed(.get)
+      return request.method == .get ? await routes.page(wave, for: request) : Reply.notAllowed(.get)
+    case .translated(let wave, let language):
+      return request.method == .get ? await routes.page(wave, in: language, for: request) : Reply.notAllowed(.get)
+    case .translatedWithdrawal(let wave, let language):
+      return request.method == .get
+        ? await routes.withdrawalPage(wave, in: language, for: request) : Reply.notAllowed(.get)
     case .keys(let wave):
       return request.method == .get ? try await routes.keys(wave) : Reply.notAllowed(.get)
     case .right(let wave):
@@ -48,7 +53,7 @@ package struct Site: HTTPResponder {
       return request.method == .post ? try await routes.response(wave, request) : Reply.notAllowed(.post)
     case .withdrawal(let wave):
       switch request.method {
-      case .get: return await routes.withdrawalPage(wave)
+      case .get: return await routes.withdrawalPage(wave, for: request)
       case .post: return try await routes.withdrawal(wave, request)
       default: return Reply.notAllowed(.post)
       }

@@ -33,17 +33,17 @@ class Installation:
         self.ready = json.loads(self.server.stdout.readline())
         self.address = self.ready["address"]
 
-    def open_wave(self) -> list[str]:
+    def open_wave(self, wave: str = WAVE, questionnaire: Path | None = None) -> list[str]:
         """Invitations of two units, in turn."""
-        roster = self.folder / "roster.csv"
+        roster = self.folder / f"{wave}-roster.csv"
         with roster.open("w", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(["name", "contact", "unit"])
             for number in range(PEOPLE):
                 rows.writerow([f"Person {number}", f"person{number}@example.org", ["North", "South"][number % 2]])
-        invitations = self.folder / "invitations.csv"
+        invitations = self.folder / f"{wave}-invitations.csv"
         self.hearth(
-            "wave", "open", WAVE, "--questionnaire", self.questionnaire, "--roster", roster, "--invitations", invitations,
+            "wave", "open", wave, "--questionnaire", questionnaire or self.questionnaire, "--roster", roster, "--invitations", invitations,
             "--public-url", self.address,
         )  # fmt: skip
         with invitations.open(newline="") as file:
