@@ -5,7 +5,7 @@
 extension Questionnaire {
   /// Whole minutes, rounded up; at least one.
   package var minutes: Int {
-    let read = (information + consent + pages.flatMap(\.text)).reduce(0) { $0 + Self.reading($1) }
+    let read = (information.flatMap(\.paragraphs) + consent + pages.flatMap(\.text)).reduce(0) { $0 + Self.reading($1) }
     return max(1, Int(((read + questions.reduce(0) { $0 + $1.seconds }) / 60).rounded(.up)))
   }
 
