@@ -43,6 +43,7 @@ let modules: [Module] = [
   Module(name: "Dataset", depends: ["Problems", "CZlib"]),
   Module(name: "Markup"),
   Module(name: "Charts", depends: ["Markup"]),
+  Module(name: "QR", depends: ["Markup", "CQREncode"]),
   Module(name: "Reporting", depends: ["Disclosure", "Charts", "Markup"]),
   Module(
     name: "Analysis", depends: ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"], packages: [yams]),
@@ -78,6 +79,7 @@ let programs: Set = ["hearth", "GuardBench"]
 let systemLibraries: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+  .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 ]
 
 /// `HEARTH_LEAF=Statistics` keeps that module and what it stands on, so that a leaf builds and tests in seconds.

@@ -81,6 +81,10 @@ extension Attribute {
   /// Paint with the pattern of this id on the same page.
   package static func fill(pattern id: String) -> Attribute { Attribute(.fill, "url(#\(id))") }
 
+  /// Paint that does not follow the page's colours: what machines read stays dark on white.
+  package enum Paint: String, Sendable { case black = "#000", white = "#fff" }
+  package static func fill(_ paint: Paint) -> Attribute { Attribute(.fill, paint.rawValue) }
+
   package enum TextAnchor: String, Sendable { case start, middle, end }
   package static func anchor(_ anchor: TextAnchor) -> Attribute { Attribute(.textAnchor, anchor.rawValue) }
 }

@@ -9,6 +9,7 @@ import Testing
     "Disclosure": ["Statistics"],
     "Dataset": ["Problems", "CZlib"],
     "Charts": ["Markup"],
+    "QR": ["Markup", "CQREncode"],
     "Reporting": ["Disclosure", "Charts", "Markup"],
     "Analysis": ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"],
     "DocumentCheck": ["Problems", "Statistics"],
