@@ -6,7 +6,7 @@ import Web
   static let links: [Link] =
     [
       .home, .health, .ready, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
-      .response(wave: "spring"), .withdrawal(wave: "spring"),
+      .response(wave: "spring"), .withdrawal(wave: "spring"), .noMail(wave: "spring"),
     ] + Asset.allCases.map(Link.asset)
 
   @Test("Every link leads back to itself", arguments: links)

@@ -23,7 +23,8 @@ package enum Tables {
           consented \(.integer) NOT NULL, collected \(.integer) NOT NULL, blinded_hash \(.blob), signature \(.blob),
           PRIMARY KEY (wave, secret_hash))\(.keyed)
         """,
-      ])
+      ]),
+    .contacts,
   ])
 
   /// What was answered.

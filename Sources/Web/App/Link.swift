@@ -15,6 +15,8 @@ package enum Link: Hashable, Sendable {
   /// Answers' side: a signature for a receipt.
   case response(wave: String)
   case withdrawal(wave: String)
+  /// Directory's side: no more mail about this wave.
+  case noMail(wave: String)
 
   package var path: SitePath {
     switch self {
@@ -27,6 +29,7 @@ package enum Link: Hashable, Sendable {
     case .right(let wave): SitePath(["answer", wave, "right"])
     case .response(let wave): SitePath(["answer", wave, "response"])
     case .withdrawal(let wave): SitePath(["answer", wave, "withdrawal"])
+    case .noMail(let wave): SitePath(["answer", wave, "no-mail"])
     }
   }
 
@@ -47,6 +50,7 @@ package enum Link: Hashable, Sendable {
       case "right": self = .right(wave: parts[1])
       case "response": self = .response(wave: parts[1])
       case "withdrawal": self = .withdrawal(wave: parts[1])
+      case "no-mail": self = .noMail(wave: parts[1])
       default: return nil
       }
     default: return nil

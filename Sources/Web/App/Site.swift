@@ -47,6 +47,12 @@ package struct Site: HTTPResponder {
       case .post: return try await routes.withdrawal(wave, request)
       default: return Reply.notAllowed(.post)
       }
+    case .noMail(let wave):
+      switch request.method {
+      case .get: return await routes.noMailPage(wave)
+      case .post: return try await routes.noMail(wave, request)
+      default: return Reply.notAllowed(.post)
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ package enum Asset: String, CaseIterable, Sendable {
   case blind = "blind.js"
   case bytes = "bytes.js"
   case key = "key.js"
+  case noMail = "nomail.js"
   case questions = "questions.js"
   case right = "right.js"
   case steps = "steps.js"
@@ -23,6 +24,7 @@ package enum Asset: String, CaseIterable, Sendable {
     case .blind: PackageResources.blind_js
     case .bytes: PackageResources.bytes_js
     case .key: PackageResources.key_js
+    case .noMail: PackageResources.nomail_js
     case .questions: PackageResources.questions_js
     case .right: PackageResources.right_js
     case .steps: PackageResources.steps_js

@@ -14,6 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var installation: InstallationOptions
+  @OptionGroup var mail: MailOptions
   @Option(help: ArgumentHelp("The port; 0 for any that is free.", valueName: "number")) var port = 8080
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Flag(help: "One JSON document on standard output when it is ready.") var json = false
@@ -23,12 +24,18 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let settings = try mail.given()
     let opened = try await installation.open()
     // A closing that was cut short goes on before anybody is let in.
     try await WaveClosing(directory: opened.directory, answers: opened.answers, keyring: opened.keyring).resume()
     let participation = Participation(
       directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
-    let site = Site(answering: Answering(participation), isReady: { await opened.isReady() })
+    let optOut = OptOut(directory: opened.directory, keyring: opened.keyring)
+    let site = Site(answering: Answering(participation, optOut: optOut), isReady: { await opened.isReady() })
+    let housekeeping = Housekeeping(installation: opened, mail: settings)
+    // What is due goes before anybody is let in.
+    try await housekeeping.destroyDue()
+    let background = Task { await housekeeping.run() }
     do {
       try await Server(site: site, host: host, port: port).run { [host, json] port in
         let address = "http://\(host):\(port)"
@@ -40,6 +47,8 @@ struct ServeCommand: AsyncParsableCommand {
         "the server cannot run (\(error))", at: "\(host):\(port)",
         remedy: "choose another --port or --host, or stop what uses it")
     }
+    background.cancel()
+    await background.value
     await opened.close()
   }
 }
