@@ -60,7 +60,7 @@ let modules: [Module] = [
     depends: ["Problems", "Markup", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
-    name: "Web", depends: ["Problems", "Markup", "Reporting", "Platform", "CZlib"],
+    name: "Web", depends: ["Problems", "Markup", "Reporting", "QR", "Platform", "CZlib"],
     packages: [hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, crypto, asyncHTTPClient, jwtKit],
     resources: [.embedInCode("Assets")],
     testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting]),
@@ -68,7 +68,7 @@ let modules: [Module] = [
     name: "hearth",
     depends: [
       "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
-      "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web",
+      "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web", "Markup",
     ],
     packages: [arguments, crypto, subprocess], testResources: [.copy("Fixtures")], testDepends: ["TestSupport"]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),

@@ -51,6 +51,7 @@ final class Platformed: Sendable {
     var signed: [(invitation: [UInt8], blinded: [UInt8], consent: String)] = []
     var submissions: [Participation.Submission] = []
     var withdrawn: [String] = []
+    var stopped: [[UInt8]] = []
   }
 
   let seen = Mutex(Seen())
@@ -85,6 +86,10 @@ final class Platformed: Sendable {
       withdraw: { [self] _, receipt in
         if let refusal { throw refusal }
         seen.withLock { $0.withdrawn.append(receipt) }
+      },
+      noMail: { [self] _, invitation in
+        if let refusal { throw refusal }
+        seen.withLock { $0.stopped.append(invitation) }
       })
   }
 

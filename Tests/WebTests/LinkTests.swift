@@ -9,7 +9,7 @@ import Web
     [
       .home, .health, .ready, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
       .response(wave: "spring"), .withdrawal(wave: "spring"),
-      .translated(wave: "spring", .english), .translatedWithdrawal(wave: "spring", .english),
+      .noMail(wave: "spring"), .translated(wave: "spring", .english), .translatedWithdrawal(wave: "spring", .english),
     ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
 
   static let studies: [StudiesLink] = [

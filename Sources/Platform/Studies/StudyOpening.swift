@@ -65,9 +65,14 @@ package struct StudyOpening: Sendable {
       questionnaire: questionnaire)
   }
 
-  /// - Returns: how many people may answer.
+  /// - Parameter address: what invitations' links begin with.
+  /// - Returns: the invitations; they can be made again from the directory and the keyring.
   /// - Throws: `Problem` for the first thing that is missing; nothing is then changed.
-  package func open(_ wave: WaveName, by actor: AuditEntry.Actor) async throws -> Int {
+  @discardableResult
+  package func open(
+    _ wave: WaveName, address: String, by actor: AuditEntry.Actor
+  ) async throws -> [WaveOpening.Invitation] {
+    let terms = try ContactTerms(address: LinkAddress(address))
     let ready = try await readiness(of: wave)
     if let problem = ready.problems.first { throw problem }
     guard let questionnaire = ready.questionnaire else {
@@ -75,9 +80,9 @@ package struct StudyOpening: Sendable {
     }
     try await studies.note(.waveOpened, on: wave, by: actor)
     let invitations = try await opening.open(
-      wave, questionnaire: questionnaire, roster: try await studies.roster(of: wave))
+      wave, questionnaire: questionnaire, roster: try await studies.roster(of: wave), contacts: terms)
     try await studies.forgetRosters(of: wave)
-    return invitations.count
+    return invitations
   }
 
   private func questionnaire(_ planned: PlannedWave) async throws -> Questionnaire {

@@ -28,6 +28,7 @@ package enum Tables {
     .audit,
     .organisations,
     .studies,
+    .contacts,
   ])
 
   /// What was answered.

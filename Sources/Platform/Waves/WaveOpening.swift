@@ -27,7 +27,7 @@ package struct WaveOpening: Sendable {
     self.makeKey = makeKey
   }
 
-  /// What one person is sent. It exists here and in the letter; the directory keeps a hash.
+  /// What one person is sent. The directory keeps a hash of the secret, and the secret itself under the wave's contact key.
   package struct Invitation: Sendable {
     package let person: Roster.Person
     /// 128 random bits.
@@ -43,7 +43,7 @@ package struct WaveOpening: Sendable {
   /// - Returns: the invitations, in an order of chance.
   /// - Throws: `Problem` when the roster is below the threshold, a promise is missing, or the wave is open already; nothing is then changed.
   package func open(
-    _ wave: WaveName, questionnaire: Questionnaire, roster: Roster
+    _ wave: WaveName, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
   ) async throws -> [Invitation] {
     guard roster.people.count >= questionnaire.threshold else {
       throw Problem(
@@ -82,7 +82,8 @@ package struct WaveOpening: Sendable {
       invitations.append(invitation)
       rows.append(
         .init(
-          secretHash: hash(invitation.secret), person: try ContactSeal.close(person, key: contacts),
+          secretHash: hash(invitation.secret),
+          person: try ContactSeal.close(person, secret: invitation.secret, key: contacts),
           issuer: issuer.fingerprint))
     }
     let keys = issuers.map { DirectoryStore.Issuer(unit: $0.key, fingerprint: $0.value.fingerprint, der: $0.value.der) }
@@ -94,6 +95,7 @@ package struct WaveOpening: Sendable {
       try DirectoryStore.open(
         wave, title: questionnaire.title, consentVersion: questionnaire.version, issuers: keys, invitations: rows,
         in: session)
+      try ContactStore.open(wave, terms, threshold: questionnaire.threshold, in: session)
     }
     return invitations
   }

@@ -47,6 +47,18 @@ struct AnswerRoutes {
     }
   }
 
+  func noMailPage(_ wave: String) async -> Response {
+    await shown { NoMailView.page(try await answering.page(wave), wave: wave) }
+  }
+
+  func noMail(_ wave: String, _ request: Request) async throws -> Response {
+    try await told {
+      let asked = try NoMailRequest(try await body(request))
+      try await answering.noMail(wave, asked.invitation)
+      return [String: String]()
+    }
+  }
+
   private func body(_ request: Request) async throws -> [UInt8] {
     // Another site's form cannot send this type without asking first, and is told no.
     guard request.headers[.contentType] == "application/json" else { throw RequestFault.notJSON }

@@ -10,6 +10,8 @@ package struct Answering: Sendable {
   /// The answers' side: the receipt code as it is printed.
   package var accept: @Sendable (Participation.Submission) async throws -> String
   package var withdraw: @Sendable (_ wave: String, _ receipt: String) async throws -> Void
+  /// The directory's side: the person of this invitation wants no more mail.
+  package var noMail: @Sendable (_ wave: String, _ invitation: [UInt8]) async throws -> Void
 
   /// What a wave's page shows, to everybody the same.
   package struct Page: Sendable {
@@ -40,18 +42,20 @@ package struct Answering: Sendable {
       @escaping @Sendable (_ wave: String, _ invitation: [UInt8], _ blinded: [UInt8], _ consent: String) async throws
       -> [UInt8],
     accept: @escaping @Sendable (Participation.Submission) async throws -> String,
-    withdraw: @escaping @Sendable (_ wave: String, _ receipt: String) async throws -> Void
+    withdraw: @escaping @Sendable (_ wave: String, _ receipt: String) async throws -> Void,
+    noMail: @escaping @Sendable (_ wave: String, _ invitation: [UInt8]) async throws -> Void
   ) {
     self.page = page
     self.sign = sign
     self.accept = accept
     self.withdraw = withdraw
+    self.noMail = noMail
   }
 }
 
 extension Answering {
   /// The platform itself.
-  package init(_ participation: Participation) {
+  package init(_ participation: Participation, optOut: OptOut) {
     self.init(
       page: { wave, language in
         let page = try await participation.page(wave, in: language)
@@ -63,6 +67,7 @@ extension Answering {
         try await participation.sign(wave: wave, invitation: invitation, blinded: blinded, consent: consent)
       },
       accept: { try await participation.accept($0).description },
-      withdraw: { wave, receipt in try await participation.withdraw(wave: wave, receipt: receipt) })
+      withdraw: { wave, receipt in try await participation.withdraw(wave: wave, receipt: receipt) },
+      noMail: { wave, invitation in try await optOut.stop(wave: wave, invitation: invitation) })
   }
 }

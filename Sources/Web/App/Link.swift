@@ -21,6 +21,8 @@ package enum Link: Hashable, Sendable {
   /// The same pages in a language of the questionnaire.
   case translated(wave: String, Language)
   case translatedWithdrawal(wave: String, Language)
+  /// Directory's side: no more mail about this wave.
+  case noMail(wave: String)
 
   package var path: SitePath {
     switch self {
@@ -36,6 +38,7 @@ package enum Link: Hashable, Sendable {
     case .desk(let link): SitePath(["desk"] + link.parts)
     case .translated(let wave, let language): SitePath(["answer", wave, language.rawValue])
     case .translatedWithdrawal(let wave, let language): SitePath(["answer", wave, language.rawValue, "withdrawal"])
+    case .noMail(let wave): SitePath(["answer", wave, "no-mail"])
     }
   }
 
@@ -56,6 +59,7 @@ package enum Link: Hashable, Sendable {
       case "right": self = .right(wave: parts[1])
       case "response": self = .response(wave: parts[1])
       case "withdrawal": self = .withdrawal(wave: parts[1])
+      case "no-mail": self = .noMail(wave: parts[1])
       default:
         guard let language = Language(rawValue: parts[2]) else { return nil }
         self = .translated(wave: parts[1], language)

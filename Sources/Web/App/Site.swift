@@ -60,6 +60,12 @@ package struct Site: HTTPResponder {
     case .desk(let link):
       guard let desk else { return ProblemPage.response(.notFound) }
       return await DeskRoutes(desk: desk, patience: patience).respond(to: request, link)
+    case .noMail(let wave):
+      switch request.method {
+      case .get: return await routes.noMailPage(wave)
+      case .post: return try await routes.noMail(wave, request)
+      default: return Reply.notAllowed(.post)
+      }
     }
   }
 }

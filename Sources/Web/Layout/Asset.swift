@@ -11,6 +11,7 @@ package enum Asset: String, CaseIterable, Sendable {
   case bytes = "bytes.js"
   case key = "key.js"
   case language = "language.js"
+  case noMail = "nomail.js"
   case questions = "questions.js"
   case review = "review.js"
   case right = "right.js"
@@ -33,6 +34,7 @@ package enum Asset: String, CaseIterable, Sendable {
     case .bytes: PackageResources.bytes_js
     case .key: PackageResources.key_js
     case .language: PackageResources.language_js
+    case .noMail: PackageResources.nomail_js
     case .questions: PackageResources.questions_js
     case .review: PackageResources.review_js
     case .right: PackageResources.right_js

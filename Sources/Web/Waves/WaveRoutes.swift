@@ -54,7 +54,8 @@ struct WaveRoutes {
     case .planned:
       view = PreparationView(
         place: place, ready: try await work.opening.readiness(of: place.wave),
-        unsafe: exchange.desk.publicAddress().isFitForWaves ? nil : exchange.desk.publicAddress().origin, roles: roles
+        unsafe: (try? LinkAddress(exchange.desk.publicAddress().origin)) == nil
+          ? exchange.desk.publicAddress().origin : nil, roles: roles
       ).body(exchange, form)
     case .open:
       view = OpenWaveView(
@@ -158,12 +159,7 @@ struct WaveRoutes {
 
   private func open(_ place: Place) async throws -> Response {
     do {
-      guard exchange.desk.publicAddress().isFitForWaves else {
-        throw Problem(
-          "a wave is opened beyond this machine only under https", at: exchange.desk.publicAddress().origin,
-          remedy: "start the server with an https --public-url; docs/deploy.md has a proxy that does it")
-      }
-      _ = try await work.opening.open(place.wave, by: place.actor)
+      try await work.opening.open(place.wave, address: exchange.desk.publicAddress().origin, by: place.actor)
       return exchange.redirect(to: place.link(.overview))
     } catch let problem as Problem {
       return try await overview(place, FormState(exchange.form, problem))
@@ -227,12 +223,5 @@ struct WaveRoutes {
     else { return "'none'" }
     let hash = SHA256.hash(data: page[start.upperBound..<end.lowerBound])
     return "'sha256-\(Data(hash).base64EncodedString())'"
-  }
-}
-
-extension PublicAddress {
-  /// Browsers offer no cryptography to pages that came over plain HTTP from another machine.
-  var isFitForWaves: Bool {
-    isSecure || ["http://127.0.0.1", "http://localhost"].contains { origin == $0 || origin.hasPrefix($0 + ":") }
   }
 }

@@ -15,6 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var installation: InstallationOptions
+  @OptionGroup var mail: MailOptions
   @Option(help: ArgumentHelp("The port; 0 for any that is free.", valueName: "number")) var port = 8080
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(
@@ -32,6 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let settings = try mail.given()
     let opened = try await installation.open()
     // A closing that was cut short goes on before anybody is let in.
     try await WaveClosing(directory: opened.directory, answers: opened.answers, keyring: opened.keyring).resume()
@@ -47,7 +49,13 @@ struct ServeCommand: AsyncParsableCommand {
     let desk = Desk(accounts: accounts, organisations: try opened.organisations(), work: work) {
       reached.withLock { $0 } ?? PublicAddress.unknown
     }
-    let site = Site(answering: Answering(participation), desk: desk, isReady: { await opened.isReady() })
+    let optOut = OptOut(directory: opened.directory, keyring: opened.keyring)
+    let site = Site(
+      answering: Answering(participation, optOut: optOut), desk: desk, isReady: { await opened.isReady() })
+    let housekeeping = Housekeeping(installation: opened, mail: settings)
+    // What is due goes before anybody is let in.
+    try await housekeeping.destroyDue()
+    let background = Task { await housekeeping.run() }
     do {
       try await Server(site: site, host: host, port: port).run { [host, json] port in
         let address = "http://\(host):\(port)"
@@ -64,6 +72,8 @@ struct ServeCommand: AsyncParsableCommand {
         "the server cannot run (\(error))", at: "\(host):\(port)",
         remedy: "choose another --port or --host, or stop what uses it")
     }
+    background.cancel()
+    await background.value
     await opened.close()
   }
 

@@ -27,18 +27,9 @@ enum Conversion {
     let source = folder.appendingPathComponent("report.html")
     try page.bytes.write(to: source)
     if pdf {
-      let target = folder.appendingPathComponent("report.pdf")
-      let chromium = [
-        "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--print-to-pdf=\(target.path)",
-        source.absoluteString,
-      ]
-      try await run(
-        [
-          ("chromium", chromium), ("chromium-browser", chromium), ("google-chrome", chromium),
-          ("weasyprint", [source.path, target.path]),
-        ], for: "pdf",
-        remedy: "install chromium or weasyprint (apt-get install chromium), or leave out --pdf")
-      made.append(("report.pdf", try Data(contentsOf: target)))
+      let printed = try await Self.pdf(
+        of: source, remedy: "install chromium or weasyprint (apt-get install chromium), or leave out --pdf")
+      made.append(("report.pdf", printed))
     }
     return made
   }
@@ -51,6 +42,23 @@ enum Conversion {
     let office = OfficeSource(page: page)
     try await draw(office.drawings, in: folder, for: "docx")
     return try await pandoc(office.html, to: "docx", in: folder, options: [], name: name).bytes
+  }
+
+  /// A page as it is printed. Whatever the program writes on its way stays in the page's folder.
+  static func pdf(of page: URL, remedy: String) async throws -> Data {
+    let folder = page.deletingLastPathComponent()
+    let target = folder.appendingPathComponent("report.pdf")
+    let chromium = [
+      "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+      "--user-data-dir=\(folder.appendingPathComponent("browser").path)", "--print-to-pdf=\(target.path)",
+      page.absoluteString,
+    ]
+    try await run(
+      [
+        ("chromium", chromium), ("chromium-browser", chromium), ("google-chrome", chromium),
+        ("weasyprint", [page.path, target.path]),
+      ], for: "pdf", remedy: remedy)
+    return try Data(contentsOf: target)
   }
 
   private static func pandoc(

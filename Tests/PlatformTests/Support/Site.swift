@@ -102,3 +102,11 @@ private final class Counter: @unchecked Sendable {
     }
   }
 }
+
+extension WaveOpening {
+  /// On this machine, with contacts kept as long as usual.
+  func open(_ wave: WaveName, questionnaire: Questionnaire, roster: Roster) async throws -> [Invitation] {
+    try await open(
+      wave, questionnaire: questionnaire, roster: roster, contacts: ContactTerms(address: .thisMachine))
+  }
+}
