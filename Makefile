@@ -38,6 +38,7 @@ test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	$(PYTHON) Tests/Browser/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/plain.py --hearth .build/debug/hearth --screenshots .build/screenshots
+	$(PYTHON) Tests/Browser/desk/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 
 test-leaf: ## one module and what it stands on: make test-leaf LEAF=Disclosure
 	HEARTH_LEAF=$(LEAF) swift build --build-tests --scratch-path .build-leaf-$(LEAF)

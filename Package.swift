@@ -57,18 +57,18 @@ let modules: [Module] = [
     path: "Tests/TestSupport", untested: true),
   Module(
     name: "Platform",
-    depends: ["Problems", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
+    depends: ["Problems", "Markup", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
-    name: "Web", depends: ["Markup", "QR", "Platform"],
+    name: "Web", depends: ["Problems", "Markup", "Reporting", "QR", "Platform", "CZlib"],
     packages: [hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, crypto, asyncHTTPClient, jwtKit],
     resources: [.embedInCode("Assets")],
-    testDepends: ["Problems"], testPackages: [hummingbirdTesting]),
+    testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting]),
   Module(
     name: "hearth",
     depends: [
       "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
-      "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web",
+      "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web", "Markup",
     ],
     packages: [arguments, crypto, subprocess], testResources: [.copy("Fixtures")], testDepends: ["TestSupport"]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),

@@ -9,7 +9,10 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$dir"
 if [ ! -s "$dir/invitations.csv" ]; then
   rm -rf "$dir/data" "$dir/data-keys" "$dir/invitations.csv"
-  "$hearth" wave open example --data "$dir/data" --questionnaire "$here/docs/example/form.yaml" \
+  # The example's promises are about today, whenever that is.
+  sed -e "s/supportChecked: .*/supportChecked: $(date +%F)/" -e "s/Hear: .*/Hear: $(date -d '+60 days' +%F)/" \
+    "$here/docs/example/form.yaml" >"$dir/form.yaml"
+  "$hearth" wave open example --data "$dir/data" --questionnaire "$dir/form.yaml" \
     --roster "$here/docs/example/roster.csv" --invitations "$dir/invitations.csv" --public-url "http://127.0.0.1:$port"
 fi
 echo "Answer as one of the invented people (all links are in $dir/invitations.csv):"

@@ -1,6 +1,9 @@
 /// Attributes of forms.
 extension Attribute {
-  package enum InputType: String, Sendable { case radio, checkbox, text, hidden, send = "submit" }
+  package enum InputType: String, Sendable {
+    case radio, checkbox, text, hidden, email, password, file, date, number
+    case send = "submit"
+  }
   package static func type(_ type: InputType) -> Attribute { Attribute(.type, type.rawValue) }
 
   package enum ButtonType: String, Sendable { case button, submit }
@@ -17,6 +20,20 @@ extension Attribute {
   /// The page checks and says in its own words what is missing.
   package static let novalidate = Attribute(.novalidate, "")
   package static let autocompleteOff = Attribute(.autocomplete, "off")
+  /// What a browser or a password keeper may fill in.
+  package enum Known: String, Sendable {
+    case username, email, name, organization
+    case currentPassword = "current-password"
+    case newPassword = "new-password"
+    case oneTimeCode = "one-time-code"
+  }
+  package static func autocomplete(_ known: Known) -> Attribute { Attribute(.autocomplete, known.rawValue) }
+  package static let selected = Attribute(.selected, "")
+  /// A form that carries files.
+  package static let multipart = Attribute(.enctype, "multipart/form-data")
+  package static let invalid = Attribute(.ariaInvalid, "true")
+  /// The page that is being shown, among links to several.
+  package static let currentPage = Attribute(.ariaCurrent, "page")
   /// Where the page begins to be read when it has something to say.
   package static let autofocus = Attribute(.autofocus, "")
   /// A keyboard with digits on phones.
@@ -26,5 +43,7 @@ extension Attribute {
   package static func lowest(_ value: Int) -> Attribute { Attribute(.dataLowest, String(value)) }
   package static func highest(_ value: Int) -> Attribute { Attribute(.dataHighest, String(value)) }
   package static func limit(_ characters: Int) -> Attribute { Attribute(.dataLimit, String(characters)) }
+  /// After which answers something is asked, for the page's script.
+  package static func condition(_ json: String) -> Attribute { Attribute(.dataWhen, json) }
   package static func maximum(_ value: Int) -> Attribute { Attribute(.max, String(value)) }
 }

@@ -2,21 +2,24 @@
 /// `SitePath` only, so that no text from data can become an address.
 package struct Attribute: Hashable, Sendable {
   enum Name: String, Sendable {
-    case `class`, id, lang, charset, name, content, value, href, scope, role, colspan, rowspan, tabindex, title, open
+    case `class`, id, lang, hreflang, charset, name, content, value, href, scope, role, colspan, rowspan, tabindex,
+      title, open
     case ariaLabelledby = "aria-labelledby"
     case ariaDescribedby = "aria-describedby"
     case ariaLabel = "aria-label"
     case ariaHidden = "aria-hidden"
-    case ariaInvalid = "aria-invalid"
     case autofocus
     case x, y, x1, x2, y1, y2, cx, cy, r, rx, width, height, d, viewBox, xmlns, patternUnits, patternTransform
     case textAnchor = "text-anchor"
     case fill
     case src, rel, type, action, method, `for`, checked, required, disabled, hidden, novalidate, autocomplete, inputmode
-    case rows, max
+    case rows, max, selected, enctype
+    case ariaInvalid = "aria-invalid"
+    case ariaCurrent = "aria-current"
     case dataLowest = "data-lowest"
     case dataHighest = "data-highest"
     case dataLimit = "data-limit"
+    case dataWhen = "data-when"
   }
 
   let name: Name
@@ -32,6 +35,8 @@ extension Attribute {
   package static func `class`(_ names: String) -> Attribute { Attribute(.class, names) }
   package static func id(_ id: String) -> Attribute { Attribute(.id, id) }
   package static func lang(_ tag: String) -> Attribute { Attribute(.lang, tag) }
+  /// The language of what a link leads to.
+  package static func hrefLanguage(_ tag: String) -> Attribute { Attribute(.hreflang, tag) }
   package static func charset(_ name: String) -> Attribute { Attribute(.charset, name) }
   package static func name(_ name: String) -> Attribute { Attribute(.name, name) }
   /// The whole text of what is shown shortened.

@@ -9,14 +9,25 @@ extension Node {
   ///   - answers: values by the field's name.
   ///   - faults: a sentence by the field's name; it stands below the words, and the fields name it in their description.
   package func filled(with answers: [String: [String]], faults: [String: String] = [:]) -> Node {
+    var rest = answers
+    return filled(with: answers, faults: faults, rest: &rest)
+  }
+
+  /// - Parameter rest: what is left for written fields: several of one name take one value after the other.
+  private func filled(
+    with answers: [String: [String]], faults: [String: String], rest: inout [String: [String]]
+  ) -> Node {
     switch content {
-    case .fragment(let nodes): return .fragment(nodes.map { $0.filled(with: answers, faults: faults) })
+    case .fragment(let nodes): return .fragment(nodes.map { $0.filled(with: answers, faults: faults, rest: &rest) })
     case .element(let tag, let attributes, let children):
       if attributes.contains(where: { $0.name == .hidden }) { return .empty }
       if let name = attributes.value(.name), tag.isField {
-        return field(tag, attributes, given: answers[name] ?? [], fault: faults[name] == nil ? nil : name)
+        let isChoice = ["radio", "checkbox"].contains(attributes.value(.type) ?? "")
+        let given = isChoice ? answers[name] ?? [] : rest[name].map { Array($0.prefix(1)) } ?? []
+        if !isChoice { rest[name] = rest[name].map { Array($0.dropFirst()) } }
+        return field(tag, attributes, given: given, fault: faults[name] == nil ? nil : name)
       }
-      var nodes = children.map { $0.filled(with: answers, faults: faults) }
+      var nodes = children.map { $0.filled(with: answers, faults: faults, rest: &rest) }
       if isAsk, let name = fields.compactMap(\.name).first(where: { faults[$0] != nil }), let fault = faults[name] {
         let place = nodes.firstIndex { $0.tag == HTML.legend || $0.tag == HTML.label } ?? -1
         nodes.insert(HTML.p(.class("fault"), .id("fault-\(name)")) { .text(fault) }, at: place + 1)

@@ -102,6 +102,8 @@ extension HTML {
   package static let label = Tag("label")
   package static let input = Tag("input", .void)
   package static let textarea = Tag("textarea")
+  package static let select = Tag("select")
+  package static let option = Tag("option")
   package static let button = Tag("button")
   package static let progress = Tag("progress")
 }

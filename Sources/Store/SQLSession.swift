@@ -40,6 +40,10 @@ package struct SQLRow: Sendable, Hashable {
     return value
   }
 
+  package func optionalText(_ column: Int) throws(StoreError) -> String? {
+    isNull(column) ? nil : try text(column)
+  }
+
   package func blob(_ column: Int) throws(StoreError) -> [UInt8] {
     guard case .blob(let value) = values[column] else { throw wrong(column, "bytes") }
     return value

@@ -14,10 +14,13 @@ import Testing
     "Analysis": ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"],
     "DocumentCheck": ["Problems", "Statistics"],
     "Example": ["Problems"],
-    "Web": ["Markup", "QR", "Platform", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "Crypto"],
+    "Web": [
+      "Markup", "QR", "Reporting", "Platform", "Problems", "CZlib", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
+      "Crypto",
+    ],
     "hearth": [
       "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example", "Store",
-      "StoreSQLite", "StorePostgres", "Platform", "Web", "ArgumentParser", "Crypto", "Subprocess",
+      "StoreSQLite", "StorePostgres", "Platform", "Web", "Markup", "ArgumentParser", "Crypto", "Subprocess",
     ],
   ]
   static let everywhere: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]

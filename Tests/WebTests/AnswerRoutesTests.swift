@@ -103,7 +103,7 @@ import Web
       (.alreadyCollected, 409, "collected"), (.heldSlip, 409, "given a slip"), (.unknownCode, 403, "letter by letter"),
       (.tooMany, 429, "Wait a minute"), (.badToken, 403, "not valid"), (.answeredOtherwise, 409, "Other answers"),
       (.withdrawn, 409, "taken back"), (.unknownReceipt, 404, "no answers with this code"),
-      (.invalid(["role": "Choose one."]), 422, #""fields":{"role":"Choose one."}"#),
+      (.invalid(["role": "Choose one."]), 422, #""code":"invalid","fields":{"role":"Choose one."}"#),
     ] as [(ParticipationRefusal, Int, String)])
   func refusals(_ refusal: ParticipationRefusal, _ status: Int, _ words: String) async throws {
     let platform = Platformed(refusing: refusal)

@@ -36,9 +36,11 @@ enum Fixtures {
             text: 300
     """
 
-  static func page(isOpen: Bool = true, entry: Participation.Entry = .roster) throws(Problem) -> Answering.Page {
+  static func page(
+    isOpen: Bool = true, text: String = questionnaire, language: Language? = nil, entry: Participation.Entry = .roster
+  ) throws(Problem) -> Answering.Page {
     Answering.Page(
-      questionnaire: try Questionnaire(text: questionnaire, file: "invented.yaml"), isOpen: isOpen,
+      questionnaire: try Questionnaire(text: text, file: "invented.yaml", language: language), isOpen: isOpen,
       keys: [.init(fingerprint: [1, 2, 3], der: [255, 254])], entry: entry)
   }
 }
@@ -49,6 +51,7 @@ final class Platformed: Sendable {
     var signed: [(invitation: [UInt8], blinded: [UInt8], consent: String)] = []
     var submissions: [Participation.Submission] = []
     var withdrawn: [String] = []
+    var stopped: [[UInt8]] = []
     var codes: [String] = []
     var bySlip: [Participation.SlipSubmission] = []
     var byLink: [Participation.OpenSubmission] = []
@@ -57,19 +60,26 @@ final class Platformed: Sendable {
   let seen = Mutex(Seen())
   let refusal: (any Error)?
   let isOpen: Bool
+  let text: String
   let entry: Participation.Entry
 
-  init(refusing refusal: (any Error)? = nil, isOpen: Bool = true, entry: Participation.Entry = .roster) {
+  init(
+    refusing refusal: (any Error)? = nil, isOpen: Bool = true, text: String = Fixtures.questionnaire,
+    entry: Participation.Entry = .roster
+  ) {
     self.refusal = refusal
     self.isOpen = isOpen
+    self.text = text
     self.entry = entry
   }
 
   var answering: Answering {
     Answering(
-      page: { [self] wave in
+      page: { [self] wave, language in
         guard wave == "spring" else { throw ParticipationRefusal.unknownWave }
-        return try Fixtures.page(isOpen: isOpen, entry: entry)
+        let page = try Fixtures.page(isOpen: isOpen, text: text, language: language, entry: entry)
+        guard language == nil || language == page.questionnaire.language else { throw ParticipationRefusal.unknownWave }
+        return page
       },
       sign: { [self] _, invitation, blinded, consent in
         if let refusal { throw refusal }
@@ -84,7 +94,12 @@ final class Platformed: Sendable {
       withdraw: { [self] _, receipt in
         if let refusal { throw refusal }
         seen.withLock { $0.withdrawn.append(receipt) }
-      }, plain: plain)
+      },
+      plain: plain,
+      noMail: { [self] _, invitation in
+        if let refusal { throw refusal }
+        seen.withLock { $0.stopped.append(invitation) }
+      })
   }
 
   private var plain: PlainAnswering {

@@ -1,4 +1,6 @@
 import Markup
+import Platform
+import Reporting
 import Testing
 import Web
 
@@ -7,7 +9,30 @@ import Web
     [
       .home, .health, .ready, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
       .response(wave: "spring"), .withdrawal(wave: "spring"), .slip(wave: "spring"), .openLink(wave: "spring"),
-    ] + Asset.allCases.map(Link.asset)
+      .noMail(wave: "spring"), .translated(wave: "spring", .english), .translatedWithdrawal(wave: "spring", .english),
+    ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
+
+  static let studies: [StudiesLink] = [
+    .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"), .partners("frontline"),
+    .plan("frontline"),
+  ]
+
+  static let somebody = ID<Account>()
+
+  static let desk: [DeskLink] =
+    pages + studies.map(DeskLink.studies) + waves.map { .wave("spring", $0) }
+    + DeskLink.AccountAct.allCases.map { .account($0) }
+    + DeskLink.PersonAct.allCases.map { .person(somebody, $0) }
+
+  private static let pages: [DeskLink] = [
+    .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
+    .account(nil), .people, .audit, .invite, .person(somebody, nil), .signIn(next: .people),
+    .signIn(next: .person(somebody, nil)),
+  ]
+
+  static let waves: [WaveLink] =
+    [.overview, .promises, .roster, .recruitment, .open, .close, .answers]
+    + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
 
   @Test("Every link leads back to itself", arguments: links)
   func roundTrip(_ link: Link) {
@@ -18,8 +43,14 @@ import Web
     "Another spelling of a path leads nowhere",
     arguments: [
       "", "answer", "//", "/answer", "/answer/", "/answer//keys", "/answer/spring/", "//answer/spring",
-      "/answer/spring/keys/x", "/answer/sp%72ing", "/answer/spring%2Fkeys", "/answer/..", "/answer/../health",
+      "/answer/spring/keys/x", "/answer/spring/de", "/answer/spring/cy/keys", "/answer/sp%72ing",
+      "/answer/spring%2Fkeys", "/answer/..", "/answer/../health",
       "/assets/../health", "/assets/..%2f", "/assets/Package.swift", "/health/", "/HEALTH", "/answer/spring\u{0}",
+      "/desk/", "/desk//", "/desk/nowhere", "/desk/sign-in/", "/desk/sign-in/nowhere", "/desk/sign-in/sign-out",
+      "/desk/sign-in/sign-in", "/desk/sign-in//evil.example", "/desk/sign-in/https:", "/desk/sign-in/..",
+      "/desk/sign-out/x", "/desk/set-up", "/desk/set-up/", "/desk/set-up/x/y", "/desk/set-up/%78", "/desk/studies/",
+      "/desk/studies/a/b", "/desk/waves", "/desk/waves/", "/desk/waves/a/report",
+      "/desk/waves/a/report/everybody", "/desk/waves/a/report/full/03", "/desk/waves/a/report/full/-1",
     ])
   func spellings(_ path: String) {
     #expect(Link(path: path) == nil)

@@ -35,6 +35,12 @@ package struct Keyring: Sendable {
     case contacts(WaveName)
     /// Guards the stored responses of a wave against change.
     case rows(WaveName)
+    /// Opens the rosters that were handed in for a wave to come; destroyed when it opens.
+    case roster(WaveName)
+    /// Makes the codes of the audit log.
+    case audit
+    /// How far the audit log had come.
+    case auditHead
 
     var file: String {
       switch self {
@@ -43,6 +49,10 @@ package struct Keyring: Sendable {
       case .receipts(let wave): "\(wave).receipts"
       case .contacts(let wave): "\(wave).contacts"
       case .rows(let wave): "\(wave).rows"
+      case .roster(let wave): "\(wave).roster"
+      // Capitals: no wave has them in its name.
+      case .audit: "AUDIT"
+      case .auditHead: "AUDIT-HEAD"
       }
     }
   }
@@ -66,6 +76,29 @@ package struct Keyring: Sendable {
       throw failure("written", path)
     }
     unlink(partial)
+    syncFolder()
+  }
+
+  /// The key of the whole installation, made at the first use by whichever node comes first.
+  func readOrCreate(_ name: Name, _ make: () -> [UInt8]) throws(Problem) -> [UInt8] {
+    if !contains(name) {
+      do { try create(name, make()) } catch { guard contains(name) else { throw error } }
+    }
+    return try read(name)
+  }
+
+  /// Puts something new in the place of what is there.
+  func replace(_ name: Name, _ bytes: [UInt8]) throws(Problem) {
+    let path = path(name)
+    let partial = path + ".\(hexadecimal(randomBytes(8)))"
+    let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw failure("written", path) }
+    let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) } == bytes.count && fsync(file) == 0
+    close(file)
+    guard written, rename(partial, path) == 0 else {
+      unlink(partial)
+      throw failure("written", path)
+    }
     syncFolder()
   }
 

@@ -1,5 +1,5 @@
 import Analysis
-import Foundation
+import Instruments
 
 /// The study file that a questionnaire implies, so that stored responses are analysed exactly like a file of one's own.
 extension Questionnaire {
@@ -19,7 +19,7 @@ extension Questionnaire {
     var study = YAMLText()
     study.add("study", title)
     study.add("wave", wave.description)
-    study.add("introduction", information)
+    study.add("introduction", information.first?.paragraphs ?? [])
     study.add("support", support)
     study.line("threshold: \(threshold)")
     if isOpenLink { study.line("openLink: true") }
@@ -28,7 +28,8 @@ extension Questionnaire {
     var characteristics = YAMLText()
     var answers = YAMLText()
     var open = YAMLText()
-    var companions: [String: String] = [:]
+    var companions = self.companions
+    var accepted: [String] = []
     if occurring(Self.unitColumn).count > 1 {
       groups.line("  - {column: \(Self.unitColumn), title: Unit, compare: true}")
     }
@@ -52,17 +53,27 @@ extension Questionnaire {
         let entry = "  - {column: \(question.id), title: \(title), multiple: \(YAMLText.quoted(Self.separator))}"
         if options.describesPeople { characteristics.line(entry) } else { answers.line(entry) }
       case .rating(let rating):
-        let file = "\(question.id).yaml"
-        companions[file] = rating.definition(id: question.id)
-        companions["\(question.id).txt"] = rating.wording
         let columns = question.columns.joined(separator: ", ")
-        instruments.line("  - {id: \(question.id), file: \(file), wording: \(question.id).txt, columns: [\(columns)]}")
-      // A count of one's own cannot split people as it is; it is kept for the analyst.
-      case .number: continue
+        switch rating.scoring {
+        case .own(let scale):
+          let file = "\(question.id).yaml"
+          companions[file] = rating.definition(id: question.id, scale)
+          companions["\(question.id).txt"] = rating.wording
+          instruments.line(
+            "  - {id: \(question.id), file: \(file), wording: \(question.id).txt, columns: [\(columns)]}")
+        case .instrument(let use):
+          if use.acceptsUnverified { accepted.append(use.instrument.id) }
+          let files = [("file", use.definition), ("confirmation", use.confirmation), ("wording", use.wording)]
+          let named = files.compactMap { key, name in name.map { "\(key): \(YAMLText.quoted($0)), " } }.joined()
+          instruments.line("  - {id: \(use.instrument.id), \(named)columns: [\(columns)]}")
+        }
+      // A count or a date of one's own cannot split people as it is; it is kept for the analyst.
+      case .number, .month: continue
       case .text:
         if !occurring(question.id).isEmpty { open.line("  - {column: \(question.id), title: \(title)}") }
       }
     }
+    if !accepted.isEmpty { study.line("acceptUnverified: [\(accepted.joined(separator: ", "))]") }
     study.section("instruments", instruments)
     study.section("groups", groups)
     study.section("characteristics", characteristics)
@@ -88,9 +99,10 @@ extension Questionnaire.Options {
 
 extension Questionnaire.Rating {
   /// The scale as an instrument of one's own.
-  fileprivate func definition(id: String) -> String {
+  fileprivate func definition(id: String, _ scale: Scale) -> String {
     let items = statements.indices.map { String($0 + 1) }.joined(separator: ", ")
-    let codes = steps.map { "\($0.code): \(YAMLText.quoted($0.words))" }.joined(separator: ", ")
+    let codes = (statements.first?.steps ?? []).map { "\($0.code): \(YAMLText.quoted($0.words))" }.joined(
+      separator: ", ")
     let direction = scale.higherIs.rawValue
     let reversed =
       scale.reversed.isEmpty ? "" : ", reversed: [\(scale.reversed.map(String.init).joined(separator: ", "))]"
@@ -109,31 +121,6 @@ extension Questionnaire.Rating {
 
   /// The statements as a wording pack.
   fileprivate var wording: String {
-    statements.enumerated().map { "\($0 + 1). \($1)\n" }.joined()
-  }
-}
-
-/// Lines of a YAML file whose texts are always quoted.
-private struct YAMLText {
-  private(set) var text = ""
-
-  mutating func line(_ line: String) { text += line + "\n" }
-  mutating func add(_ key: String, _ value: String) { line("\(key): \(Self.quoted(value))") }
-
-  mutating func add(_ key: String, _ values: [String]) {
-    guard !values.isEmpty else { return }
-    line("\(key):")
-    for value in values { line("  - \(Self.quoted(value))") }
-  }
-
-  mutating func section(_ key: String, _ lines: YAMLText) {
-    if !lines.text.isEmpty { text += "\(key):\n" + lines.text }
-  }
-
-  /// A double-quoted scalar: JSON's strings are YAML's.
-  static func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    statements.enumerated().map { "\($0 + 1). \($1.words)\n" }.joined()
   }
 }

@@ -10,18 +10,29 @@ struct AnswerSheet {
   init(_ answers: [String: [String]], for questionnaire: Questionnaire) throws(ParticipationRefusal) {
     var problems: [String: String] = [:]
     var cells: [String] = []
+    let asked = questionnaire.asked(answers)
     for question in questionnaire.questions {
       var answered = false
-      for column in question.columns {
+      for (index, column) in question.columns.enumerated() {
         let given = (answers[column] ?? []).filter { !$0.isEmpty }
-        switch Self.cell(given, question.kind) {
+        guard asked.contains(question.id) else {
+          cells.append("")
+          if !given.isEmpty { problems[column] = "This question is not asked after the answers before it." }
+          continue
+        }
+        if let options = question.options, options.preferNot, given == [Questionnaire.preferNot] {
+          answered = true
+          cells.append("")
+          continue
+        }
+        switch Self.cell(given, question.kind, index) {
         case .success(let cell):
           answered = answered || !cell.isEmpty
           cells.append(cell)
         case .failure(let problem): problems[column] = problem.sentence
         }
       }
-      if question.required, !answered, problems[question.columns[0]] == nil {
+      if question.required, asked.contains(question.id), !answered, problems[question.columns[0]] == nil {
         problems[question.columns[0]] = "Answer this question, or choose “Prefer not to say”."
       }
     }
@@ -37,13 +48,15 @@ struct AnswerSheet {
     let sentence: String
   }
 
-  private static func cell(_ given: [String], _ kind: Questionnaire.Kind) -> Result<String, Unfit> {
+  private static func cell(_ given: [String], _ kind: Questionnaire.Kind, _ index: Int) -> Result<String, Unfit> {
     if case .several(let options) = kind {
       guard Set(given).count == given.count, given.allSatisfy(options.labels.contains) else {
         return .failure(Unfit(sentence: "Choose from the answers listed."))
       }
       return .success(options.labels.filter(given.contains).joined(separator: Questionnaire.separator))
     }
+    // A form without script sends month and year as two fields of one name, and so does the page.
+    if case .month(let range) = kind, !given.isEmpty { return month(given, range) }
     guard given.count <= 1 else { return .failure(Unfit(sentence: "Give one answer.")) }
     guard let value = given.first else { return .success("") }
     switch kind {
@@ -51,7 +64,7 @@ struct AnswerSheet {
       return options.labels.contains(value)
         ? .success(value) : .failure(Unfit(sentence: "Choose one of the answers listed."))
     case .rating(let rating):
-      return rating.steps.contains { String($0.code) == value }
+      return rating.statements[index].steps.contains { String($0.code) == value }
         ? .success(value) : .failure(Unfit(sentence: "Choose one of the answers listed."))
     case .number(let range):
       let digits = value.trimmingCharacters(in: .whitespaces)
@@ -65,8 +78,18 @@ struct AnswerSheet {
         return .failure(Unfit(sentence: "Shorten this to \(limit) characters; it has \(plain.unicodeScalars.count)."))
       }
       return .success(plain)
-    case .several: return .success("")
+    case .several, .month: return .success("")
     }
+  }
+
+  private static func month(_ given: [String], _ range: ClosedRange<Month>) -> Result<String, Unfit> {
+    let numbers = given.compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+    guard given.count == 2, numbers.count == 2, let month = Month(year: numbers[1], month: numbers[0]),
+      range.contains(month)
+    else {
+      return .failure(Unfit(sentence: "Enter a month and a year from \(range.lowerBound) to \(range.upperBound)."))
+    }
+    return .success(month.description)
   }
 
   /// One line without control characters or marks that turn the direction of reading.
@@ -95,7 +118,7 @@ extension Questionnaire {
       case .choice(let options): sum + 2 * (options.labels.map(\.utf8.count).max() ?? 0) + 3
       case .several(let options): sum + options.labels.reduce(3) { $0 + 2 * $1.utf8.count + 2 }
       case .rating(let rating): sum + rating.statements.count * 4
-      case .number: sum + 15
+      case .number, .month: sum + 15
       case .text(let limit): sum + 4 * limit + 3
       }
     }

@@ -6,7 +6,9 @@ import Disclosure
 /// 2. Answers about the person stand beside the other answers only where results are to be compared over them and where, within every reporting unit of
 ///    k people, all such answers together make classes of at least the threshold and at most 1 + k/20 of them. Somebody who knows all of them about a
 ///    colleague then picks the right response with a probability of at most 1/k + 0.05.
-/// 3. Every other answer about the person, every number and every text is shuffled by itself: its counts are right, its neighbours are not.
+/// 3. Every other answer about the person, every number, month and text is shuffled by itself: its counts are right, its neighbours are not.
+/// 4. A question that is asked only after some answers about the person gives those away by being answered. It stays where it is only as 2. allows
+///    for “was asked” as one answer more; otherwise its columns are shuffled together.
 struct Mixed {
   /// Cells in the order of `Questionnaire.columns`, rows in an order of chance.
   let records: [[String]]
@@ -21,7 +23,23 @@ struct Mixed {
     var linked: [String] = []
     var classes = columns[0]
     var index = 1
+    let revealing = questionnaire.revealing
+    let asked = revealing.isEmpty ? [] : responses.map { Self.asked($0, questionnaire) }
     for question in questionnaire.questions {
+      let range = index..<index + question.columns.count
+      index = range.upperBound
+      if revealing.contains(question.id), question.options?.isProtected != true {
+        let flags = asked.map { $0.contains(question.id) }
+        let finer = zip(classes, flags).map { $0 + "\u{1F}\($1)" }
+        if Self.isSafe(finer, units: columns[0], threshold: threshold) {
+          classes = finer
+        } else if Set(flags).count > 1 {
+          let order = responses.indices.shuffled()
+          for column in range { columns[column] = order.map { columns[column][$0] } }
+          continue
+        }
+      }
+      let index = range.lowerBound
       switch question.kind {
       case .choice(let options) where options.isProtected:
         columns[index] = Self.coarser(columns[index], options, threshold)
@@ -34,10 +52,9 @@ struct Mixed {
         }
       case .several(let options) where options.describesPeople:
         columns[index] = Self.withoutRare(columns[index], options, threshold).shuffled()
-      case .number, .text: columns[index].shuffle()
+      case .number, .month, .text: columns[index].shuffle()
       case .choice, .several, .rating: break
       }
-      index += question.columns.count
     }
     self.linked = linked
     records = responses.indices.shuffled().map { row in columns.map { $0[row] } }
@@ -50,6 +67,15 @@ struct Mixed {
     let people = counts(units)
     let within = Dictionary(grouping: zip(units, classes), by: \.0).mapValues { Set($0.map(\.1)).count }
     return within.allSatisfy { unit, classes in classes <= 1 + (people[unit] ?? 0) / 20 }
+  }
+
+  /// The questions that somebody was asked, from the cells of their response.
+  private static func asked(_ response: [String], _ questionnaire: Questionnaire) -> Set<String> {
+    var answers: [String: [String]] = [:]
+    for (column, cell) in zip(questionnaire.columns, response) where !cell.isEmpty {
+      answers[column] = cell.split(separator: Questionnaire.separator).map(String.init)
+    }
+    return questionnaire.asked(answers)
   }
 
   private static func coarser(_ answers: [String], _ options: Questionnaire.Options, _ threshold: Int) -> [String] {

@@ -5,7 +5,9 @@ import Store
 /// transaction asks again.
 actor OpenWaves {
   struct Wave: Sendable {
+    /// In its first language.
     let questionnaire: Questionnaire
+    let translations: [Language: Questionnaire]
     let recordLength: Int
     let lock: [UInt8]
     let issuers: [[UInt8]: (unit: String, verifier: TokenVerifier)]
@@ -42,10 +44,16 @@ actor OpenWaves {
     guard let row else { throw ParticipationRefusal.unknownWave }
     guard row.state == .open else { return nil }
     let questionnaire = try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(name)")
+    var translations: [Language: Questionnaire] = [:]
+    for language in questionnaire.languages {
+      translations[language] = try Questionnaire(
+        text: row.questionnaire, file: "the questionnaire of \(name)", language: language)
+    }
     var verifiers: [[UInt8]: (unit: String, verifier: TokenVerifier)] = [:]
     for issuer in issuers { verifiers[issuer.fingerprint] = (issuer.unit, try TokenVerifier(der: issuer.der)) }
     let wave = Wave(
-      questionnaire: questionnaire, recordLength: questionnaire.recordLength, lock: row.lock, issuers: verifiers,
+      questionnaire: questionnaire, translations: translations, recordLength: questionnaire.recordLength,
+      lock: row.lock, issuers: verifiers,
       receipts: SymmetricKey(data: try keyring.read(.receipts(name))),
       link: units.isEmpty
         ? nil

@@ -59,17 +59,22 @@ package struct Participation: Sendable {
     }
   }
 
-  package func page(_ wave: String) async throws -> Page {
+  /// - Parameter language: nil for the questionnaire's first; another than its own is no page of this wave.
+  package func page(_ wave: String, in language: Language? = nil) async throws -> Page {
     let wave = try name(wave)
     let row = try await answers.read { try AnswersStore.wave(wave, in: $0) }
     guard let row else { throw ParticipationRefusal.unknownWave }
     guard row.state == .open, let open = try await waves.wave(wave) else {
-      return Page(
-        questionnaire: try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)"), isOpen: false,
-        keys: [], entry: .roster)
+      let questionnaire = try Questionnaire(
+        text: row.questionnaire, file: "the questionnaire of \(wave)", language: language)
+      guard language == nil || language == questionnaire.language else { throw ParticipationRefusal.unknownWave }
+      return Page(questionnaire: questionnaire, isOpen: false, keys: [], entry: .roster)
+    }
+    guard let questionnaire = open.translations[language ?? open.questionnaire.language] else {
+      throw ParticipationRefusal.unknownWave
     }
     return Page(
-      questionnaire: open.questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) },
+      questionnaire: questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) },
       entry: open.link.map { .openLink(units: $0.units) } ?? .roster)
   }
 

@@ -10,11 +10,13 @@ package struct WaveClosing: Sendable {
   private let directory: any SQLDatabase
   private let answers: any SQLDatabase
   private let keyring: Keyring
+  private let clock: Clock
 
-  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring) {
+  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring, clock: Clock = .system) {
     self.directory = directory
     self.answers = answers
     self.keyring = keyring
+    self.clock = clock
   }
 
   /// - Returns: how many responses were written.
@@ -24,7 +26,9 @@ package struct WaveClosing: Sendable {
     guard try await answers.read({ try AnswersStore.wave(wave, in: $0) }) != nil else {
       throw Problem("there is no wave “\(wave)”", remedy: "check the name")
     }
-    try await directory.write { try DirectoryStore.close(wave, in: $0) }
+    // The day counts towards the destruction of contacts; nothing on the answers' side has one.
+    let day = clock.today()
+    try await directory.write { try DirectoryStore.close(wave, day: day, in: $0) }
     try await answers.write { session in
       if try AnswersStore.isOpen(wave, in: session) {
         try AnswersStore.setState(.closing, of: wave, in: session)

@@ -95,8 +95,9 @@ enum DirectoryStore {
   }
 
   /// Nothing is signed from here on, and no reply repeated: the signatures go.
-  static func close(_ wave: WaveName, in session: any SQLSession) throws {
+  static func close(_ wave: WaveName, day: Int, in session: any SQLSession) throws {
     try session.run("UPDATE wave SET closed = \(true) WHERE name = \(wave.description)")
+    try ContactStore.recordClose(wave, day: day, in: session)
     try session.run(
       "UPDATE invitation SET blinded_hash = \(nil as [UInt8]?), signature = \(nil as [UInt8]?) WHERE wave = \(wave.description)"
     )

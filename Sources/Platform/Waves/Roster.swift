@@ -12,6 +12,17 @@ package struct Roster: Sendable {
 
   package let people: [Person]
 
+  /// - Throws: `Problem` when a contact stands in it twice: parts of two organisations may overlap.
+  init(people: [Person]) throws(Problem) {
+    var seen: Set<String> = []
+    if let twice = people.first(where: { !seen.insert($0.contact.lowercased()).inserted }) {
+      throw Problem(
+        "the contact “\(twice.contact)” stands in the rosters of two organisations", at: "roster",
+        remedy: "keep it in one of them")
+    }
+    self.people = people
+  }
+
   /// Reads a CSV file with the columns name, contact and unit.
   /// - Throws: `Problem` for any other column (a roster that knows more could single people out), an empty cell, the same contact twice.
   package init(csv bytes: [UInt8], file: String) throws(Problem) {

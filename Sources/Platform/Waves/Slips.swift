@@ -97,7 +97,7 @@ package struct Slips: Sendable {
     return try await directory.write { session in
       try Self.checkOpen(wave, in: session)
       let person = try SlipSupplyStore.people(of: wave, in: session).first {
-        try ContactSeal.open($0.sealed, key: key).contact.lowercased() == wanted
+        try ContactSeal.open($0.sealed, key: key).person.contact.lowercased() == wanted
       }
       guard let person else {
         throw Problem(

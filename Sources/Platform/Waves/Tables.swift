@@ -24,6 +24,11 @@ package enum Tables {
           PRIMARY KEY (wave, secret_hash))\(.keyed)
         """,
       ]),
+    .accounts,
+    .audit,
+    .organisations,
+    .studies,
+    .contacts,
     slipSupply,
   ])
 
@@ -59,6 +64,7 @@ package enum Tables {
         CREATE TABLE released (wave \(.text) PRIMARY KEY, ledger \(.text) NOT NULL)\(.keyed)
         """,
       ]),
+    .releases,
     slips,
   ])
 }

@@ -8,23 +8,26 @@ package struct WaveOpening: Sendable {
   let directory: any SQLDatabase
   let answers: any SQLDatabase
   let keyring: Keyring
+  let clock: Clock
   let makeKey: @Sendable () throws -> IssuingKey
 
-  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring) {
-    self.init(directory: directory, answers: answers, keyring: keyring, makeKey: IssuingKey.generate)
+  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring, clock: Clock = .system) {
+    self.init(
+      directory: directory, answers: answers, keyring: keyring, clock: clock, makeKey: IssuingKey.generate)
   }
 
   init(
-    directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring,
+    directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring, clock: Clock = .system,
     makeKey: @escaping @Sendable () throws -> IssuingKey
   ) {
     self.directory = directory
     self.answers = answers
     self.keyring = keyring
+    self.clock = clock
     self.makeKey = makeKey
   }
 
-  /// What one person is sent. It exists here and in the letter; the directory keeps a hash.
+  /// What one person is sent. The directory keeps a hash of the secret, and the secret itself under the wave's contact key.
   package struct Invitation: Sendable {
     package let person: Roster.Person
     /// 128 random bits.
@@ -38,9 +41,9 @@ package struct WaveOpening: Sendable {
   }
 
   /// - Returns: the invitations, in an order of chance.
-  /// - Throws: `Problem` when the roster is below the threshold or the wave is open already; nothing is then changed.
+  /// - Throws: `Problem` when the roster is below the threshold, a promise is missing, or the wave is open already; nothing is then changed.
   package func open(
-    _ wave: WaveName, questionnaire: Questionnaire, roster: Roster
+    _ wave: WaveName, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
   ) async throws -> [Invitation] {
     let seal = try await begin(wave, questionnaire: questionnaire, people: roster.people.count)
     let names = ReportingUnits(
@@ -61,7 +64,8 @@ package struct WaveOpening: Sendable {
       invitations.append(invitation)
       rows.append(
         .init(
-          secretHash: hash(invitation.secret), person: try ContactSeal.close(person, key: contacts),
+          secretHash: hash(invitation.secret),
+          person: try ContactSeal.close(person, secret: invitation.secret, key: contacts),
           issuer: issuer.fingerprint))
     }
     let keys = issuers.map { DirectoryStore.Issuer(unit: $0.key, fingerprint: $0.value.fingerprint, der: $0.value.der) }
@@ -73,6 +77,7 @@ package struct WaveOpening: Sendable {
       try DirectoryStore.open(
         wave, title: questionnaire.title, consentVersion: questionnaire.version, issuers: keys, invitations: rows,
         in: session)
+      try ContactStore.open(wave, terms, threshold: questionnaire.threshold, in: session)
     }
     return invitations
   }
@@ -86,11 +91,13 @@ package struct WaveOpening: Sendable {
         "\(people) people may answer, and nothing can be shown of fewer than \(questionnaire.threshold)",
         remedy: "ask together with other services, or hold a facilitated conversation instead of a survey")
     }
+    guard let commitments = questionnaire.commitments else { throw Commitments.missing }
+    if let problem = commitments.problems(on: clock.today()).first { throw problem }
     if try await directory.read({ try DirectoryStore.exists(wave, in: $0) }) {
       throw Problem("there is a wave “\(wave)” already", remedy: "give this one another name")
     }
     // Left by an attempt that was cut short before the directory knew of it: nobody holds an invitation to it.
-    keyring.destroyAll(of: wave, keeping: [])
+    keyring.destroyAll(of: wave, keeping: [.roster(wave)])
     try await answers.write { try AnswersStore.discard(wave, in: $0) }
     let seal = try Seal.newKey()
     try keyring.create(.seal(wave), seal.secret)

@@ -65,6 +65,16 @@ struct WithdrawalRequest {
   }
 }
 
+struct NoMailRequest {
+  let invitation: [UInt8]
+
+  init(_ bytes: [UInt8]) throws {
+    var members = try Members(bytes)
+    invitation = try members.bytes("invitation")
+    try members.end()
+  }
+}
+
 extension Participation.Submission {
   init(_ bytes: [UInt8], wave: String) throws {
     var members = try Members(bytes)

@@ -8,25 +8,25 @@ struct AnswerRoutes {
   let answering: Answering
   let patience: Duration
 
-  func page(_ wave: String) async -> Response {
-    await shown {
-      let page = try await answering.page(wave)
+  func page(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {
+    await shown(request) {
+      let page = try await answering.page(wave, language)
       guard page.isOpen, let way = PlainForm.Entry.openLink.way(of: page.entry) else {
-        return AnswerView.page(page, wave: wave)
+        return AnswerView(page: page, wave: wave).node
       }
       return PlainFormView.page(
         PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), at: .information)
     }
   }
 
-  func withdrawalPage(_ wave: String) async -> Response {
-    await shown { WithdrawalView.page(try await answering.page(wave), wave: wave) }
+  func withdrawalPage(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {
+    await shown(request) { WithdrawalView.page(try await answering.page(wave, language), wave: wave) }
   }
 
   /// The same list for everybody: which of the keys is somebody's own stays in their browser.
   func keys(_ wave: String) async throws -> Response {
     try await told {
-      let keys = try await answering.page(wave).keys
+      let keys = try await answering.page(wave, nil).keys
       return KeyList(keys: keys.map { .init(fingerprint: base64URL($0.fingerprint), der: base64URL($0.der)) })
     }
   }
@@ -54,6 +54,18 @@ struct AnswerRoutes {
     }
   }
 
+  func noMailPage(_ wave: String) async -> Response {
+    await shown { NoMailView.page(try await answering.page(wave), wave: wave) }
+  }
+
+  func noMail(_ wave: String, _ request: Request) async throws -> Response {
+    try await told {
+      let asked = try NoMailRequest(try await body(request))
+      try await answering.noMail(wave, asked.invitation)
+      return [String: String]()
+    }
+  }
+
   private func body(_ request: Request) async throws -> [UInt8] {
     // Another site's form cannot send this type without asking first, and is told no.
     guard request.headers[.contentType] == "application/json" else { throw RequestFault.notJSON }
@@ -69,9 +81,9 @@ struct AnswerRoutes {
     }
   }
 
-  private func shown(_ work: () async throws -> Node) async -> Response {
+  private func shown(_ request: Request, _ work: () async throws -> Node) async -> Response {
     do {
-      return Reply.page(try await work())
+      return Reply.page(try await work(), for: request)
     } catch ParticipationRefusal.unknownWave {
       return ProblemPage.response(.notFound)
     } catch {

@@ -3,22 +3,35 @@ import Platform
 
 /// A participant's page: everything from the information to the receipt, one step shown at a time by the script. It is the same for
 /// everybody; nothing in it depends on who asks.
-enum AnswerView {
-  static func page(_ page: Answering.Page, wave: String) -> Node {
-    let questionnaire = page.questionnaire
-    return Frame.page(
-      title: questionnaire.title, kicker: questionnaire.title,
+struct AnswerView {
+  let page: Answering.Page
+  let wave: String
+
+  var questionnaire: Questionnaire { page.questionnaire }
+  var words: Words { Words(language: questionnaire.language) }
+
+  var node: Node {
+    Frame.page(
+      title: questionnaire.title, kicker: questionnaire.title, language: questionnaire.language,
+      translations: Self.translations(questionnaire) { Link.translated(wave: wave, $0) },
       head: page.isOpen
         ? [.alternate(Link.keys(wave: wave).path, id: "keys"), .module(Link.asset(.answer).path)] : [],
-      below: support(questionnaire)
+      below: Self.support(questionnaire)
     ) {
       if page.isOpen {
-        noScript(wave)
-        problem
-        steps(questionnaire, wave: wave)
+        Self.noScript(words, wave: wave)
+        Self.problem
+        information
+        consent
+        right
+        for (index, part) in questionnaire.pages.enumerated() { questions(part, number: index + 1) }
+        check
+        receipt
+        if questionnaire.showsOwnScores { scores }
+        Self.said(words)
       } else {
-        HTML.h1 { "This questionnaire has closed" }
-        HTML.p { "Answers can no longer be sent or taken back. Thank you to everybody who took part." }
+        HTML.h1 { .text(words(.closed)) }
+        HTML.p { .text(words(.closedNote)) }
       }
     }
   }
@@ -30,27 +43,34 @@ enum AnswerView {
     HTML.ul {}
   }
 
-  static func noScript(_ wave: String) -> Node {
+  static func noScript(_ words: Words, wave: String) -> Node {
     HTML.noscript {
       HTML.p(.class("notice")) {
-        "This page needs JavaScript: your own browser takes your name off your right to answer, and nobody else can do that for you. Turn it on for this page, or ask the contact in your invitation for a slip of paper with a code: \(HTML.a(.href(Link.slip(wave: wave).path)) { "with a slip you answer without JavaScript" })."
+        "\(words(.needsScript)) \(HTML.a(.href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) })"
       }
     }
+  }
+
+  /// What the script says, in the page's language: it holds no words of its own.
+  static func said(_ words: Words) -> Node {
+    HTML.div(.id("words"), .concealed) {
+      for said in Said.allCases { Node.data(value: said.rawValue, text: words(.said(said))) }
+    }
+  }
+
+  /// The page's addresses in its other languages.
+  static func translations(_ questionnaire: Questionnaire, _ link: (Language) -> Link) -> [(Language, Link)] {
+    questionnaire.languages.filter { $0 != questionnaire.language }.map { ($0, link($0)) }
   }
 
   /// Help that is there now, below every step.
   static func support(_ questionnaire: Questionnaire) -> Node {
     HTML.aside(.class("support"), .labelledBy("support-heading")) {
-      HTML.h2(.id("support-heading")) { "Help that is there now" }
+      HTML.h2(.id("support-heading"), .tabIndex(-1)) {
+        .text(Message.helpNow.text(in: questionnaire.language))
+      }
       HTML.ul { for line in questionnaire.support { HTML.li { .text(line) } } }
     }
-  }
-
-  private static func steps(_ questionnaire: Questionnaire, wave: String) -> [Node] {
-    let count = questionnaire.pages.count
-    return [information(questionnaire, wave: wave), consent(questionnaire), right(wave)]
-      + questionnaire.pages.enumerated().map { questions($1, number: $0 + 1, of: count) }
-      + [check(wave, last: count), receipt(wave)]
   }
 
   static func step(_ name: String, title: String, shown: Bool = false, @MarkupBuilder content: () -> [Node]) -> Node {
@@ -60,38 +80,43 @@ enum AnswerView {
     }
   }
 
-  private static func information(_ questionnaire: Questionnaire, wave: String) -> Node {
-    step("information", title: "Before you start", shown: true) {
-      for paragraph in questionnaire.information { HTML.p { .text(paragraph) } }
-      HTML.h2 { "How your answers are kept apart from your name" }
+  /// What people are told before they decide, up to how answers are kept apart from names.
+  static func told(_ questionnaire: Questionnaire) -> [Node] {
+    let words = Words(language: questionnaire.language)
+    return questionnaire.information.flatMap { section in
+      (section.title.map { title in [HTML.h2 { .text(title) }] } ?? [])
+        + section.paragraphs.map { paragraph in HTML.p { .text(paragraph) } }
+    }
+      + (questionnaire.commitments.map { commitments in
+        [HTML.h2 { .text(Commitments.title(in: questionnaire.language)) }]
+          + commitments.words(in: questionnaire.language).map { paragraph in HTML.p { .text(paragraph) } }
+      } ?? [])
+      + [
+        HTML.p { .text(words(.minutes(questionnaire.minutes))) }, HTML.h2 { .text(words(.keptApart)) },
+      ]
+  }
+
+  private var information: Node {
+    Self.step("information", title: words(.beforeYouStart), shown: true) {
+      Self.told(questionnaire)
       HTML.ol {
-        HTML.li {
-          "Your browser makes up a random number, wraps it, and shows it together with your invitation. The server signs the wrapped number: it cannot see what is inside."
-        }
-        HTML.li {
-          "Your browser takes the wrapping off. The signed number is your right to answer. It does not say whose it is, and the server has never seen it."
-        }
-        HTML.li { "Your answers are sent with that number and without your invitation, your name or a cookie." }
+        for message in [Message.keptApartWrap, .keptApartUnwrap, .keptApartSend] { HTML.li { .text(words(message)) } }
       }
-      HTML.p {
-        "What is kept about you: that you agreed and collected your right to answer, without a date. Whether you then answered is written down nowhere."
-      }
-      HTML.p {
-        "What this cannot do: hide who you are if you write it in your own words, or if only one person could have given your answers. And whoever runs this server could change this page; what it is meant to do is public and can be checked."
-      }
+      HTML.p { .text(words(.keptAboutYou)) }
+      HTML.p { .text(words(.cannotDo)) }
       HTML.div(.class("buttons")) {
-        HTML.button(.type(.button), .class("go main"), .value("consent"), .id("begin"), .concealed) { "Continue" }
+        HTML.button(.type(.button), .class("go main"), .value("consent"), .id("begin"), .concealed) {
+          .text(words(.proceed))
+        }
       }
-      HTML.p {
-        "Were you given a slip of paper with a code instead of a link? \(HTML.a(.href(Link.slip(wave: wave).path)) { "Answer with your slip" })."
-      }
+      HTML.p { HTML.a(.href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) } }
     }
   }
 
-  private static func consent(_ questionnaire: Questionnaire) -> Node {
-    step("consent", title: "Do you agree to take part?") {
+  private var consent: Node {
+    Self.step("consent", title: words(.doYouAgree)) {
       HTML.form(.id("consent"), .methodPost, .novalidate, .autocompleteOff) {
-        HTML.p { "Tick each statement that you agree with. You can stop at any time by closing this page." }
+        HTML.p { .text(words(.tickEach)) }
         HTML.input(.type(.hidden), .name("version"), .value(questionnaire.version))
         for (number, statement) in questionnaire.consent.enumerated() {
           HTML.div(.class("ask option")) {
@@ -99,103 +124,40 @@ enum AnswerView {
             HTML.label(.for("agree-\(number + 1)")) { .text(statement) }
           }
         }
-        buttons("I agree", back: "information")
+        buttons(.agree, back: "information")
       }
     }
   }
 
-  private static func right(_ wave: String) -> Node {
-    step("right", title: "Your right to answer") {
+  private var right: Node {
+    Self.step("right", title: words(.rightTitle)) {
       HTML.form(.id("right"), .methodPost, .action(Link.right(wave: wave).path), .novalidate, .autocompleteOff) {
-        HTML.p {
-          "Now your browser collects your right to answer. You can do this once. The answers come afterwards, apart from it, today or on another day."
-        }
+        HTML.p { .text(words(.rightNote)) }
         HTML.fieldset(.class("ask question")) {
-          HTML.legend { "Whose device is this?" }
+          HTML.legend { .text(words(.whoseDevice)) }
           HTML.div(.class("options")) {
-            HTML.div(.class("option")) {
-              HTML.input(
-                .type(.radio), .id("device-own"), .name("device"), .value("own"), .describedBy("device-own-hint"))
-              HTML.label(.for("device-own")) { "Mine, or one that nobody else uses" }
-              HTML.p(.class("hint"), .id("device-own-hint")) {
-                "What you have answered stays in this browser until you send it, 14 days at most. You can stop and go on later."
-              }
-            }
-            HTML.div(.class("option")) {
-              HTML.input(
-                .type(.radio), .id("device-shared"), .name("device"), .value("shared"),
-                .describedBy("device-shared-hint"))
-              HTML.label(.for("device-shared")) { "A shared one" }
-              HTML.p(.class("hint"), .id("device-shared-hint")) {
-                "Nothing is kept. If you close or reload this page before you have sent your answers, they are lost, and so is your right to answer."
-              }
-            }
+            device("own", .deviceOwn, .deviceOwnNote)
+            device("shared", .deviceShared, .deviceSharedNote)
           }
         }
-        buttons("Get my right to answer", back: "consent")
+        buttons(.getRight, back: "consent")
       }
     }
   }
 
-  private static func questions(_ page: Questionnaire.Page, number: Int, of count: Int) -> Node {
-    step("page-\(number)", title: page.title ?? "Questions") {
-      HTML.p(.class("progress")) {
-        "Page \(number) of \(count)"
-        HTML.progress(.value(String(number)), .maximum(count), .hidden)
-      }
-      if number == 1 {
-        HTML.p(.class("notice"), .id("welcome-back"), .concealed) {
-          "Welcome back. This browser has kept what you answered before."
-        }
-        HTML.p(.class("notice"), .id("kept-here"), .concealed) {
-          "You have your right to answer. What you answer now stays in this browser until you send it."
-        }
-        HTML.p(.class("notice"), .id("kept-nowhere"), .concealed) {
-          "You have your right to answer. Nothing is kept on this device: please do not close or reload this page before you have sent your answers."
-        }
-        HTML.p { "You may leave out every question that is not marked as needed." }
-      }
-      for paragraph in page.text { HTML.p { .text(paragraph) } }
-      HTML.form(.id("page-\(number)"), .class("page"), .methodPost, .novalidate, .autocompleteOff) {
-        for question in page.questions { QuestionMarkup.question(question) }
-        buttons("Continue", back: number > 1 ? "page-\(number - 1)" : nil)
-      }
+  private func device(_ value: String, _ label: Message, _ note: Message) -> Node {
+    HTML.div(.class("option")) {
+      HTML.input(
+        .type(.radio), .id("device-\(value)"), .name("device"), .value(value), .describedBy("device-\(value)-hint"))
+      HTML.label(.for("device-\(value)")) { .text(words(label)) }
+      HTML.p(.class("hint"), .id("device-\(value)-hint")) { .text(words(note)) }
     }
   }
 
-  private static func check(_ wave: String, last: Int) -> Node {
-    step("check", title: "Check your answers") {
-      HTML.p { "This is what you are about to send." }
-      HTML.dl(.id("summary"), .class("summary")) {}
-      HTML.form(.id("send"), .methodPost, .action(Link.response(wave: wave).path), .novalidate, .autocompleteOff) {
-        HTML.p {
-          "Once they are sent they cannot be changed. You get a receipt code with which you can take them back until the questionnaire closes."
-        }
-        buttons("Send my answers", back: "page-\(last)")
-      }
-    }
-  }
-
-  private static func receipt(_ wave: String) -> Node {
-    step("receipt", title: "Thank you: your answers have arrived") {
-      HTML.p { "Your receipt code:" }
-      HTML.p(.class("receipt"), .id("receipt")) {}
-      HTML.div(.class("buttons noprint")) {
-        HTML.button(.type(.button), .id("copy"), .class("main")) { "Copy the code" }
-        HTML.button(.type(.button), .id("print")) { "Print this page" }
-        HTML.span(.role("status"), .id("copied")) {}
-      }
-      HTML.p {
-        "With this code, and only with it, you can \(HTML.a(.href(Link.withdrawal(wave: wave).path)) { "take your answers back" }) until the questionnaire closes. Keep it somewhere only you can see: it is not stored with your name, and nobody can find it again for you."
-      }
-      HTML.p { "Your answers have been removed from this browser. You can close this page now." }
-    }
-  }
-
-  private static func buttons(_ words: String, back: String?) -> Node {
+  func buttons(_ message: Message, back: String?) -> Node {
     HTML.div(.class("buttons")) {
-      HTML.button(.type(.submit), .class("main")) { .text(words) }
-      if let back { HTML.button(.type(.button), .class("go"), .value(back)) { "Back" } }
+      HTML.button(.type(.submit), .class("main")) { .text(words(message)) }
+      if let back { HTML.button(.type(.button), .class("go"), .value(back)) { .text(words(.back)) } }
     }
   }
 }

@@ -2,7 +2,8 @@ package import Platform
 
 /// What a participant's browser may ask of the platform. The program wires it; tests give their own.
 package struct Answering: Sendable {
-  package var page: @Sendable (_ wave: String) async throws -> Page
+  /// A wave's page in one of its languages; nil for the first.
+  package var page: @Sendable (_ wave: String, _ language: Language?) async throws -> Page
   /// The directory's side.
   package var sign:
     @Sendable (_ wave: String, _ invitation: [UInt8], _ blinded: [UInt8], _ consent: String) async throws -> [UInt8]
@@ -11,6 +12,8 @@ package struct Answering: Sendable {
   package var withdraw: @Sendable (_ wave: String, _ receipt: String) async throws -> Void
   /// The same without a script.
   package var plain: PlainAnswering
+  /// The directory's side: the person of this invitation wants no more mail.
+  package var noMail: @Sendable (_ wave: String, _ invitation: [UInt8]) async throws -> Void
 
   /// What a wave's page shows, to everybody the same.
   package struct Page: Sendable {
@@ -38,28 +41,30 @@ package struct Answering: Sendable {
   }
 
   package init(
-    page: @escaping @Sendable (_ wave: String) async throws -> Page,
+    page: @escaping @Sendable (_ wave: String, _ language: Language?) async throws -> Page,
     sign:
       @escaping @Sendable (_ wave: String, _ invitation: [UInt8], _ blinded: [UInt8], _ consent: String) async throws
       -> [UInt8],
     accept: @escaping @Sendable (Participation.Submission) async throws -> String,
     withdraw: @escaping @Sendable (_ wave: String, _ receipt: String) async throws -> Void,
-    plain: PlainAnswering
+    plain: PlainAnswering,
+    noMail: @escaping @Sendable (_ wave: String, _ invitation: [UInt8]) async throws -> Void
   ) {
     self.page = page
     self.sign = sign
     self.accept = accept
     self.withdraw = withdraw
     self.plain = plain
+    self.noMail = noMail
   }
 }
 
 extension Answering {
   /// The platform itself.
-  package init(_ participation: Participation) {
+  package init(_ participation: Participation, optOut: OptOut) {
     self.init(
-      page: { wave in
-        let page = try await participation.page(wave)
+      page: { wave, language in
+        let page = try await participation.page(wave, in: language)
         return Page(
           questionnaire: page.questionnaire, isOpen: page.isOpen,
           keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) }, entry: page.entry)
@@ -69,6 +74,7 @@ extension Answering {
       },
       accept: { try await participation.accept($0).description },
       withdraw: { wave, receipt in try await participation.withdraw(wave: wave, receipt: receipt) },
-      plain: PlainAnswering(participation))
+      plain: PlainAnswering(participation),
+      noMail: { wave, invitation in try await optOut.stop(wave: wave, invitation: invitation) })
   }
 }

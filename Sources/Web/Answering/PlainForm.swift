@@ -5,7 +5,8 @@ import Platform
 /// on the server.
 struct PlainForm: Sendable {
   let wave: String
-  let questionnaire: Questionnaire
+  /// In the language of the page.
+  var questionnaire: Questionnaire
   let way: Way
   var code = ""
   /// What makes this sending the same when it is repeated: the attempt of a slip, the ticket of an open link.
@@ -14,8 +15,12 @@ struct PlainForm: Sendable {
   var agreed = ""
   /// Statements that are ticked, from 1.
   var ticked: Set<Int> = []
+  /// The questions that stood on the page that was sent.
+  var shown: Set<String> = []
   /// Values by column; `unit` is the team that somebody chose.
   var answers: [String: [String]] = [:]
+
+  var words: Words { Words(language: questionnaire.language) }
 
   /// How somebody came to be let in.
   enum Way: Hashable, Sendable {
@@ -38,6 +43,8 @@ struct PlainForm: Sendable {
     case next, back, clear
     /// A page, to change something on it.
     case change(Step)
+    /// The same page in another language.
+    case language(Language)
 
     /// The name of the button.
     var field: String {
@@ -46,6 +53,7 @@ struct PlainForm: Sendable {
       case .back: "form-back"
       case .clear: "form-clear"
       case .change(let step): "form-to-\(step.text)"
+      case .language(let language): "form-in-\(language.rawValue)"
       }
     }
   }
@@ -57,22 +65,47 @@ struct PlainForm: Sendable {
 
   var firstStep: Step { way == .slip ? .code : .information }
 
-  /// All steps in their order.
-  var steps: [Step] {
+  /// All steps in their order, those of pages too that are not for everybody.
+  var allSteps: [Step] {
     (way == .slip ? [.code] : []) + [.information, .consent] + (way.units.isEmpty ? [] : [.team])
       + questionnaire.pages.indices.map(Step.page) + [.check]
   }
 
-  func after(_ step: Step) -> Step {
-    steps.firstIndex(of: step).map { steps[min($0 + 1, steps.count - 1)] } ?? firstStep
+  /// The steps of somebody with these answers.
+  var steps: [Step] {
+    allSteps.filter { step in
+      guard case .page(let number) = step else { return true }
+      return questionnaire.shows(questionnaire.pages[number], after: answers)
+    }
   }
-  func before(_ step: Step) -> Step { steps.firstIndex(of: step).map { steps[max($0 - 1, 0)] } ?? firstStep }
+
+  func after(_ step: Step) -> Step {
+    let place = allSteps.firstIndex(of: step) ?? 0
+    return steps.first { (allSteps.firstIndex(of: $0) ?? 0) > place } ?? .check
+  }
+
+  func before(_ step: Step) -> Step {
+    let place = allSteps.firstIndex(of: step) ?? 0
+    return steps.last { (allSteps.firstIndex(of: $0) ?? 0) < place } ?? firstStep
+  }
+
+  /// The questions that a page asks somebody with these answers.
+  func asked(on number: Int) -> [Questionnaire.Question] {
+    let asked = questionnaire.asked(answers)
+    return questionnaire.pages[number].questions.filter { asked.contains($0.id) }
+  }
+
+  /// Whether the answers on a page lead to more questions on the same page than stood there: without a script they could not appear by themselves.
+  func hasMore(on step: Step) -> Bool {
+    guard case .page(let number) = step else { return false }
+    return asked(on: number).contains { !shown.contains($0.id) }
+  }
 
   /// The columns that a step asks for.
   func columns(of step: Step) -> [String] {
     switch step {
     case .team: [Self.team]
-    case .page(let number): questionnaire.pages[number].questions.flatMap(\.columns)
+    case .page(let number): asked(on: number).flatMap(\.columns)
     case .code, .information, .consent, .check: []
     }
   }
@@ -94,7 +127,9 @@ struct PlainForm: Sendable {
   /// The first step on which something is missing or wrong.
   var firstFaulty: Step? { steps.first { !faults(on: $0).isEmpty } }
 
-  var answersOfQuestions: [String: [String]] { answers.filter { $0.key != Self.team } }
+  var answersOfQuestions: [String: [String]] {
+    questionnaire.relevant(answers.filter { $0.key != Self.team })
+  }
 
   /// What has to travel with a step: all but what the step itself asks for.
   func carried(past step: Step) -> [(name: String, value: String)] {
@@ -102,9 +137,13 @@ struct PlainForm: Sendable {
     if step != .code { fields.append((Field.code.rawValue, code)) }
     if !attempt.isEmpty { fields.append((Field.attempt.rawValue, attempt)) }
     if !agreed.isEmpty { fields.append((Field.agreed.rawValue, agreed)) }
+    fields.append((Field.language.rawValue, questionnaire.language.rawValue))
+    if case .page(let number) = step {
+      fields.append((Field.shown.rawValue, asked(on: number).map(\.id).joined(separator: " ")))
+    }
     let own = Set(columns(of: step))
     for (column, values) in answers.sorted(by: { $0.key < $1.key }) where !own.contains(column) {
-      fields += values.filter { !$0.isEmpty }.map { (column, $0) }
+      fields += values.map { (column, $0) }
     }
     return fields
   }
@@ -116,6 +155,8 @@ struct PlainForm: Sendable {
     case step = "form-step"
     case attempt = "form-attempt"
     case agreed = "form-agreed"
+    case language = "form-language"
+    case shown = "form-shown"
   }
 }
 

@@ -8,14 +8,16 @@ enum PlainFormView {
     case refused(RefusalWords)
     case unticked
     case fields([String: String])
+    /// Nothing is wrong: the page asks more than before.
+    case more
   }
 
   static func page(_ form: PlainForm, at step: PlainForm.Step, _ problem: Problem? = nil) -> Node {
-    let content = content(form, step)
+    let content = PlainSteps(form: form).content(step)
     let faults = faults(problem, form)
-    let title = self.title(form, step)
-    return frame(form, title: problem == nil ? title : "Problem: \(title)") {
-      if let problem { box(problem, about: content, faults) }
+    let title = PlainSteps(form: form).title(step)
+    return frame(form, title: problem == nil ? title : said(.problem, form).replacing("{what}", with: title)) {
+      if let problem { box(problem, form, about: content, faults) }
       HTML.h1 { .text(title) }
       HTML.form(.methodPost, .action(address(form)), .novalidate, .autocompleteOff) {
         for field in form.carried(past: step) {
@@ -28,59 +30,40 @@ enum PlainFormView {
   }
 
   static func receipt(_ form: PlainForm, _ code: String) -> Node {
-    frame(form, title: "Thank you: your answers have arrived") {
-      HTML.h1 { "Thank you: your answers have arrived" }
-      HTML.p { "Your receipt code:" }
+    let words = form.words
+    return frame(form, title: words(.thanks)) {
+      HTML.h1 { .text(words(.thanks)) }
+      HTML.p { .text(words(.receiptIs)) }
       HTML.p(.class("receipt"), .id("receipt")) { .text(code) }
-      HTML.p {
-        "With this code, and only with it, you can \(HTML.a(.href(Link.withdrawal(wave: form.wave).path)) { "take your answers back" }) until the questionnaire closes. Write it down and keep it where only you can see it: it is not stored with your name, and nobody can find it again for you."
-      }
-      HTML.p {
-        "On a device that others use too, close this page now, and empty the browser's history if you can: going back would show your answers."
-      }
+      HTML.p { .text(words(.receiptNote)) }
+      HTML.p { HTML.a(.href(Link.withdrawal(wave: form.wave).path)) { .text(words(.takeBackLink)) } }
+      HTML.p { .text(words(.plain(.sharedDevice))) }
     }
   }
 
   /// For a request that none of these pages sends.
-  static func broken(_ words: RefusalWords) -> Node {
-    Frame.page(title: words.what) {
-      HTML.h1 { .text(words.what) }
-      HTML.p {
-        .text(words.remedy + " What you answered is still on the page before this one: go back with your browser.")
-      }
+  static func broken(_ refused: RefusalWords) -> Node {
+    Frame.page(title: refused.what) {
+      HTML.h1 { .text(refused.what) }
+      HTML.p { .text(refused.remedy + " " + PlainMessage.goBack.english) }
     }
   }
+
+  static func button(_ words: String, _ wish: PlainForm.Wish, _ look: String) -> Node {
+    HTML.input(.type(.send), .name(wish.field), .value(words), .class(look))
+  }
+
+  static func said(_ said: Said, _ form: PlainForm) -> String { form.words(.said(said)) }
 
   private static func frame(_ form: PlainForm, title: String, @MarkupBuilder main: () -> [Node]) -> Node {
     let asked = form.questionnaire
     return Frame.page(
-      title: "\(title) – \(asked.title)", kicker: asked.title, below: AnswerView.support(asked), main: main)
+      title: "\(title) – \(asked.title)", kicker: asked.title, language: asked.language,
+      below: AnswerView.support(asked), main: main)
   }
 
   private static func address(_ form: PlainForm) -> SitePath {
     form.way == .slip ? Link.slip(wave: form.wave).path : Link.openLink(wave: form.wave).path
-  }
-
-  private static func title(_ form: PlainForm, _ step: PlainForm.Step) -> String {
-    switch step {
-    case .code: "Answer with a slip"
-    case .information: "Before you start"
-    case .consent: "Do you agree to take part?"
-    case .team: "Your team"
-    case .page(let number): form.questionnaire.pages[number].title ?? "Questions"
-    case .check: "Check your answers"
-    }
-  }
-
-  private static func content(_ form: PlainForm, _ step: PlainForm.Step) -> Node {
-    switch step {
-    case .code: PlainSteps.code
-    case .information: PlainSteps.information(form)
-    case .consent: PlainSteps.consent(form.questionnaire)
-    case .team: PlainSteps.team(form.way.units)
-    case .page(let number): PlainSteps.questions(form.questionnaire, page: number)
-    case .check: PlainSteps.check(form)
-    }
   }
 
   /// What the fields of a step hold.
@@ -101,29 +84,27 @@ enum PlainFormView {
     case .fields(let faults): return faults
     case .unticked:
       let missing = form.questionnaire.consent.indices.map { $0 + 1 }.filter { !form.ticked.contains($0) }
-      return Dictionary(uniqueKeysWithValues: missing.map { ("agree-\($0)", "Not ticked.") })
-    case .refused, nil: return [:]
+      return Dictionary(uniqueKeysWithValues: missing.map { ("agree-\($0)", said(.notTicked, form)) })
+    case .refused, .more, nil: return [:]
     }
   }
 
-  private static func box(_ problem: Problem, about content: Node, _ faults: [String: String]) -> Node {
-    let (what, remedy) =
+  private static func box(_ problem: Problem, _ form: PlainForm, about content: Node, _ faults: [String: String])
+    -> Node
+  {
+    let text =
       switch problem {
-      case .refused(let words): (words.what, words.remedy)
-      case .unticked:
-        (
-          "You have not ticked every statement.",
-          "You can only take part if you agree with all of them. If you do not, close this page."
-        )
-      case .fields: ("There is something to put right on this page.", "")
+      case .refused(let words): words.said(in: form.questionnaire.language)
+      case .unticked: Said.notAllTicked.parts(in: form.questionnaire.language)
+      case .fields: Said.putRight.parts(in: form.questionnaire.language)
+      case .more: (form.words(.plain(.moreQuestions)), "")
       }
-    let parts = content.formParts
     return HTML.div(.id("problem"), .class("problem"), .role("alert"), .tabIndex(-1), .autofocus) {
-      HTML.h2 { .text(what) }
-      if !remedy.isEmpty { HTML.p { .text(remedy) } }
+      HTML.h2 { .text(text.0) }
+      if !text.1.isEmpty { HTML.p { .text(text.1) } }
       if !faults.isEmpty {
         HTML.ul {
-          for part in parts {
+          for part in content.formParts {
             if let fault = part.names.lazy.compactMap({ faults[$0] }).first {
               HTML.li { HTML.a(.href(fragment: part.firstField)) { .text("\(part.words) – \(fault)") } }
             }
@@ -135,20 +116,20 @@ enum PlainFormView {
 
   /// The way on comes first: it is what the Enter key presses.
   private static func buttons(_ form: PlainForm, _ step: PlainForm.Step) -> Node {
-    let words =
+    let words = form.words
+    let onwards: Message =
       switch step {
-      case .code, .information, .team, .page: "Continue"
-      case .consent: "I agree"
-      case .check: "Send my answers"
+      case .code, .information, .team, .page: .proceed
+      case .consent: .agree
+      case .check: .send
       }
     return HTML.div(.class("buttons")) {
-      button(words, .next, "main")
-      if step != form.firstStep { button("Back", .back, "go") }
-      if case .page = step { button("Clear this page", .clear, "link") }
+      button(words(onwards), .next, "main")
+      if step != form.firstStep { button(words(.back), .back, "go") }
+      if case .page = step { button(words(.plain(.clearPage)), .clear, "link") }
+      for language in form.questionnaire.languages where language != form.questionnaire.language {
+        HTML.span(.lang(language.rawValue)) { button(language.name, .language(language), "link") }
+      }
     }
-  }
-
-  static func button(_ words: String, _ wish: PlainForm.Wish, _ look: String) -> Node {
-    HTML.input(.type(.send), .name(wish.field), .value(words), .class(look))
   }
 }

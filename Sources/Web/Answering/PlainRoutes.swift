@@ -9,32 +9,28 @@ struct PlainRoutes {
   let patience: Duration
 
   func respond(_ wave: String, _ entry: PlainForm.Entry, to request: Request) async -> Response {
-    switch request.method {
-    case .get: await start(wave, entry)
-    case .post: await next(wave, entry, request)
-    default: Reply.notAllowed(.post)
-    }
-  }
-
-  /// The first page.
-  func start(_ wave: String, _ entry: PlainForm.Entry) async -> Response {
-    await shown(wave, entry) { form in PlainFormView.page(form, at: form.firstStep) }
-  }
-
-  /// What comes after a page that was sent.
-  private func next(_ wave: String, _ entry: PlainForm.Entry, _ request: Request) async -> Response {
-    await answered(wave, entry) { empty in
-      let fields = try FormFields(try await body(request))
-      let (form, step, wish) = try PlainForm.read(
-        fields, wave: wave, questionnaire: empty.questionnaire, way: empty.way)
-      return try await self.reply(to: form, from: step, wish)
+    guard request.method == .get || request.method == .post else { return Reply.notAllowed(.post) }
+    do {
+      let fields = request.method == .post ? try FormFields(try await body(request)) : nil
+      let page = try await answering.page(wave, fields.flatMap(PlainForm.language))
+      guard page.isOpen else { return Reply.page(AnswerView(page: page, wave: wave).node) }
+      guard let way = entry.way(of: page.entry) else { return ProblemPage.response(.notFound) }
+      let empty = PlainForm(wave: wave, questionnaire: page.questionnaire, way: way)
+      guard let fields else { return self.page(empty, at: empty.firstStep) }
+      let (form, step, wish) = try empty.reading(fields)
+      return try await reply(to: form, from: step, wish)
+    } catch ParticipationRefusal.unknownWave {
+      return ProblemPage.response(.notFound)
+    } catch {
+      let words = RefusalWords(error)
+      return Reply.page(PlainFormView.broken(words), status: words.status)
     }
   }
 
   /// Takes answers back with a receipt, without a script.
   func withdrawal(_ wave: String, _ request: Request) async -> Response {
     do {
-      let page = try await answering.page(wave)
+      let page = try await answering.page(wave, nil)
       do {
         let fields = try FormFields(try await body(request))
         guard let code = fields.values["receipt"], code.count == 1, fields.values.count == 1 else {
@@ -58,14 +54,18 @@ struct PlainRoutes {
     switch wish {
     case .back: return page(form, at: form.before(step))
     case .change(let other): return page(form, at: other)
+    case .language(let language):
+      form.questionnaire = try await answering.page(form.wave, language).questionnaire
+      return page(form, at: step)
     case .clear:
       for column in form.columns(of: step) { form.answers[column] = nil }
       return page(form, at: step)
-    case .next: break
+    case .next: return await next(&form, step)
     }
-    if step == .check, form.agreed != form.questionnaire.version {
-      return Reply.page(PlainFormView.page(form, at: .consent, .unticked), status: .unprocessableContent)
-    }
+  }
+
+  private func next(_ form: inout PlainForm, _ step: PlainForm.Step) async -> Response {
+    if step == .check, form.agreed != form.questionnaire.version { return refused(form, at: .consent, .unticked) }
     do {
       switch step {
       case .code:
@@ -76,16 +76,17 @@ struct PlainRoutes {
       case .check: return Reply.page(PlainFormView.receipt(form, try await send(form)))
       }
     } catch {
-      return refused(form, at: step, RefusalWords(error))
+      let words = RefusalWords(error)
+      if !words.fields.isEmpty, let faulty = form.firstFaulty {
+        return refused(form, at: faulty, .fields(words.fields))
+      }
+      return Reply.page(PlainFormView.page(form, at: step, .refused(words)), status: words.status)
     }
+    if step == .consent, form.agreed.isEmpty { return refused(form, at: step, .unticked) }
+    // What has only now come to be asked is not missing yet.
+    if form.hasMore(on: step) { return Reply.page(PlainFormView.page(form, at: step, .more)) }
     let faults = form.faults(on: step)
-    if step == .consent, form.agreed != form.questionnaire.version {
-      return Reply.page(PlainFormView.page(form, at: step, .unticked), status: .unprocessableContent)
-    }
-    guard faults.isEmpty else {
-      return Reply.page(PlainFormView.page(form, at: step, .fields(faults)), status: .unprocessableContent)
-    }
-    return page(form, at: form.after(step))
+    return faults.isEmpty ? page(form, at: form.after(step)) : refused(form, at: step, .fields(faults))
   }
 
   /// Agreeing is a step of its own; whoever comes by the open link gets their right to answer with it.
@@ -118,12 +119,8 @@ struct PlainRoutes {
     Reply.page(PlainFormView.page(form, at: step))
   }
 
-  /// The step again with what was refused; the page where something is missing when answers are.
-  private func refused(_ form: PlainForm, at step: PlainForm.Step, _ words: RefusalWords) -> Response {
-    if !words.fields.isEmpty, let faulty = form.firstFaulty {
-      return Reply.page(PlainFormView.page(form, at: faulty, .fields(words.fields)), status: words.status)
-    }
-    return Reply.page(PlainFormView.page(form, at: step, .refused(words)), status: words.status)
+  private func refused(_ form: PlainForm, at step: PlainForm.Step, _ problem: PlainFormView.Problem) -> Response {
+    Reply.page(PlainFormView.page(form, at: step, problem), status: .unprocessableContent)
   }
 
   private func body(_ request: Request) async throws -> [UInt8] {
@@ -134,29 +131,6 @@ struct PlainRoutes {
   static func isForm(_ request: Request) -> Bool {
     let type = request.headers[.contentType]?.split(separator: ";").first.map(String.init)
     return type == "application/x-www-form-urlencoded"
-  }
-
-  private func shown(
-    _ wave: String, _ entry: PlainForm.Entry, _ work: (PlainForm) throws -> Node
-  ) async -> Response {
-    await answered(wave, entry) { Reply.page(try work($0)) }
-  }
-
-  /// An empty form of a wave that is open for it, and what becomes of it.
-  private func answered(
-    _ wave: String, _ entry: PlainForm.Entry, _ work: (PlainForm) async throws -> Response
-  ) async -> Response {
-    do {
-      let page = try await answering.page(wave)
-      guard page.isOpen else { return Reply.page(AnswerView.page(page, wave: wave)) }
-      guard let way = entry.way(of: page.entry) else { return ProblemPage.response(.notFound) }
-      return try await work(PlainForm(wave: wave, questionnaire: page.questionnaire, way: way))
-    } catch ParticipationRefusal.unknownWave {
-      return ProblemPage.response(.notFound)
-    } catch {
-      let words = RefusalWords(error)
-      return Reply.page(PlainFormView.broken(words), status: words.status)
-    }
   }
 }
 

@@ -1,9 +1,11 @@
 import HTTPTypes
 import Platform
 
-/// What a participant is told when something is refused: what is wrong and what to do, never more than they knew.
+/// What a participant is told when something is refused: what is wrong and what to do, never more than they knew. The page says it in its own
+/// language by the code; the words here are for whoever reads the answer itself.
 struct RefusalWords: Encodable {
   let status: HTTPResponse.Status
+  let code: String
   let what: String
   let remedy: String
   let fields: [String: String]
@@ -11,79 +13,44 @@ struct RefusalWords: Encodable {
   init(_ error: any Error) {
     switch error {
     case let refusal as ParticipationRefusal: self.init(refusal)
-    case BodyFault.tooLarge:
-      self.init(.contentTooLarge, "These answers are too long.", "Shorten what you wrote and send it again.")
-    case BodyFault.tooSlow:
-      self.init(.requestTimeout, "The connection was too slow.", "Wait a moment, then press the button again.")
-    case is RequestFault, is StrictJSON.Fault, is FormFields.Fault:
-      self.init(.badRequest, "The server did not understand the request.", "Load the page again and try once more.")
-    default:
-      self.init(
-        .internalServerError, "The server could not do this.",
-        "Nothing is lost. Wait a moment, then press the button again.")
+    case BodyFault.tooLarge: self.init(.contentTooLarge, .tooLarge)
+    case BodyFault.tooSlow: self.init(.requestTimeout, .tooSlow)
+    case is RequestFault, is StrictJSON.Fault, is FormFields.Fault: self.init(.badRequest, .notUnderstood)
+    default: self.init(.internalServerError, .server)
     }
   }
 
   private init(_ refusal: ParticipationRefusal) {
     switch refusal {
-    case .unknownWave:
-      self.init(.notFound, "There is no such questionnaire.", "Open the whole link from your invitation again.")
-    case .closed:
-      self.init(
-        .gone, "This questionnaire has closed.", "Answers can no longer be sent or taken back. Thank you all the same.")
-    case .unknownInvitation:
-      self.init(
-        .forbidden, "This invitation is not known here.",
-        "Open the whole link from your invitation again. If it still is not known, ask whoever sent it.")
-    case .consentNeeded:
-      self.init(
-        .conflict, "The information about this questionnaire has changed.", "Load the page again and read it once more."
-      )
-    case .alreadyCollected:
-      self.init(
-        .conflict, "The right to answer has been collected with this invitation already.",
-        "Everybody has one. If you began on another device or in another browser, go on there.")
-    case .heldSlip:
-      self.init(
-        .conflict, "You were given a slip for this questionnaire.",
-        "Answer with the code on it: everybody has one right to answer, by link or by slip.")
-    case .unknownCode:
-      self.init(
-        .forbidden, "This code is not known here.",
-        "Compare it with your slip letter by letter. If it is the same, the slip is no longer good: take it back to whoever gave it to you and ask for another."
-      )
-    case .tooMany:
-      self.init(
-        .tooManyRequests, "Too many people are trying at this moment.",
-        "Nothing is lost. Wait a minute, then press the button again.")
-    case .badToken:
-      self.init(
-        .forbidden, "This right to answer is not valid.",
-        "Open the link from your invitation again in the browser where you began.")
-    case .answeredOtherwise:
-      self.init(
-        .conflict, "Other answers have been sent with this right to answer already.",
-        "Those count, these do not. With their receipt code you can take them back until the questionnaire closes. If it was not you who sent them, tell whoever invited you."
-      )
-    case .withdrawn:
-      self.init(
-        .conflict, "The answers sent with this right have been taken back.",
-        "They are gone, and nobody can answer twice. There is nothing more to do.")
-    case .unknownReceipt:
-      self.init(
-        .notFound, "There are no answers with this code.",
-        "Compare it letter by letter. If you have taken the answers back before, there is nothing more to do.")
-    case .invalid(let fields):
-      self.init(.unprocessableContent, "Some answers cannot be taken as they are.", "", fields: fields)
+    case .unknownWave: self.init(.notFound, .unknownWave)
+    case .closed: self.init(.gone, .closed)
+    case .unknownInvitation: self.init(.forbidden, .unknownInvitation)
+    case .consentNeeded: self.init(.conflict, .consentNeeded)
+    case .alreadyCollected: self.init(.conflict, .alreadyCollected)
+    case .heldSlip: self.init(.conflict, .heldSlip)
+    case .unknownCode: self.init(.forbidden, .unknownCode)
+    case .tooMany: self.init(.tooManyRequests, .tooMany)
+    case .badToken: self.init(.forbidden, .badToken)
+    case .answeredOtherwise: self.init(.conflict, .answeredOtherwise)
+    case .withdrawn: self.init(.conflict, .withdrawn)
+    case .unknownReceipt: self.init(.notFound, .unknownReceipt)
+    case .invalid(let fields): self.init(.unprocessableContent, .invalid, fields: fields)
     }
   }
 
-  private init(_ status: HTTPResponse.Status, _ what: String, _ remedy: String, fields: [String: String] = [:]) {
+  private init(_ status: HTTPResponse.Status, _ said: Said, fields: [String: String] = [:]) {
+    let parts = said.english.split(separator: "\n", maxSplits: 1).map(String.init)
     self.status = status
-    self.what = what
-    self.remedy = remedy
+    code = said.rawValue
+    what = parts[0]
+    remedy = parts.count > 1 ? parts[1] : ""
     self.fields = fields
   }
 
-  private enum CodingKeys: String, CodingKey { case what, remedy, fields }
+  /// The same in the page's language.
+  func said(in language: Language) -> (what: String, remedy: String) {
+    Said(rawValue: code)?.parts(in: language) ?? (what, remedy)
+  }
+
+  private enum CodingKeys: String, CodingKey { case code, what, remedy, fields }
 }

@@ -7,9 +7,9 @@ package enum SlipSheet {
   private static let perPage = 6
 
   /// The page as UTF-8.
-  /// - Parameter base: the address under which people reach the server, such as `https://survey.example.org`.
-  package static func page(_ batch: Slips.Batch, base: String) throws -> [UInt8] {
-    let address = Link.slip(wave: batch.wave.description).address(on: base)
+  /// - Parameter site: the address under which people reach the server.
+  package static func page(_ batch: Slips.Batch, address site: LinkAddress) throws -> [UInt8] {
+    let address = Link.slip(wave: batch.wave.description).address(on: site)
     let code = try QRCode(address).drawing(label: "The address as a QR code")
     var pages: [[Slips.Slip]] = []
     for slip in batch.slips {

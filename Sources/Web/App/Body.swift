@@ -7,7 +7,7 @@ enum Body {
   static let limit = 256 * 1024
 
   /// - Throws: `BodyFault`.
-  static func read(_ body: RequestBody, within patience: Duration) async throws -> [UInt8] {
+  static func read(_ body: RequestBody, within patience: Duration, upTo limit: Int = limit) async throws -> [UInt8] {
     try await withThrowingTaskGroup(of: [UInt8].self) { group in
       group.addTask {
         do {

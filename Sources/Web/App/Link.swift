@@ -1,4 +1,5 @@
 package import Markup
+package import Platform
 
 /// Every address of the site. Pages link with it, the server answers with it: a link that nothing answers does not compile.
 package enum Link: Hashable, Sendable {
@@ -19,6 +20,13 @@ package enum Link: Hashable, Sendable {
   case slip(wave: String)
   /// The same for everybody who has the link, where a wave is open to all.
   case openLink(wave: String)
+  /// Everything for people who sign in.
+  case desk(DeskLink)
+  /// The same pages in a language of the questionnaire.
+  case translated(wave: String, Language)
+  case translatedWithdrawal(wave: String, Language)
+  /// Directory's side: no more mail about this wave.
+  case noMail(wave: String)
 
   package var path: SitePath {
     switch self {
@@ -33,11 +41,15 @@ package enum Link: Hashable, Sendable {
     case .withdrawal(let wave): SitePath(["answer", wave, "withdrawal"])
     case .slip(let wave): SitePath(["answer", wave, "slip"])
     case .openLink(let wave): SitePath(["answer", wave, "open"])
+    case .desk(let link): SitePath(["desk"] + link.parts)
+    case .translated(let wave, let language): SitePath(["answer", wave, language.rawValue])
+    case .translatedWithdrawal(let wave, let language): SitePath(["answer", wave, language.rawValue, "withdrawal"])
+    case .noMail(let wave): SitePath(["answer", wave, "no-mail"])
     }
   }
 
   /// The whole address on a site such as `https://survey.example.org`.
-  package func address(on site: String) -> String { site + path.text }
+  package func address(on site: LinkAddress) -> String { site.description + path.text }
 
   /// The address that a path names; nil for every other spelling of it (percent signs, double slashes, a slash at the end).
   package init?(path: String) {
@@ -58,8 +70,17 @@ package enum Link: Hashable, Sendable {
       case "withdrawal": self = .withdrawal(wave: parts[1])
       case "slip": self = .slip(wave: parts[1])
       case "open": self = .openLink(wave: parts[1])
-      default: return nil
+      case "no-mail": self = .noMail(wave: parts[1])
+      default:
+        guard let language = Language(rawValue: parts[2]) else { return nil }
+        self = .translated(wave: parts[1], language)
       }
+    case ("desk", _):
+      guard let link = DeskLink(parts: Array(parts.dropFirst())) else { return nil }
+      self = .desk(link)
+    case ("answer", 4):
+      guard let language = Language(rawValue: parts[2]), parts[3] == "withdrawal" else { return nil }
+      self = .translatedWithdrawal(wave: parts[1], language)
     default: return nil
     }
     guard self.path.text == path else { return nil }

@@ -3,24 +3,28 @@
 // Two requests matter. The first shows the invitation and gets a blind signature: the server learns who took up their right. The
 // second carries answers and the signed token: the server learns what was answered. Nothing in the second was in the first.
 import * as tab from './tab.js';
-import { block, clear, faults, read, restore, showClearing, summary } from './questions.js';
+import { pointers } from './guard.js';
+import { exchange } from './language.js';
+import { block, clear, faults, read, restore, settle, showClearing } from './questions.js';
+import { fill } from './review.js';
 import { collectRight } from './right.js';
+import { isOn, route, showProgress, split } from './routing.js';
+import { showScores } from './scores.js';
 import { current, show, showProblem, step } from './steps.js';
 import { Kept } from './store.js';
 import { Refusal, post } from './transport.js';
+import { said, words } from './words.js';
 
 const PAUSE = 600;
+const RETRY = 30_000;
 
-const forms = [...document.querySelectorAll('form.page')];
-const links = {
-  keys: document.getElementById('keys').href,
-  right: document.getElementById('right').action,
-  response: document.getElementById('send').action,
-};
-
+let forms = [];
+let links = {};
 let invitation = null; // { secret, key } in bytes: from the link, until the right is held
 let kept = null;
 let state = {}; // { blinding } while asking, { right, answers, step } while answering, { receipt } afterwards
+let sent = null; // the answers that have just been sent, for one's own scores; never kept
+let noted = ''; // what the guard has pointed out already
 let busy = false;
 
 start();
@@ -29,37 +33,68 @@ async function start() {
   const found = await tab.take();
   invitation = found?.invitation ?? null;
   kept = found?.name ? new Kept(found.name) : null;
-  listen();
+  take();
+  watch();
   if (found?.receipt) {
     state = { receipt: found.receipt };
     return finish();
   }
-  if (!kept) return showProblem('This page does not know your invitation.', 'Open the whole link from your invitation again.');
-  document.getElementById('begin').hidden = false;
+  if (!kept) return showProblem(...said('noInvitation'));
+  ready();
   state = await kept.load() ?? {};
   if (!state.right) return;
   restore(forms, state.answers ?? {});
+  follow();
   document.getElementById('welcome-back').hidden = false;
-  open(state.step ?? 'page-1');
+  open(state.step ?? 'page-1', { replace: true });
 }
 
-function listen() {
-  for (const button of document.querySelectorAll('button.go')) button.addEventListener('click', () => open(button.value));
+const ready = () => { document.getElementById('begin').hidden = !kept; };
+
+/** Takes hold of the page as it stands now: it is exchanged for another when the language is. */
+function take() {
+  split();
+  forms = [...document.querySelectorAll('form.page')];
+  links = {
+    keys: document.getElementById('keys')?.href ?? links.keys,
+    right: document.getElementById('right').action,
+    response: document.getElementById('send').action,
+  };
+  for (const button of document.querySelectorAll('button.go')) button.addEventListener('click', () => go(button));
   on('consent', agree);
   on('right', () => patiently(collect));
   on('send', () => patiently(send));
   for (const form of forms) {
     on(form.id, () => next(form));
-    form.addEventListener('change', () => { showClearing(form); keepSoon(); });
+    form.addEventListener('change', (event) => {
+      settle(event.target);
+      showClearing(form);
+      follow();
+      keepSoon();
+    });
     form.addEventListener('input', keepSoon);
   }
   for (const button of document.querySelectorAll('button.clear')) {
-    button.addEventListener('click', () => { clear(button); keepSoon(); });
+    button.addEventListener('click', () => { clear(button); follow(); keepSoon(); });
+  }
+  for (const link of document.querySelectorAll('a.help')) link.addEventListener('click', showHelp);
+  for (const link of document.querySelectorAll('a.language')) {
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      patiently(() => translate(link.href));
+    });
   }
   document.getElementById('copy').addEventListener('click', copy);
   document.getElementById('print').addEventListener('click', () => print());
-  addEventListener('popstate', (event) => open(event.state?.step ?? 'information', { add: false }));
+  follow();
+}
+
+/** What belongs to the window, whatever page is in it. */
+function watch() {
+  // A link within the page has no step of its own.
+  addEventListener('popstate', (event) => event.state && open(event.state.step, { add: false }));
   addEventListener('pagehide', () => keep());
+  addEventListener('online', again);
   addEventListener('beforeunload', (event) => {
     if (state.right && !kept.lasting) event.preventDefault();
   });
@@ -72,28 +107,71 @@ function on(id, action) {
   });
 }
 
+function follow() {
+  route(forms);
+  showProgress(forms);
+}
+
+function showHelp(event) {
+  event.preventDefault();
+  const heading = document.getElementById('support-heading');
+  heading.scrollIntoView();
+  heading.focus();
+}
+
+/** A button back leads to the page before this one that is asked. */
+function go(button) {
+  const shown = forms.filter(isOn);
+  const index = button.form ? shown.indexOf(button.form) : -1;
+  if (index > 0) return open(shown[index - 1].id);
+  open(button.form?.id === 'send' ? shown.at(-1).id : button.value);
+}
+
+/** The page of that name, or the nearest before it that is asked. */
+function page(name) {
+  let index = forms.findIndex((form) => form.id === name);
+  if (index < 0) index = forms.findIndex((form) => form.id === name.split('-').slice(0, 2).join('-'));
+  while (index > 0 && !isOn(forms[index])) index -= 1;
+  return (index < 0 ? forms.find(isOn) : forms[index]).id;
+}
+
 /** Shows a step if it is open to the person now; otherwise the nearest that is. */
 function open(name, options) {
+  if (state.receipt) return show(name === 'scores' && sent ? name : 'receipt', options);
   const answering = name === 'check' || name.startsWith('page-');
-  if (state.receipt) return show('receipt', options);
-  if (answering !== Boolean(state.right) || !step(name)) return show(state.right ? 'page-1' : 'information', options);
+  if (answering !== Boolean(state.right)) name = state.right ? 'page-1' : 'information';
   // What may have arrived already is sent again as it was: it cannot be changed meanwhile.
   if (state.sending) name = 'check';
+  if (name.startsWith('page-')) name = page(name);
   if (state.right) {
     state.step = name;
     keep();
   }
-  if (name === 'check') fillSummary();
-  show(name, options);
-  if (name === 'check' && state.sending) showProblem('Your answers may not have arrived yet.', 'Press “Send my answers” again. They are counted once.');
+  if (name === 'check') review();
+  show(step(name) ? name : 'information', options);
+  if (name === 'check' && state.sending) showProblem(...said('notArrived'));
+}
+
+const review = () => fill(forms.filter(isOn), Boolean(state.sending), open);
+
+/** The same step in another language. */
+async function translate(link) {
+  const name = current().id.slice('step-'.length);
+  const restoreFields = await exchange(link);
+  take();
+  restoreFields();
+  follow();
+  forms.forEach(showClearing);
+  ready();
+  if (state.receipt) return finish(name);
+  open(name, { add: false });
 }
 
 function agree() {
   const form = document.getElementById('consent');
   const missing = [...form.elements].filter((field) => field.type === 'checkbox' && !field.checked);
   if (!missing.length) return open('right');
-  showProblem('You have not ticked every statement.', 'You can only take part if you agree with all of them. If you do not, close this page.',
-    missing.map((field) => ({ form, name: field.name, text: 'Not ticked.' })));
+  showProblem(...said('notAllTicked'), missing.map((field) => ({ form, name: field.name, text: words('notTicked') })));
 }
 
 /** One request at a time; what is refused is said on the page. */
@@ -101,24 +179,24 @@ async function patiently(work) {
   if (busy) return;
   busy = true;
   const button = current().querySelector('button[type=submit]');
-  button.setAttribute('aria-disabled', 'true');
+  button?.setAttribute('aria-disabled', 'true');
   try {
     await work();
   } catch (error) {
     const known = error instanceof Refusal;
-    showProblem(known ? error.what : 'This browser could not do this.', known ? error.remedy : 'Try another browser, or ask the contact named in your invitation.',
-      known ? locate(error.fields) : []);
+    const fields = known ? locate(error.fields) : [];
+    showProblem(...(known ? [error.what, error.remedy] : said('browserCannot')), fields);
   } finally {
     busy = false;
-    button.removeAttribute('aria-disabled');
+    button?.removeAttribute('aria-disabled');
   }
 }
 
 async function collect() {
   const form = document.getElementById('right');
   const device = new FormData(form).get('device');
-  if (!device) return showProblem('Please say whose device this is.', '', [{ form, name: 'device', text: 'Choose one.' }]);
-  if (!invitation) throw new Refusal('This page does not know your invitation.', 'Open the whole link from your invitation again.');
+  if (!device) return showProblem(words('chooseDevice'), '', [{ form, name: 'device', text: words('chooseOne') }]);
+  if (!invitation) throw new Refusal('noInvitation');
   kept.lasting = device === 'own';
   if (!kept.lasting) tab.forget();
   // Two tabs of one invitation ask with one blinding: the second would otherwise be turned away.
@@ -142,9 +220,25 @@ async function askForRight() {
 
 function next(form) {
   const wrong = faults(form);
-  if (wrong.length) return showProblem('There is something to put right on this page.', '', wrong.map((fault) => ({ form, ...fault })));
-  const following = forms[forms.indexOf(form) + 1];
-  open(following ? following.id : 'check');
+  if (wrong.length) return showProblem(words('putRight'), '', wrong.map((fault) => ({ form, ...fault })));
+  const pointed = pointedOut(form);
+  if (pointed.length) return showProblem(words('putRight'), '', pointed);
+  const shown = forms.filter(isOn);
+  open(shown[shown.indexOf(form) + 1]?.id ?? 'check');
+}
+
+/** What may tell who somebody is, each once: whoever leaves it as it is goes on with the same button. */
+function pointedOut(form) {
+  const roles = [...document.querySelectorAll('.person .option:not(.apart) label')].map((label) => label.textContent);
+  const found = [...form.querySelectorAll('textarea')].map((field) => ({ field, all: pointers(field.value, roles) }))
+    .filter(({ all }) => all.length);
+  const seen = JSON.stringify(found.map(({ field, all }) => [field.name, all]));
+  if (seen === noted) return [];
+  noted = seen;
+  return found.map(({ field, all }) => ({
+    form, name: field.name,
+    text: words(all.length === 1 ? 'guardOne' : 'guardMany', { found: all.map((one) => `“${one}”`).join(', ') }),
+  }));
 }
 
 let timer = 0;
@@ -158,32 +252,6 @@ function keep() {
   if (!state.right || state.sending) return;
   state.answers = read(forms);
   kept.save(state);
-}
-
-function fillSummary() {
-  const list = document.getElementById('summary');
-  list.replaceChildren(...forms.flatMap((form) => summary(form).map(({ part, question, answer }) => {
-    const row = document.createElement('div');
-    const term = document.createElement('dt');
-    term.textContent = question;
-    const value = document.createElement('dd');
-    value.textContent = answer ?? 'left out';
-    if (!answer) value.className = 'left-out';
-    const change = document.createElement('dd');
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'link';
-    button.textContent = 'Change';
-    button.setAttribute('aria-label', `Change: ${question}`);
-    button.disabled = Boolean(state.sending);
-    button.addEventListener('click', () => {
-      open(form.id);
-      part.querySelector('input, textarea').focus();
-    });
-    change.append(button);
-    row.append(term, value, change);
-    return row;
-  })));
 }
 
 async function send() {
@@ -205,11 +273,14 @@ async function send() {
       delete state.sending;
       keep();
     }
-    fillSummary();
-    throw error;
+    review();
+    if (error.settled !== false) throw error;
+    setTimeout(again, RETRY);
+    throw error.name === 'connection' ? new Refusal(kept.lasting ? 'notSentOwn' : 'notSentShared', { settled: false }) : error;
   }
   const { lasting } = kept;
   state = { receipt: reply.receipt };
+  sent = answers;
   await kept.forget();
   if (lasting) tab.keepReceipt(state.receipt);
   else tab.forget();
@@ -218,15 +289,22 @@ async function send() {
   finish();
 }
 
-function finish() {
+/** Sends what somebody has pressed “send” for and what has not arrived. */
+function again() {
+  if (state.sending && !busy && current()?.id === 'step-check') patiently(send);
+}
+
+function finish(name = 'receipt') {
   for (const id of ['welcome-back', 'kept-here', 'kept-nowhere']) document.getElementById(id).hidden = true;
   document.getElementById('receipt').textContent = state.receipt;
-  show('receipt');
+  const scores = document.getElementById('to-scores');
+  if (scores) scores.hidden = !showScores(sent);
+  open(name);
 }
 
 async function copy() {
-  const said = document.getElementById('copied');
-  said.textContent = await navigator.clipboard.writeText(state.receipt).then(() => 'Copied.', () => 'Please copy it by hand.');
+  const place = document.getElementById('copied');
+  place.textContent = await navigator.clipboard.writeText(state.receipt).then(() => words('copied'), () => words('copyByHand'));
 }
 
 /** The questions that the server named; the page with the first of them is shown. */

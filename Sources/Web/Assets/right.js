@@ -22,7 +22,7 @@ export async function collectRight(invitation, consent, state, kept, links) {
   const prepared = fromBase64url(state.blinding.prepared);
   const signed = fromBase64url(reply.signature) ?? new Uint8Array();
   const signature = await finalize(key, prepared, signed, fromBase64url(state.blinding.inverse)).catch(() => {
-    throw new Refusal('The server’s signature is not good.', 'Do not go on. Tell the contact named in your invitation.');
+    throw new Refusal('signature');
   });
   return {
     key: toBase64url(invitation.key),
@@ -38,7 +38,7 @@ async function offeredKey(invitation, link) {
   const wanted = toBase64url(invitation.key);
   const der = fromBase64url(keys.find((offered) => offered.fingerprint === wanted)?.der);
   if (!der || !equal(await fingerprint(der), invitation.key)) {
-    throw new Refusal('This page offers a key that your invitation does not name.', 'Do not go on. Tell the contact named in your invitation.');
+    throw new Refusal('otherKey');
   }
   return readKey(der);
 }

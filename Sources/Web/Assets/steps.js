@@ -1,26 +1,27 @@
 // One step of the page at a time, and the box that says what has to be put right.
 import { block, words } from './questions.js';
+import { words as say } from './words.js';
 
-const steps = [...document.querySelectorAll('.step')];
-const problem = document.getElementById('problem');
-const title = document.title;
+const all = () => [...document.querySelectorAll('.step')];
+const title = () => document.querySelector('.masthead p').textContent;
 
-export const current = () => steps.find((step) => !step.hidden);
+export const current = () => all().find((step) => !step.hidden);
 export const step = (name) => document.getElementById(`step-${name}`);
 
-/** Shows one step and puts the focus on its heading. `add` makes an entry for the browser's back button. */
-export function show(name, { add = true } = {}) {
-  for (const other of steps) other.hidden = other.id !== `step-${name}`;
+/** Shows one step and puts the focus on its heading. `add` makes an entry for the browser's back button, `replace` changes the one there is. */
+export function show(name, { add = true, replace = false } = {}) {
+  for (const other of all()) other.hidden = other.id !== `step-${name}`;
   clearProblem();
-  if (add) history.pushState({ step: name }, '');
+  if (replace) history.replaceState({ step: name }, '');
+  else if (add) history.pushState({ step: name }, '');
   const heading = current().querySelector('h1');
-  document.title = `${heading.textContent} – ${title}`;
+  document.title = `${heading.textContent} – ${title()}`;
   heading.focus();
   scrollTo(0, 0);
 }
 
 export function clearProblem() {
-  problem.hidden = true;
+  document.getElementById('problem').hidden = true;
   for (const note of document.querySelectorAll('.fault')) note.remove();
   for (const field of document.querySelectorAll('[aria-invalid]')) {
     field.removeAttribute('aria-invalid');
@@ -31,6 +32,7 @@ export function clearProblem() {
 /** Says what is wrong; `fields` are `{ form, name, text }`, each with a link to its question. */
 export function showProblem(what, remedy = '', fields = []) {
   clearProblem();
+  const problem = document.getElementById('problem');
   problem.querySelector('h2').textContent = what;
   problem.querySelector('p').textContent = remedy;
   problem.querySelector('p').hidden = !remedy;
@@ -38,7 +40,7 @@ export function showProblem(what, remedy = '', fields = []) {
   list.replaceChildren(...fields.map(line));
   list.hidden = !fields.length;
   problem.hidden = false;
-  document.title = `Problem: ${what} – ${title}`;
+  document.title = `${say('problem', { what })} – ${title()}`;
   problem.focus();
 }
 

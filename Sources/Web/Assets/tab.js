@@ -2,7 +2,8 @@
 import { fromBase64url } from './bytes.js';
 import { recordName } from './store.js';
 
-export const NAME = `hearth ${location.pathname}`;
+// The wave's address, whichever language it is read in.
+export const NAME = `hearth ${location.pathname.split('/').slice(0, 3).join('/')}`;
 
 /**
  * The invitation from the address, which forgets it at once, or else what this tab remembers.

@@ -1,10 +1,12 @@
 // Requests to the server that served the page. None carries a cookie or says where it comes from.
+import { knows, said } from './words.js';
 
-/** What the server, or the way to it, said no to. `settled` is false when nobody knows whether the request arrived. */
+/** What the server, or the way to it, said no to, by the name of its words. `settled` is false when nobody knows whether the request arrived. */
 export class Refusal extends Error {
-  constructor(what, remedy, { fields = {}, settled = true } = {}) {
-    super(what);
-    Object.assign(this, { what, remedy, fields, settled });
+  constructor(name, { fields = {}, settled = true } = {}) {
+    super(name);
+    const [what, remedy] = said(name);
+    Object.assign(this, { name, what, remedy, fields, settled });
   }
 }
 
@@ -16,6 +18,13 @@ export const post = (url, body) => ask(url, {
   ...COMMON, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
 });
 
+/** A page of this site as text. */
+export async function getText(url) {
+  const reply = await fetch(url, COMMON).catch(() => null);
+  if (!reply?.ok) throw new Refusal('connection', { settled: false });
+  return reply.text();
+}
+
 async function ask(url, options) {
   let reply;
   let content;
@@ -23,11 +32,9 @@ async function ask(url, options) {
     reply = await fetch(url, options);
     content = await reply.json();
   } catch {
-    throw new Refusal('The connection failed.', 'Nothing is lost. Wait a moment, then press the button again.', { settled: false });
+    throw new Refusal('connection', { settled: false });
   }
   if (reply.ok) return content;
-  const { what, remedy, fields } = content.error ?? {};
-  throw new Refusal(
-    what ?? 'The server could not do this.', remedy ?? 'Wait a moment, then press the button again.',
-    { fields, settled: reply.status < 500 && reply.status !== 429 });
+  const { code, fields } = content.error ?? {};
+  throw new Refusal(knows(code) ? code : 'server', { fields, settled: reply.status < 500 && reply.status !== 429 });
 }

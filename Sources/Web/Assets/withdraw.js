@@ -1,6 +1,7 @@
 // Takes one response back with its receipt.
 import { show, showProblem } from './steps.js';
 import { Refusal, post } from './transport.js';
+import { said, words } from './words.js';
 
 const form = document.getElementById('withdraw');
 let busy = false;
@@ -8,7 +9,7 @@ let busy = false;
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const receipt = form.elements.receipt.value.trim();
-  if (!receipt) return showProblem('Please write your receipt code.', '', [{ form, name: 'receipt', text: 'Nothing written.' }]);
+  if (!receipt) return showProblem(words('noCode'), '', [{ form, name: 'receipt', text: words('nothingWritten') }]);
   if (busy) return;
   busy = true;
   try {
@@ -16,8 +17,7 @@ form.addEventListener('submit', async (event) => {
     form.reset();
     show('withdrawn', { add: false });
   } catch (error) {
-    const known = error instanceof Refusal;
-    showProblem(known ? error.what : 'This browser could not do this.', known ? error.remedy : 'Try another browser.');
+    showProblem(...(error instanceof Refusal ? [error.what, error.remedy] : said('browserCannot')));
   } finally {
     busy = false;
   }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Dataset
 import Disclosure
 import Foundation
+import Platform
 import Problems
 import Reporting
 
@@ -42,7 +43,7 @@ struct AnalyseCommand: AsyncParsableCommand {
     let job = StudyJob(
       data: data, dataFile: URL(fileURLWithPath: input.file).lastPathComponent, dataHash: hash, studyText: studyText,
       studyName: studyURL.lastPathComponent, companions: Companions(folder: studyURL.deletingLastPathComponent()),
-      audience: reader)
+      audience: reader, version: Hearth.version)
     let before = try ledger(ledgerURL)
     let decisions = try ReviewFile.load(reviewPath)
     let outcome = try job.run(ledger: before, review: decisions)

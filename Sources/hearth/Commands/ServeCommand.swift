@@ -3,6 +3,7 @@ import Foundation
 import Platform
 import Problems
 import Store
+import Synchronization
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
@@ -14,33 +15,80 @@ struct ServeCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var installation: InstallationOptions
+  @OptionGroup var mail: MailOptions
   @Option(help: ArgumentHelp("The port; 0 for any that is free.", valueName: "number")) var port = 8080
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
+  @Option(
+    help: ArgumentHelp(
+      "Where people reach the site, such as https://survey.example.org; the address it listens on unless given.",
+      valueName: "url"))
+  var publicURL: String?
   @Flag(help: "One JSON document on standard output when it is ready.") var json = false
 
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
+    guard publicURL.map({ PublicAddress($0) != nil }) ?? true else {
+      throw ValidationError("--public-url takes an address without a path, such as https://survey.example.org")
+    }
   }
 
   func run() async throws {
+    let settings = try mail.given()
     let opened = try await installation.open()
     // A closing that was cut short goes on before anybody is let in.
     try await WaveClosing(directory: opened.directory, answers: opened.answers, keyring: opened.keyring).resume()
     let participation = Participation(
       directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
-    let site = Site(answering: Answering(participation), isReady: { await opened.isReady() })
+    let accounts = try opened.accounts()
+    let setUp = try await accounts.makeSetUpLink()
+    let reached = Mutex(publicURL.flatMap { PublicAddress($0) })
+    // Before the server runs nobody asks, and then the address is known.
+    let work = StudyWork(
+      directory: opened.directory, answers: opened.answers, keyring: opened.keyring, audit: accounts.audit,
+      clock: .system, version: Hearth.version)
+    let desk = Desk(accounts: accounts, organisations: try opened.organisations(), work: work) {
+      reached.withLock { $0 } ?? PublicAddress.unknown
+    }
+    let optOut = OptOut(directory: opened.directory, keyring: opened.keyring)
+    let site = Site(
+      answering: Answering(participation, optOut: optOut), desk: desk, isReady: { await opened.isReady() })
+    let housekeeping = Housekeeping(installation: opened, mail: settings)
+    // What is due goes before anybody is let in.
+    try await housekeeping.destroyDue()
+    let background = Task { await housekeeping.run() }
     do {
       try await Server(site: site, host: host, port: port).run { [host, json] port in
         let address = "http://\(host):\(port)"
-        let line = json ? #"{"address": "\#(address)"}"# : "Serving on \(address)"
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        let reachable = reached.withLock { known in
+          let found = known ?? PublicAddress(address) ?? .unknown
+          known = found
+          return found
+        }
+        let link = setUp.map { reachable.url(of: .desk(.setUp(secret: $0.text))) }
+        FileHandle.standardOutput.write(Data(Self.greeting(address, setUp: link, json: json).utf8))
       }
     } catch {
       throw Problem(
         "the server cannot run (\(error))", at: "\(host):\(port)",
         remedy: "choose another --port or --host, or stop what uses it")
     }
+    background.cancel()
+    await background.value
     await opened.close()
+  }
+
+  private static func greeting(_ address: String, setUp: String?, json: Bool) -> String {
+    if json {
+      let link = setUp.map { #", "setUp": "\#($0)""# } ?? ""
+      return #"{"address": "\#(address)"\#(link)}"# + "\n"
+    }
+    guard let setUp else { return "Serving on \(address)\n" }
+    return """
+      Serving on \(address)
+      Nobody can sign in yet. Set Hearth up with this link; it works once, today:
+        \(setUp)
+
+      """
   }
 }
 

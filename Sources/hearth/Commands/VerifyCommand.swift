@@ -3,6 +3,7 @@ import ArgumentParser
 import Dataset
 import Disclosure
 import Foundation
+import Platform
 import Problems
 import Reporting
 
@@ -33,7 +34,7 @@ struct VerifyCommand: ParsableCommand {
     let job = StudyJob(
       data: dataset, dataFile: manifest.input.file, dataHash: hash, studyText: manifest.study.text,
       studyName: manifest.study.file, companions: Companions(folder: url, kept: manifest.study.companions),
-      audience: Report.Audience(rawValue: manifest.audience) ?? .full)
+      audience: Report.Audience(rawValue: manifest.audience) ?? .full, version: Hearth.version)
     let before = try manifest.releasedBefore?.opened(Sealing(file: data, for: .ledger)) ?? Ledger()
     let outcome = try job.run(ledger: before, review: try decisions(manifest, dataset))
     var differences: [Difference] = []

@@ -34,6 +34,16 @@ enum Conversion {
     return made
   }
 
+  /// A page as a Word document.
+  static func word(_ page: String, named name: String) async throws -> Data {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let office = OfficeSource(page: page)
+    try await draw(office.drawings, in: folder, for: "docx")
+    return try await pandoc(office.html, to: "docx", in: folder, options: [], name: name).bytes
+  }
+
   /// A page as it is printed. Whatever the program writes on its way stays in the page's folder.
   static func pdf(of page: URL, remedy: String) async throws -> Data {
     let folder = page.deletingLastPathComponent()
@@ -52,10 +62,10 @@ enum Conversion {
   }
 
   private static func pandoc(
-    _ html: String, to format: String, in folder: URL, options: [String]
+    _ html: String, to format: String, in folder: URL, options: [String], name: String = "report"
   ) async throws -> (path: String, bytes: Data) {
     let (source, target) = (
-      folder.appendingPathComponent("\(format).html"), folder.appendingPathComponent("report.\(format)")
+      folder.appendingPathComponent("\(format).html"), folder.appendingPathComponent("\(name).\(format)")
     )
     try Data(html.utf8).write(to: source)
     let arguments = [
@@ -64,7 +74,7 @@ enum Conversion {
     try await run(
       [("pandoc", arguments + options)], for: format,
       remedy: "install pandoc (apt-get install pandoc), or leave out --\(format)")
-    return ("report.\(format)", try Data(contentsOf: target))
+    return ("\(name).\(format)", try Data(contentsOf: target))
   }
 
   /// Pictures of the drawings: office programs read SVG differently or not at all.

@@ -1,4 +1,6 @@
+import Crypto
 import Foundation
+import Platform
 import Problems
 
 /// How a report was made: enough to make it again and to see whether it still is what was made.
@@ -64,3 +66,6 @@ struct Manifest: Codable {
     }
   }
 }
+
+/// Lower-case hexadecimal.
+func sha256(_ data: Data) -> String { hexadecimal(SHA256.hash(data: data)) }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Problems
 
 /// Text files that a person names on the command line or in a study file.
@@ -64,4 +65,15 @@ func systemReason(_ error: any Error) -> String {
   while let deeper = cause.userInfo[NSUnderlyingErrorKey] as? NSError { cause = deeper }
   guard cause.domain == NSPOSIXErrorDomain else { return "the system refused" }
   return String(cString: strerror(Int32(cause.code))).lowercased()
+}
+
+extension Companions {
+  /// Files beside the study file.
+  init(folder: URL, kept: [String: String] = [:]) {
+    self.init(kept: kept) { name throws(Problem) in
+      try TextFile.read(
+        URL(fileURLWithPath: name, relativeTo: folder).path,
+        missing: "the study file names it: put it beside the study file")
+    }
+  }
 }

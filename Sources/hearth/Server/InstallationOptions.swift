@@ -129,6 +129,14 @@ struct Installation {
     }
   }
 
+  func accounts() throws -> Accounts {
+    Accounts(directory: directory, hasher: PasswordHasher(), audit: try audit())
+  }
+
+  func organisations() throws -> Organisations { Organisations(directory: directory, audit: try audit()) }
+
+  func audit() throws -> AuditLog { try AuditLog(directory: directory, keyring: keyring) }
+
   func close() async {
     try? await directory.close()
     try? await answers.close()

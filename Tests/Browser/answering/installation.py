@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -18,25 +20,30 @@ class Installation:
     def __init__(self, program: Path, folder: Path, questionnaire: Path):
         self.program = program
         self.folder = folder
-        self.questionnaire = questionnaire
+        # Promises are about today, whenever that is.
+        today = datetime.date.today()
+        self.questionnaire = folder / questionnaire.name
+        text = re.sub(r"(supportChecked): .*", rf"\1: {today}", questionnaire.read_text())
+        self.questionnaire.write_text(re.sub(r"(Hear): .*", rf"\1: {today + datetime.timedelta(60)}", text))
         self.places = ["--data", str(folder / "data"), "--keys", str(folder / "keys")]
         self.errors = open(folder / "errors.txt", "w+")
         self.server = subprocess.Popen(
             [program, "serve", *self.places, "--port", "0", "--json"], stdout=subprocess.PIPE, stderr=self.errors, text=True
         )
-        self.address = json.loads(self.server.stdout.readline())["address"]
+        self.ready = json.loads(self.server.stdout.readline())
+        self.address = self.ready["address"]
 
-    def open_wave(self) -> list[str]:
+    def open_wave(self, wave: str = WAVE, questionnaire: Path | None = None) -> list[str]:
         """Invitations of two units, in turn."""
-        roster = self.folder / "roster.csv"
+        roster = self.folder / f"{wave}-roster.csv"
         with roster.open("w", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(["name", "contact", "unit"])
             for number in range(PEOPLE):
                 rows.writerow([f"Person {number}", f"person{number}@example.org", ["North", "South"][number % 2]])
-        invitations = self.folder / "invitations.csv"
+        invitations = self.folder / f"{wave}-invitations.csv"
         self.hearth(
-            "wave", "open", WAVE, "--questionnaire", self.questionnaire, "--roster", roster, "--invitations", invitations,
+            "wave", "open", wave, "--questionnaire", questionnaire or self.questionnaire, "--roster", roster, "--invitations", invitations,
             "--public-url", self.address,
         )  # fmt: skip
         with invitations.open(newline="") as file:

@@ -87,24 +87,47 @@ class Participant:
         if device == "shared":
             self.page.keyboard.press("ArrowDown")
 
+    def proceed(self) -> None:
+        """The main button of this step."""
+        before = self.step()
+        self.press(f"#step-{before} button[type=submit]")
+        self.page.wait_for_selector(f"#step-{before}[hidden]", state="attached", timeout=10_000)
+
+    def reach(self, selector: str) -> None:
+        """Goes on until the question is on the page: on a phone each has a page of its own."""
+        for _ in range(20):
+            if self.page.is_visible(selector):
+                return
+            self.proceed()
+        raise AssertionError(f"no page asks {selector}")
+
+    def pick(self, selector: str, down: int = 0) -> None:
+        """Chooses an option; `down` moves on from the first of a group."""
+        self.reach(selector)
+        self.press(selector, "Space")
+        for _ in range(down):
+            self.page.keyboard.press("ArrowDown")
+
+    def say(self, selector: str, words: str) -> None:
+        self.reach(selector)
+        self.write(selector, words)
+
+    def review(self) -> None:
+        """On to the last look."""
+        while self.step() != "check":
+            self.proceed()
+
     def answer(self, words: str = "More time between visits.") -> None:
         """Every question, by keyboard alone, up to the last look."""
-        self.press("#q-role-1", "Space")
-        self.page.keyboard.press("ArrowDown")
-        self.write("#q-years", "7")
+        self.pick("#q-role-1", down=1)
+        self.say("#q-years", "7")
         self.page.keyboard.press("Enter")
-        self.expect("page-2")
         for number in range(1, 6):
-            self.press(f"#q-tide_{number}-1", "Space")
-            for _ in range(number - 1):
-                self.page.keyboard.press("ArrowDown")
-        self.press("#q-helps-2", "Space")
-        self.press("#q-helps-5", "Space")
-        self.press("#page-2 button[type=submit]")
-        self.expect("page-3")
-        self.write("#q-change", words)
-        self.press("#page-3 button[type=submit]")
-        self.expect("check")
+            self.pick(f"#q-tide_{number}-1", down=number - 1)
+        self.pick("#q-helps-2")
+        self.pick("#q-helps-5")
+        self.say("#q-change", words)
+        self.review()
 
     def send(self) -> str:
         self.press("#send button[type=submit]")

@@ -77,7 +77,7 @@ import Testing
     for step in ["directory", "closing", "mixed"] {
       try await Site.with(driver) { site in
         let wave = try await site.answeredWave(people: 12)
-        try await site.directory.database.write { try DirectoryStore.close(wave, in: $0) }
+        try await site.directory.database.write { try DirectoryStore.close(wave, day: 0, in: $0) }
         if step != "directory" {
           try await site.answers.database.write { try AnswersStore.setState(.closing, of: wave, in: $0) }
         }

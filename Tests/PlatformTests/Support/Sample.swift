@@ -2,6 +2,14 @@
 
 /// A questionnaire of invented questions, and rosters of invented people.
 enum Sample {
+  /// Promises that hold today.
+  static let results = {
+    let today = Clock.system.today()
+    let heard = today.adding(60)
+    return
+      "results: {owner: The board, act: Two days, supportChecked: \(today), staffHear: \(heard), managersHear: \(heard)}"
+  }()
+
   static let text = """
     questionnaire: How work is going
     version: "1"
@@ -9,6 +17,7 @@ enum Sample {
     information: [We ask how work is going in the four teams.]
     consent: [I have read this., I want to take part.]
     support: [Talk to somebody you trust.]
+    \(results)
     pages:
       - title: About you
         questions:

@@ -45,6 +45,8 @@ struct Site {
 
   var slips: Slips { Slips(directory: directory.database, answers: answers.database, keyring: keyring) }
 
+  var releases: WaveReleases { WaveReleases(answers: answers.database, keyring: keyring, version: "1.2.3") }
+
   var results: WaveResults { WaveResults(answers: answers.database, keyring: keyring) }
 
   /// A wave of one unit that everybody has answered.
@@ -100,5 +102,13 @@ private final class Counter: @unchecked Sendable {
       value += 1
       return value
     }
+  }
+}
+
+extension WaveOpening {
+  /// On this machine, with contacts kept as long as usual.
+  func open(_ wave: WaveName, questionnaire: Questionnaire, roster: Roster) async throws -> [Invitation] {
+    try await open(
+      wave, questionnaire: questionnaire, roster: roster, contacts: ContactTerms(address: .thisMachine))
   }
 }

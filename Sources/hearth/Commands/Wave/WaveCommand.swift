@@ -2,9 +2,10 @@ import ArgumentParser
 
 struct WaveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "wave", abstract: "Ask people: open a wave, close it, make its report.",
+    commandName: "wave", abstract: "Ask people: open a wave, invite and remind them, close it, make its report.",
     subcommands: [
-      WaveOpenCommand.self, WaveSlipsCommand.self, WaveSlipHandedCommand.self, WaveCloseCommand.self,
-      WaveReportCommand.self,
+      WaveOpenCommand.self, WaveInviteCommand.self, WaveRemindCommand.self, WaveBouncesCommand.self,
+      WaveOptOutCommand.self, WaveLettersCommand.self, WaveSlipsCommand.self, WaveSlipHandedCommand.self,
+      WaveCloseCommand.self, WaveReportCommand.self,
     ])
 }

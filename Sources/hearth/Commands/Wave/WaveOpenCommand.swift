@@ -7,14 +7,14 @@ import Web
 
 struct WaveOpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Open a wave from a questionnaire and a roster, and write one invitation a person.",
+    commandName: "open", abstract: "Open a wave from a questionnaire and a roster.",
     usage: """
-      hearth wave open NAME --questionnaire FILE --roster FILE --invitations FILE
-      hearth wave open NAME --questionnaire FILE --open-link --units FILE
+      hearth wave open NAME --questionnaire FILE --roster FILE [--invitations FILE] [--public-url URL]
+      hearth wave open NAME --questionnaire FILE --open-link --units FILE [--public-url URL]
       """,
     discussion: """
-      The roster is a CSV with the columns name, contact and unit (North / Team A), and no others. The invitations go into a CSV for a mail \
-      merge: each holds a secret that exists nowhere else. Send them and delete the file.
+      The roster is a CSV with the columns name, contact and unit (North / Team A), and no others. People are then invited with `hearth wave invite`. \
+      For a mail merge elsewhere, --invitations writes a CSV of everybody's links: send them and delete the file.
 
       Where no roster can be had, --open-link makes one link for everybody. That is weaker: anybody who has the link can answer, more than once \
       too, and the report says so. The units are a CSV with the columns unit and people (how many are expected in each).
@@ -24,18 +24,20 @@ struct WaveOpenCommand: AsyncParsableCommand {
   @Argument(help: "The wave's name: lower-case letters, digits and hyphens.") var name: String
   @Option(help: ArgumentHelp("The questionnaire, a YAML file.", valueName: "file")) var questionnaire: String
   @Option(help: ArgumentHelp("Who may answer: name, contact, unit.", valueName: "file")) var roster: String?
-  @Option(help: ArgumentHelp("The invitations to write.", valueName: "file")) var invitations: String?
+  @Option(help: ArgumentHelp("Everybody's links, to be written for a mail merge.", valueName: "file"))
+  var invitations: String?
   @Flag(help: "One link for everybody instead of invitations.") var openLink = false
   @Option(help: ArgumentHelp("With --open-link: how many people are expected in which unit.", valueName: "file"))
   var units: String?
   @Option(help: "The address under which people reach the server.") var publicURL = "http://127.0.0.1:8080"
+  @Option(
+    help: ArgumentHelp("Names, contacts and links are destroyed so many days after the close.", valueName: "days"))
+  var keepContacts = ContactTerms.standardKeepDays
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func validate() throws {
     guard openLink else {
-      guard roster != nil, invitations != nil, units == nil else {
-        throw ValidationError("give --roster and --invitations, or --open-link and --units")
-      }
+      guard roster != nil, units == nil else { throw ValidationError("give --roster, or --open-link and --units") }
       return
     }
     guard units != nil, roster == nil, invitations == nil else {
@@ -45,51 +47,44 @@ struct WaveOpenCommand: AsyncParsableCommand {
 
   func run() async throws {
     let wave = try WaveName(name)
-    let base = try PublicAddress.checked(publicURL)
-    let form = try Questionnaire(text: text(questionnaire), file: questionnaire)
-    if let units { return try await openToAll(wave, form, expecting: units, base: base) }
-    guard let roster, let invitations else { return }
+    let terms = try ContactTerms(address: LinkAddress(publicURL), keepDays: keepContacts)
+    let form = try QuestionnaireFile.read(questionnaire)
+    if let units { return try await openToAll(wave, form, expecting: units, on: terms.address) }
+    guard let roster else { return }
     let people = try Roster(csv: bytes(roster), file: roster)
-    let file = try PrivateFile.new(invitations, option: "--invitations")
+    let file = try invitations.map { try PrivateFile.new($0, option: "--invitations") }
     let opened: [WaveOpening.Invitation]
     do {
       let installation = try await installation.open()
       opened = try await WaveOpening(
         directory: installation.directory, answers: installation.answers, keyring: installation.keyring
-      ).open(wave, questionnaire: form, roster: people)
+      ).open(wave, questionnaire: form, roster: people, contacts: terms)
       await installation.close()
     } catch {
-      try? FileManager.default.removeItem(atPath: invitations)
+      if let invitations { try? FileManager.default.removeItem(atPath: invitations) }
       throw error
     }
-    let letters = CSV(
-      header: ["name", "contact", "link"],
-      rows: opened.map { [.text($0.person.name), .text($0.person.contact), .text($0.link(base: base, wave: wave))] })
-    do {
-      try file.write(contentsOf: Data(letters.rendered()))
-      try file.synchronize()
-      try file.close()
-    } catch {
-      throw Problem(
-        "the invitations cannot be written; the wave is open and nobody has been invited", at: invitations,
-        remedy: "make room on the disk and open a wave of another name")
-    }
+    if let file, let invitations { try write(opened, of: wave, terms, to: file, at: invitations) }
     if json {
       try Terminal.printJSON(Opened(wave: name, people: opened.count, invitations: invitations))
     } else {
-      print("The wave “\(name)” is open for \(opened.count) people. Their invitations are in \(invitations).")
+      let next =
+        invitations.map { "Their invitations are in \($0)." } ?? "Invite them with `hearth wave invite \(name)`."
+      print("The wave “\(name)” is open for \(opened.count) people. \(next)")
     }
   }
 
   /// One link for everybody.
-  private func openToAll(_ wave: WaveName, _ form: Questionnaire, expecting file: String, base: String) async throws {
+  private func openToAll(
+    _ wave: WaveName, _ form: Questionnaire, expecting file: String, on address: LinkAddress
+  ) async throws {
     let expected = try OpenLink.Expected(csv: bytes(file), file: file)
     let installation = try await installation.open()
     let offered = try await WaveOpening(
       directory: installation.directory, answers: installation.answers, keyring: installation.keyring
     ).open(wave, questionnaire: form, expecting: expected)
     await installation.close()
-    let link = Link.openLink(wave: name).address(on: base)
+    let link = Link.openLink(wave: name).address(on: address)
     if json {
       try Terminal.printJSON(OpenedToAll(wave: name, link: link, units: offered))
     } else {
@@ -103,9 +98,23 @@ struct WaveOpenCommand: AsyncParsableCommand {
     return [UInt8](data)
   }
 
-  private func text(_ path: String) throws -> String {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw unreadable(path) }
-    return text
+  private func write(
+    _ opened: [WaveOpening.Invitation], of wave: WaveName, _ terms: ContactTerms, to file: FileHandle, at path: String
+  ) throws {
+    let letters = CSV(
+      header: ["name", "contact", "link"],
+      rows: opened.map {
+        [.text($0.person.name), .text($0.person.contact), .text($0.link(base: terms.address.description, wave: wave))]
+      })
+    do {
+      try file.write(contentsOf: Data(letters.rendered()))
+      try file.synchronize()
+      try file.close()
+    } catch {
+      throw Problem(
+        "the invitations cannot be written; the wave is open and nobody has been invited", at: path,
+        remedy: "make room on the disk, then write them with `hearth wave letters \(wave) --everybody --out FILE.csv`")
+    }
   }
 
   private func unreadable(_ path: String) -> Problem {
@@ -115,7 +124,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
   private struct Opened: Encodable {
     let wave: String
     let people: Int
-    let invitations: String
+    let invitations: String?
   }
   private struct OpenedToAll: Encodable {
     let wave: String

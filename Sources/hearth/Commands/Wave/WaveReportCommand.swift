@@ -25,23 +25,18 @@ struct WaveReportCommand: AsyncParsableCommand {
     }
     let wave = try WaveName(name)
     let installation = try await installation.open()
-    let store = WaveResults(answers: installation.answers, keyring: installation.keyring)
-    let results = try await store.results(of: wave)
+    let releases = WaveReleases(
+      answers: installation.answers, keyring: installation.keyring, version: Hearth.version)
     let folder = URL(fileURLWithPath: out)
     let reviewPath = review ?? folder.deletingLastPathComponent().appendingPathComponent("review.csv").path
-    let decisions = try ReviewFile.load(reviewPath)
-    let job = StudyJob(
-      data: results.dataset, dataFile: "\(wave).csv", dataHash: results.hash, studyText: results.plan.study,
-      studyName: "the plan of \(wave)", companions: Companions(folder: folder, kept: results.plan.companions),
-      audience: reader)
-    let outcome = try job.run(ledger: results.ledger, review: decisions)
-    // Remembered first: a report that the ledger knows and nobody has seen does no harm; the other way round it does.
-    try await store.record(outcome.findings.ledger, replacing: results.ledger, of: wave)
+    let decided = try ReviewFile.load(reviewPath).entries.filter { $0.decision != nil }
+    if !decided.isEmpty { try await releases.decide(decided.map(ReviewedAnswer.init), of: wave) }
+    let made = try await releases.make(wave, for: reader)
     try OutputFolder.write(
-      outcome.files.map { (path: $0.path, bytes: Data($0.bytes)) }, to: folder, replacing: { _ in nil }, commit: {})
+      made.files.map { (path: $0.path, bytes: Data($0.bytes)) }, to: folder, replacing: { _ in nil }, commit: {})
     await installation.close()
-    let covering = decisions.covering(outcome.findings.openAnswers)
-    if covering.entries != decisions.entries { try ReviewFile.save(covering, to: reviewPath) }
-    print("\(out)/report.html and \(outcome.files.count - 1) other files written.")
+    if !made.review.isEmpty { try ReviewFile.save(Review(made.review), to: reviewPath) }
+    print("\(out)/report.html and \(made.files.count - 1) other files written.")
+    if made.waiting > 0 { print("\(made.waiting) open answers wait for review in \(reviewPath).") }
   }
 }

@@ -34,12 +34,12 @@ struct WaveSlipsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let wave = try WaveName(name)
-    let base = try PublicAddress.checked(publicURL)
+    let address = try LinkAddress(publicURL)
     let opened = try await installation.open()
     let slips = Slips(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
     if let each, let out {
       let batch = try await slips.draw(wave, each: each, unit: unit)
-      try await print(batch, to: out, base: base, slips)
+      try await print(batch, to: out, at: address, slips)
       try report(
         batch.slips.count,
         "\(batch.slips.count) slips are in \(out). Print it, then delete it: the codes are nowhere else.")
@@ -51,10 +51,10 @@ struct WaveSlipsCommand: AsyncParsableCommand {
   }
 
   /// The paper comes first: a code that answers and stands nowhere would be of no use to anybody.
-  private func print(_ batch: Slips.Batch, to out: String, base: String, _ slips: Slips) async throws {
+  private func print(_ batch: Slips.Batch, to out: String, at address: LinkAddress, _ slips: Slips) async throws {
     let file = try PrivateFile.new(out, option: "--out")
     do {
-      let pdf = try await SlipPrinter.pdf(SlipSheet.page(batch, base: base), beside: out)
+      let pdf = try await SlipPrinter.pdf(SlipSheet.page(batch, address: address), beside: out)
       try file.write(contentsOf: pdf)
       try file.synchronize()
       try file.close()

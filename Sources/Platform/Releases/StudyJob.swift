@@ -1,32 +1,45 @@
-import Analysis
+package import Analysis
 import Crypto
-import Dataset
-import Disclosure
-import Foundation
+package import Dataset
+package import Disclosure
 import Instruments
-import Platform
-import Problems
-import Reporting
+package import Problems
+package import Reporting
 
 /// Everything a report is made from: the same job makes it and, later, verifies it.
-struct StudyJob {
-  let data: Dataset
-  let dataFile: String
+package struct StudyJob {
+  package let data: Dataset
+  package let dataFile: String
   /// SHA-256 of the data file's bytes, lower-case hexadecimal.
-  let dataHash: String
-  let studyText: String
-  let studyName: String
-  /// Texts of the files that the study names, by name.
-  let companions: Companions
-  let audience: Report.Audience
+  package let dataHash: String
+  package let studyText: String
+  package let studyName: String
+  package let companions: Companions
+  package let audience: Report.Audience
+  /// The program's, for the report's last page.
+  package let version: String
 
-  struct Outcome {
-    let files: [OutputFile]
-    let findings: StudyFindings
-    let study: StudyFile
+  package init(
+    data: Dataset, dataFile: String, dataHash: String, studyText: String, studyName: String, companions: Companions,
+    audience: Report.Audience, version: String
+  ) {
+    self.data = data
+    self.dataFile = dataFile
+    self.dataHash = dataHash
+    self.studyText = studyText
+    self.studyName = studyName
+    self.companions = companions
+    self.audience = audience
+    self.version = version
   }
 
-  func run(ledger: Ledger, review: Review) throws -> Outcome {
+  package struct Outcome {
+    package let files: [OutputFile]
+    package let findings: StudyFindings
+    package let study: StudyFile
+  }
+
+  package func run(ledger: Ledger, review: Review) throws -> Outcome {
     let study = try StudyFile(text: studyText, file: studyName)
     let analysis = try StudyAnalysis(data, study: study, studyName: studyName) { name throws(Problem) in
       try companions.text(of: name)
@@ -49,7 +62,7 @@ struct StudyJob {
       method: Method(notes: findings.methodNotes, outOfRange: findings.outOfRange),
       provenance: Provenance(
         inputFile: dataFile, inputSHA256: dataHash, rows: data.rowCount, studyFile: studyName,
-        studySHA256: sha256(Data(studyText.utf8)), hearthVersion: Hearth.version,
+        studySHA256: hexadecimal(SHA256.hash(data: Array(studyText.utf8))), hearthVersion: version,
         instruments: findings.instruments.map(use), threshold: study.threshold))
   }
 
@@ -84,16 +97,20 @@ struct StudyJob {
   }
 }
 
-func sha256(_ data: Data) -> String { hexadecimal(SHA256.hash(data: data)) }
+/// Texts of the files that a study names: instruments of its own, wordings, confirmations.
+package struct Companions {
+  /// Texts kept with a report's manifest or a wave, which go before files.
+  private let kept: [String: String]
+  private let read: (_ name: String) throws(Problem) -> String
 
-/// The files that a study names, beside the study file.
-struct Companions {
-  let folder: URL
-  /// Texts kept with a report's manifest, which go before the folder.
-  var kept: [String: String] = [:]
+  /// - Parameter read: the text of a file that is not among those kept.
+  package init(kept: [String: String] = [:], read: @escaping (_ name: String) throws(Problem) -> String) {
+    self.kept = kept
+    self.read = read
+  }
 
-  /// The texts of every file a study names, to be kept with its report.
-  func texts(of study: StudyFile) throws(Problem) -> [String: String] {
+  /// Every file that a study names, to be kept with its report.
+  package func texts(of study: StudyFile) throws(Problem) -> [String: String] {
     var texts: [String: String] = [:]
     for name in study.instruments.flatMap({ [$0.file, $0.confirmation, $0.wording] }).compactMap({ $0 }) {
       texts[name] = try text(of: name)
@@ -101,10 +118,8 @@ struct Companions {
     return texts
   }
 
-  func text(of name: String) throws(Problem) -> String {
+  package func text(of name: String) throws(Problem) -> String {
     if let text = kept[name] { return text }
-    return try TextFile.read(
-      URL(fileURLWithPath: name, relativeTo: folder).path,
-      missing: "the study file names it: put it beside the study file")
+    return try read(name)
   }
 }

@@ -1,0 +1,64 @@
+import Store
+
+/// The secret of a link that works once: 256 random bits, of which the database keeps the hash.
+package struct OneTimeSecret: Hashable, Sendable {
+  package let text: String
+
+  init() {
+    text = base64URL(randomBytes(32))
+  }
+
+  /// Reads the one spelling of 32 bytes.
+  package init?(_ text: String) {
+    guard text.utf8.count == 43, let bytes = bytes(base64URL: text), bytes.count == 32, base64URL(bytes) == text else {
+      return nil
+    }
+    self.text = text
+  }
+
+  var hash: [UInt8] { Platform.hash(Array(text.utf8)) }
+}
+
+/// Rows of links that work once.
+enum OneTimeLinkStore {
+  enum Purpose: Hashable, Sendable {
+    case setUp
+    /// To choose a password, the first or another.
+    case password(ID<Account>)
+  }
+
+  static func insert(_ secret: OneTimeSecret, for purpose: Purpose, expires: Int, in session: any SQLSession) throws {
+    var account: ID<Account>?
+    if case .password(let id) = purpose { account = id }
+    let name = account == nil ? "set-up" : "password"
+    try session.run(
+      """
+      INSERT INTO one_time_link (secret_hash, purpose, account, expires)
+      VALUES (\(secret.hash), \(name), \(account), \(expires))
+      """)
+  }
+
+  /// What a link is for; nil when it is unknown, used or too old.
+  static func purpose(of secret: OneTimeSecret, at now: Int, in session: any SQLSession) throws -> Purpose? {
+    let row = try session.row(
+      "SELECT purpose, account FROM one_time_link WHERE secret_hash = \(secret.hash) AND expires > \(now)")
+    guard let row else { return nil }
+    switch (try row.text(0), try row.optionalID(1) as ID<Account>?) {
+    case ("set-up", nil): return .setUp
+    case ("password", let account?): return .password(account)
+    default: throw StoreError.unexpected("a link has the purpose “\(try row.text(0))”")
+    }
+  }
+
+  static func removeAll(of account: ID<Account>, in session: any SQLSession) throws {
+    try session.run("DELETE FROM one_time_link WHERE account = \(account)")
+  }
+
+  static func removeSetUp(in session: any SQLSession) throws {
+    try session.run("DELETE FROM one_time_link WHERE purpose = 'set-up'")
+  }
+
+  static func forget(before now: Int, in session: any SQLSession) throws {
+    try session.run("DELETE FROM one_time_link WHERE expires <= \(now)")
+  }
+}

@@ -1,0 +1,71 @@
+/// What an administrator or study lead did. Never what was answered, and never that a participant did something.
+package struct AuditEntry: Hashable, Sendable {
+  package let number: Int
+  /// Seconds since 1970.
+  package let at: Int
+  package let actor: String
+  package let act: String
+  /// What it was done to, in words.
+  package let subject: String
+
+  package enum Actor: Hashable, Sendable {
+    case account(ID<Account>)
+    /// Whoever can run commands on the server.
+    case commandLine
+
+    var text: String {
+      switch self {
+      case .account(let id): id.description
+      case .commandLine: "command line"
+      }
+    }
+  }
+
+  package enum Act: String, CaseIterable, Sendable, Hashable {
+    case setUp = "set-up"
+    case invited, linkMade = "link-made", deactivated, reactivated
+    case roleGranted = "role-granted", roleWithdrawn = "role-withdrawn"
+    case managesChanged = "manages-changed"
+    case passwordChanged = "password-changed", sessionsEnded = "sessions-ended"
+    case secondFactorOn = "second-factor-on", secondFactorOff = "second-factor-off"
+    case organisationAdded = "organisation-added", unitAdded = "unit-added", unitRenamed = "unit-renamed"
+    case unitRemoved = "unit-removed", unitsImported = "units-imported"
+    case studyCreated = "study-created", partnersChanged = "partners-changed", textSaved = "text-saved"
+    case wavePlanned = "wave-planned", planChanged = "plan-changed", rosterGiven = "roster-given"
+    case recruitmentNoted = "recruitment-noted", waveOpened = "wave-opened", waveClosed = "wave-closed"
+    case reportMade = "report-made", answersReviewed = "answers-reviewed"
+
+    package var title: String {
+      switch self {
+      case .setUp: "set the installation up"
+      case .invited: "invited somebody"
+      case .linkMade: "made a link to choose a password"
+      case .deactivated: "switched an account off"
+      case .reactivated: "switched an account on"
+      case .roleGranted: "granted a role"
+      case .roleWithdrawn: "withdrew a role"
+      case .managesChanged: "changed who manages people who are asked"
+      case .passwordChanged: "changed a password"
+      case .sessionsEnded: "ended sessions"
+      case .secondFactorOn: "switched the second step of signing in on"
+      case .secondFactorOff: "switched the second step of signing in off"
+      case .organisationAdded: "added an organisation"
+      case .unitAdded: "added a unit"
+      case .unitRenamed: "renamed a unit"
+      case .unitRemoved: "removed a unit"
+      case .unitsImported: "imported units"
+      case .studyCreated: "created a study"
+      case .partnersChanged: "changed a study's partners"
+      case .textSaved: "saved a study's text"
+      case .wavePlanned: "planned a wave"
+      case .planChanged: "changed the plan of a wave"
+      case .rosterGiven: "handed a roster in"
+      case .recruitmentNoted: "noted how people were told"
+      case .waveOpened: "opened a wave"
+      case .waveClosed: "closed a wave"
+      case .reportMade: "made a report"
+      case .answersReviewed: "decided on open answers"
+      }
+    }
+  }
+}

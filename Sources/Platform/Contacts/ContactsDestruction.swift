@@ -1,0 +1,60 @@
+import Problems
+package import Store
+
+/// Destroys a wave's names, contacts and links: first the key, which makes every copy unreadable, backups too; then the rows and the log.
+///
+/// The directory is told before the key goes, so that a destruction that is cut short is finished by the next one, and a keyring that is merely not
+/// mounted is not mistaken for one.
+package struct ContactsDestruction: Sendable {
+  private let directory: any SQLDatabase
+  private let keyring: Keyring
+  private let clock: Clock
+
+  package init(directory: any SQLDatabase, keyring: Keyring, clock: Clock = .system) {
+    self.directory = directory
+    self.keyring = keyring
+    self.clock = clock
+  }
+
+  /// - Returns: false when they had been destroyed before.
+  /// - Throws: `Problem` when there is no such wave.
+  @discardableResult
+  package func destroy(_ wave: WaveName) async throws -> Bool {
+    let isKept = try await directory.write { session in
+      guard let now = try ContactStore.wave(wave, in: session) else { throw Contacts.unknown(wave) }
+      guard now.state != .destroyed else { return false }
+      try ContactStore.setState(.destroying, of: wave, in: session)
+      return true
+    }
+    guard isKept else { return false }
+    keyring.destroy(.contacts(wave))
+    try await erase(wave)
+    return true
+  }
+
+  func erase(_ wave: WaveName) async throws {
+    try await directory.write { session in
+      try ContactStore.erase(wave, in: session)
+      try ContactStore.setState(.destroyed, of: wave, in: session)
+    }
+    for attempt in 1...20 {
+      do { return try await directory.truncateLog() } catch StoreError.busy where attempt < 20 {
+        try await Task.sleep(for: .milliseconds(250))
+      }
+    }
+  }
+
+  /// Destroys what is due today, and finishes what was cut short.
+  /// - Returns: the waves.
+  @discardableResult
+  package func destroyDue() async throws -> [WaveName] {
+    let day = clock.today().number
+    let due = try await directory.write { session in
+      try ContactStore.dateOldCloses(day: day, in: session)
+      return try ContactStore.due(day: day, in: session)
+    }
+    let waves = try due.map { try WaveName($0) }
+    for wave in waves { try await destroy(wave) }
+    return waves
+  }
+}

@@ -1,0 +1,69 @@
+import Analysis
+import Reporting
+import Store
+
+/// Rows of reports and of the review of open answers.
+enum ReportStore {
+  /// The wave's report for one audience, instead of the one before.
+  static func put(
+    _ files: [OutputFile], of wave: WaveName, audience: Report.Audience, in session: any SQLSession
+  ) throws {
+    try session.run(
+      "DELETE FROM report WHERE wave = \(wave.description) AND audience = \(audience.rawValue)")
+    for file in files {
+      try session.run(
+        """
+        INSERT INTO report (wave, audience, path, content)
+        VALUES (\(wave.description), \(audience.rawValue), \(file.path), \(file.bytes))
+        """)
+    }
+  }
+
+  static func paths(of wave: WaveName, audience: Report.Audience, in session: any SQLSession) throws -> [String] {
+    try session.rows(
+      "SELECT path FROM report WHERE wave = \(wave.description) AND audience = \(audience.rawValue) ORDER BY path"
+    ).map { try $0.text(0) }
+  }
+
+  static func content(
+    of path: String, wave: WaveName, audience: Report.Audience, in session: any SQLSession
+  ) throws -> [UInt8]? {
+    try session.row(
+      """
+      SELECT content FROM report
+      WHERE wave = \(wave.description) AND audience = \(audience.rawValue) AND path = \(path)
+      """)?.blob(0)
+  }
+
+  static func audiences(of wave: WaveName, in session: any SQLSession) throws -> Set<Report.Audience> {
+    let rows = try session.rows("SELECT DISTINCT audience FROM report WHERE wave = \(wave.description)")
+    return Set(try rows.compactMap { Report.Audience(rawValue: try $0.text(0)) })
+  }
+
+  static func review(of wave: WaveName, in session: any SQLSession) throws -> Review {
+    let rows = try session.rows(
+      "SELECT question, answer, decision, printed FROM review WHERE wave = \(wave.description)")
+    let cells = try rows.map { row in [try row.text(0), try row.text(1), try row.text(2), try row.text(3)] }
+    return try Review(
+      rows: [["question", "answer", "decision", "printed"]] + cells, file: "the review of \(wave)")
+  }
+
+  static func decide(_ entry: ReviewedAnswer, of wave: WaveName, in session: any SQLSession) throws {
+    let answerHash = hash([UInt8](entry.answer.utf8))
+    guard let decision = entry.decision else {
+      try session.run(
+        """
+        DELETE FROM review
+        WHERE wave = \(wave.description) AND question = \(entry.question) AND answer_hash = \(answerHash)
+        """)
+      return
+    }
+    try session.run(
+      """
+      INSERT INTO review (wave, question, answer_hash, answer, decision, printed)
+      VALUES (\(wave.description), \(entry.question), \(answerHash), \(entry.answer), \(decision.rawValue), \(entry.printed))
+      ON CONFLICT (wave, question, answer_hash)
+      DO UPDATE SET decision = excluded.decision, printed = excluded.printed
+      """)
+  }
+}

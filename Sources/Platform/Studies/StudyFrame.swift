@@ -1,0 +1,70 @@
+import Problems
+import Yams
+
+/// What a study puts around a questionnaire when a wave opens: the information people agree to, help, promises, the threshold.
+struct StudyFrame: Sendable {
+  let information: Version<ParticipantInformation>
+  let support: [String]
+  let commitments: Commitments?
+  let threshold: Int
+  /// Who runs the server, in words for participants.
+  let server: String?
+
+  /// The sections of a questionnaire file that a study gives instead.
+  static let keys: Set = ["version", "information", "consent", "support", "results", "threshold"]
+
+  /// The questionnaire with the study's sections in place of its own. Its other lines stay where they are, so that what is wrong with one is found in
+  /// the file as its author has it.
+  /// - Throws: `Problem` for a text whose sections cannot be told apart.
+  func text(around questionnaire: String, file: String) throws(Problem) -> String {
+    try Self.withoutFrame(questionnaire, file: file) + sections
+  }
+
+  private var sections: String {
+    var text = YAMLText()
+    text.line("")
+    text.add("version", String(information.number))
+    text.line("threshold: \(threshold)")
+    text.line("information:")
+    for heading in ParticipantInformation.Heading.allCases {
+      let paragraphs = information.content.sections[heading] ?? []
+      if !paragraphs.isEmpty { text.line("  \(heading.rawValue): [\(Self.list(paragraphs))]") }
+    }
+    if let server { text.line("  \(QuestionnaireReader.server): [\(YAMLText.quoted(server))]") }
+    text.add("consent", information.content.consent)
+    text.add("support", support)
+    if let commitments {
+      text.line("results:")
+      text.line("  owner: \(YAMLText.quoted(commitments.owner))")
+      text.line("  act: \(YAMLText.quoted(commitments.act))")
+      text.line("  supportChecked: \(commitments.supportChecked)")
+      text.line("  staffHear: \(commitments.staffHear)")
+      text.line("  managersHear: \(commitments.managersHear)")
+    }
+    return text.text
+  }
+
+  private static func list(_ texts: [String]) -> String { texts.map(YAMLText.quoted).joined(separator: ", ") }
+
+  private static func withoutFrame(_ text: String, file: String) throws(Problem) -> String {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      throw Problem("the questionnaire is no YAML", at: file, remedy: "\(error)")
+    }
+    guard let mapping = root?.mapping, mapping.style != .flow else {
+      throw Problem(
+        "the questionnaire's sections cannot be told apart", at: file,
+        remedy: "write questionnaire:, pages: and the others each at the start of a line")
+    }
+    let starts = mapping.keys.compactMap { key in key.mark.map { (name: key.string ?? "", line: $0.line) } }
+      .sorted { $0.line < $1.line }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for (index, start) in starts.enumerated() where keys.contains(start.name) {
+      let end = index + 1 < starts.count ? starts[index + 1].line : lines.count + 1
+      for line in start.line..<end where lines.indices.contains(line - 1) { lines[line - 1] = "" }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

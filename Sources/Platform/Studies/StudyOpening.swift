@@ -1,0 +1,101 @@
+package import Problems
+
+/// Opens a wave of a study, when everything is there that has to be.
+package struct StudyOpening: Sendable {
+  private let studies: Studies
+  private let opening: WaveOpening
+  private let clock: Clock
+  private let server: @Sendable () async throws -> String?
+
+  /// - Parameter server: who runs the server, in words for participants.
+  package init(
+    studies: Studies, opening: WaveOpening, clock: Clock, server: @escaping @Sendable () async throws -> String?
+  ) {
+    self.studies = studies
+    self.opening = opening
+    self.clock = clock
+    self.server = server
+  }
+
+  /// How far a wave is from opening.
+  package struct Readiness: Sendable {
+    /// What is missing, each with its place.
+    package let problems: [Problem]
+    package let people: Int
+    /// People by reporting unit, as answers will be kept: small units are parts of others.
+    package let units: [(name: String, people: Int)]
+    package let questionnaire: Questionnaire?
+  }
+
+  package func readiness(of wave: WaveName) async throws -> Readiness {
+    guard let planned = try await studies.planned(wave) else {
+      throw Problem("there is no plan for a wave “\(wave)”", remedy: "check the name")
+    }
+    var problems = planned.commitments?.problems(on: clock.today()) ?? [Commitments.missing]
+    if planned.support.isEmpty {
+      problems.append(
+        Problem("no help is named", at: "support", remedy: "name at least one place that somebody has checked"))
+    }
+    if let information = try await studies.information(of: planned.study) {
+      problems += information.content.problems
+    } else {
+      problems.append(
+        Problem("there is no participant information", at: "information", remedy: "write it on the study's page"))
+    }
+    var questionnaire: Questionnaire?
+    do {
+      questionnaire = try await self.questionnaire(planned)
+    } catch let problem as Problem {
+      problems.append(problem)
+    }
+    let parts = try await studies.rosterUnits(of: wave)
+    let counts = parts.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    let people = counts.values.reduce(0, +)
+    if people < planned.threshold {
+      problems.append(
+        Problem(
+          "\(people) people are on the roster, and nothing can be shown of fewer than \(planned.threshold)",
+          at: "roster",
+          remedy: "ask together with other services, or hold a facilitated conversation instead of a survey"))
+    }
+    let names = ReportingUnits(counts: counts, threshold: planned.threshold).names
+    let units = Dictionary(grouping: counts) { names[$0.key] ?? $0.key }.mapValues { $0.map(\.value).reduce(0, +) }
+    return Readiness(
+      problems: problems, people: people, units: units.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      questionnaire: questionnaire)
+  }
+
+  /// - Parameter address: what invitations' links begin with.
+  /// - Returns: the invitations; they can be made again from the directory and the keyring.
+  /// - Throws: `Problem` for the first thing that is missing; nothing is then changed.
+  @discardableResult
+  package func open(
+    _ wave: WaveName, address: String, by actor: AuditEntry.Actor
+  ) async throws -> [WaveOpening.Invitation] {
+    let terms = try ContactTerms(address: LinkAddress(address))
+    let ready = try await readiness(of: wave)
+    if let problem = ready.problems.first { throw problem }
+    guard let questionnaire = ready.questionnaire else {
+      throw Problem("there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
+    }
+    try await studies.note(.waveOpened, on: wave, by: actor)
+    let invitations = try await opening.open(
+      wave, questionnaire: questionnaire, roster: try await studies.roster(of: wave), contacts: terms)
+    try await studies.forgetRosters(of: wave)
+    return invitations
+  }
+
+  private func questionnaire(_ planned: PlannedWave) async throws -> Questionnaire {
+    guard let text = try await studies.questionnaire(of: planned.study) else {
+      throw Problem("there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
+    }
+    let information =
+      try await studies.information(of: planned.study)
+      ?? Version(number: 0, content: .draft(threshold: planned.threshold))
+    let file = "questionnaire \(text.number)"
+    let frame = StudyFrame(
+      information: information, support: planned.support, commitments: planned.commitments,
+      threshold: planned.threshold, server: try await server())
+    return try Questionnaire(text: frame.text(around: text.content, file: file), file: file)
+  }
+}

@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+import Markup
+import Platform
+
+/// Choosing a password with a link that works once.
+struct PasswordRoutes {
+  let exchange: Exchange
+  let cookie: SessionCookie
+
+  func respond(_ text: String) async throws -> Response {
+    guard let secret = OneTimeSecret(text), let account = try await exchange.desk.accounts.account(of: secret) else {
+      return Self.oldLink(exchange, "It works once and for a few days. Ask an administrator for another.")
+    }
+    guard let form = exchange.form else { return page(account, .empty) }
+    do {
+      let token = try await exchange.desk.accounts.choosePassword(try form.text("password"), with: secret)
+      var response = exchange.redirect(to: .home)
+      response.headers[.setCookie] = cookie.setting(token)
+      return response
+    } catch {
+      return page(account, try FormState(form, refusing: error))
+    }
+  }
+
+  private func page(_ account: Account, _ state: FormState) -> Response {
+    exchange.page("Choose a password", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      Form.problems(state, fields: ["password"])
+      HTML.h1 { "Choose a password" }
+      HTML.p { "For \(HTML.strong { HTML.bdi { .text(account.email) } })." }
+      exchange.form {
+        Form.line(
+          "password", "A password", state,
+          hint: "12 characters or more. Four words that have nothing to do with each other are good.", type: .password,
+          known: .newPassword)
+        Form.send("Keep it and sign in")
+      }
+    }
+  }
+
+  static func oldLink(_ exchange: Exchange, _ remedy: String) -> Response {
+    exchange.page("This link does not work any more", status: .gone) {
+      HTML.h1 { "This link does not work any more" }
+      HTML.p { .text(remedy) }
+      HTML.p { HTML.a(.href(Link.desk(.signIn(next: nil)).path)) { "Sign in" } }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package import Platform
+
+/// The addresses under /desk, for people who sign in.
+package indirect enum DeskLink: Hashable, Sendable {
+  case home
+  /// The form that sets the installation up, with the secret that the first start printed.
+  case setUp(secret: String)
+  /// Where to go afterwards is an address of this site, or home.
+  case signIn(next: DeskLink?)
+  case signOut
+  /// To choose a password, with the secret of a link that works once.
+  case password(secret: String)
+  case studies(StudiesLink)
+  case wave(String, WaveLink)
+  /// One's own account.
+  case account(AccountAct?)
+  /// Everybody who has an account.
+  case people
+  case invite
+  case person(ID<Account>, PersonAct?)
+
+  /// The record of administrators' acts.
+  case audit
+
+  /// What a form of one's own account does.
+  package enum AccountAct: String, CaseIterable, Sendable, Hashable {
+    case password
+    case endSession = "end-session"
+  }
+
+  /// What a form of somebody's page does.
+  package enum PersonAct: String, CaseIterable, Sendable, Hashable {
+    case grant, withdraw, manages, link, deactivate, reactivate
+    case endSessions = "end-sessions"
+  }
+
+  /// What stands behind /desk.
+  package var parts: [String] {
+    switch self {
+    case .home: []
+    case .setUp(let secret): ["set-up", secret]
+    case .signIn(let next): ["sign-in"] + (next?.parts ?? [])
+    case .signOut: ["sign-out"]
+    case .password(let secret): ["password", secret]
+    case .studies(let link): ["studies"] + link.parts
+    case .wave(let wave, let link): ["waves", wave] + link.parts
+    case .account(let act): ["account"] + (act.map { [$0.rawValue] } ?? [])
+    case .audit: ["audit"]
+    case .people: ["people"]
+    case .invite: ["people", "invite"]
+    case .person(let id, let act): ["people", id.description] + (act.map { [$0.rawValue] } ?? [])
+    }
+  }
+
+  /// Every other spelling gives nil, or a link whose `parts` differ.
+  init?(parts: [String]) {
+    guard let first = parts.first else {
+      self = .home
+      return
+    }
+    let rest = Array(parts.dropFirst())
+    switch (first, rest.count) {
+    case ("set-up", 1): self = .setUp(secret: rest[0])
+    case ("sign-in", 0): self = .signIn(next: nil)
+    case ("sign-in", _):
+      guard let next = DeskLink(parts: rest), next.canFollowSignIn else { return nil }
+      self = .signIn(next: next)
+    case ("sign-out", 0): self = .signOut
+    case ("password", 1): self = .password(secret: rest[0])
+    case ("studies", _):
+      guard let link = StudiesLink(parts: rest) else { return nil }
+      self = .studies(link)
+    case ("waves", 1...):
+      guard let link = WaveLink(parts: Array(rest.dropFirst())) else { return nil }
+      self = .wave(rest[0], link)
+    case ("account", 0): self = .account(nil)
+    case ("account", 1):
+      guard let act = AccountAct(rawValue: rest[0]) else { return nil }
+      self = .account(act)
+    case ("audit", 0): self = .audit
+    case ("people", 0): self = .people
+    case ("people", 1) where rest[0] == "invite": self = .invite
+    case ("people", 1), ("people", 2):
+      guard let id = ID<Account>(rest[0]) else { return nil }
+      let act = rest.dropFirst().first.map(PersonAct.init(rawValue:))
+      guard act != .some(.none) else { return nil }
+      self = .person(id, act ?? nil)
+    default: return nil
+    }
+  }
+
+  /// Whether it is a page of somebody who is signed in.
+  var canFollowSignIn: Bool {
+    guard takes != .post else { return false }
+    switch access {
+    case .anyone, .signedOut: return false
+    case .signedIn, .roles: return self != .home
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package import Platform
+
+/// What the pages of people who sign in need of the platform.
+package struct Desk: Sendable {
+  package let accounts: Accounts
+  package let work: StudyWork
+  package let organisations: Organisations
+  package let clock: Clock
+  /// Known at the latest when the first request comes.
+  package let publicAddress: @Sendable () -> PublicAddress
+
+  package init(
+    accounts: Accounts, organisations: Organisations, work: StudyWork, clock: Clock = .system,
+    publicAddress: @escaping @Sendable () -> PublicAddress
+  ) {
+    self.accounts = accounts
+    self.work = work
+    self.organisations = organisations
+    self.clock = clock
+    self.publicAddress = publicAddress
+  }
+}

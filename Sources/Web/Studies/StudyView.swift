@@ -1,0 +1,119 @@
+import Markup
+import Platform
+import Problems
+
+/// A study's own page: its texts, and its waves.
+struct StudyView {
+  let study: Study
+  let information: Version<ParticipantInformation>?
+  let questionnaire: Version<String>?
+  let waves: [(name: WaveName, state: Studies.WaveState)]
+  let organisations: [String]
+  /// Whether this visitor may change it.
+  let leads: Bool
+
+  private var name: String { study.name.description }
+
+  @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
+    Form.problems(state, fields: ["wave"])
+    HTML.h1 { .text(study.title) }
+    HTML.dl(.class("facts")) {
+      fact("Organisations", organisations.joined(separator: ", "), change: .partners(name))
+      fact("Participant information", informationWords, change: .information(name))
+      fact("Questionnaire", questionnaire.map { "Version \($0.number)" } ?? "None yet", change: .questionnaire(name))
+    }
+    HTML.h2 { "Waves" }
+    if waves.isEmpty { HTML.p { "No wave has been planned." } }
+    HTML.ul(.class("ways")) {
+      for wave in waves {
+        HTML.li {
+          HTML.a(.href(Link.desk(.wave(wave.name.description, .overview)).path)) { .text(wave.name.description) }
+          HTML.p { .text(Self.words(wave.state)) }
+        }
+      }
+    }
+    if leads {
+      HTML.h2 { "Plan a wave" }
+      exchange.form(to: .studies(.plan(name))) {
+        Form.line(
+          "wave", "Name of the wave", state,
+          hint: "Part of every invitation: 3 to 40 lower-case letters, digits and hyphens, such as spring-2027.")
+        Form.send("Plan it")
+      }
+    }
+  }
+
+  private var informationWords: String {
+    guard let information else { return "None yet" }
+    let missing = information.content.problems.count
+    return "Version \(information.number)"
+      + (missing == 0 ? "" : ", \(missing) \(missing == 1 ? "thing is" : "things are") missing")
+  }
+
+  private func fact(_ title: String, _ words: String, change: StudiesLink) -> Node {
+    HTML.div {
+      HTML.dt { .text(title) }
+      HTML.dd {
+        Node.text(words + " ")
+        if leads {
+          HTML.a(.href(Link.desk(.studies(change)).path), .label("Change: \(title)")) { "Change" }
+        }
+      }
+    }
+  }
+
+  static func words(_ state: Studies.WaveState) -> String {
+    switch state {
+    case .planned: "Being prepared"
+    case .open: "Open: people are answering"
+    case .closed: "Closed"
+    }
+  }
+}
+
+/// The form that participant information is written in.
+enum InformationView {
+  @MarkupBuilder static func body(
+    _ exchange: Exchange, _ study: Study, _ kept: ParticipantInformation, _ state: FormState
+  ) -> [Node] {
+    HTML.h1 { "Participant information" }
+    HTML.p {
+      "What people read before they decide. Saving makes a new version; a wave keeps the version it opened with. Who runs the server and what happens with the results are added by themselves."
+    }
+    if !kept.problems.isEmpty {
+      Form.notice {
+        HTML.p { "Before a wave can open:" }
+        HTML.ul { for problem in kept.problems { HTML.li { .text("\(problem.place): \(problem.what).") } } }
+      }
+    }
+    exchange.form {
+      for heading in ParticipantInformation.Heading.allCases {
+        Form.lines(
+          heading.rawValue, heading.title, state, hint: heading.prompt,
+          value: (kept.sections[heading] ?? []).joined(separator: "\n\n"), rows: 5)
+      }
+      Form.lines(
+        "consent", "Consent", state, hint: "One statement a line; each is ticked by itself.",
+        value: kept.consent.joined(separator: "\n"), rows: 5)
+      Form.send("Save as the next version", back: .studies(.study(study.name.description)))
+    }
+  }
+}
+
+/// The questionnaire as its text: handed in as a file, or written here.
+enum QuestionnaireView {
+  @MarkupBuilder static func body(
+    _ exchange: Exchange, _ study: Study, _ kept: Version<String>?, _ state: FormState
+  ) -> [Node] {
+    Form.problems(state, fields: ["file", "text"])
+    HTML.h1 { "Questionnaire" }
+    HTML.p {
+      "A YAML file; docs/asking.md describes it and docs/example/form.yaml is one. The study's own information, consent, help and promises take the place of the file’s."
+    }
+    exchange.form(files: true) {
+      Form.file("file", "A file", state, hint: "2 MiB at most. When one is chosen, the text below is not used.")
+      Form.lines("text", "Or its text", state, value: kept?.content ?? "", rows: 24)
+      Form.send("Save as the next version", back: .studies(.study(study.name.description)))
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import Markup
+import Platform
+import Problems
+
+/// A wave before it opens: what is missing, and how large the groups will be.
+struct PreparationView {
+  let place: WaveRoutes.Place
+  let ready: StudyOpening.Readiness
+  /// The address that is not fit for people elsewhere; nil where it is.
+  let unsafe: String?
+  let roles: Set<Role>
+
+  @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
+    Form.problems(state, fields: [])
+    HTML.p(.class("kicker")) {
+      HTML.a(.href(Link.desk(.studies(.study(place.study.name.description))).path)) { .text(place.study.title) }
+    }
+    HTML.h1 { .text(place.wave.description) }
+    if ready.problems.isEmpty {
+      Form.notice { HTML.p { "Everything is there. \(ready.people) people can be asked." } }
+    } else {
+      HTML.h2 { "Before it can open" }
+      HTML.ul(.class("missing")) {
+        for problem in ready.problems {
+          HTML.li {
+            HTML.strong { .text(problem.place.prefix(1).uppercased() + problem.place.dropFirst()) }
+            Node.text(": \(problem.what). \(problem.remedy.prefix(1).uppercased() + problem.remedy.dropFirst()).")
+          }
+        }
+      }
+    }
+    HTML.ul(.class("ways")) {
+      if roles.contains(.studyLead) {
+        way(
+          .promises, "Promises and help", "Who owns the results, what is set aside, when staff hear, and where help is."
+        )
+        way(.recruitment, "How people are told", "Meetings, posters, letters, and how many they reach.")
+      }
+      if roles.contains(.custodian) {
+        way(.roster, "List of people", "Name, contact and unit of everybody who is asked, of your organisation.")
+      }
+    }
+    if !ready.units.isEmpty {
+      Form.table(
+        "Groups in which answers are kept", head: ["Group", "People"],
+        rows: ready.units.map { [.text($0.name), "\($0.people)"] })
+      HTML.p(.class("hint")) {
+        "Units with fewer than \(place.planned.threshold) people are parts of another; the finer unit is not kept."
+      }
+    }
+    if roles.contains(.studyLead) { opening(exchange) }
+  }
+
+  @MarkupBuilder private func opening(_ exchange: Exchange) -> [Node] {
+    HTML.h2 { "Open the wave" }
+    if let unsafe {
+      HTML.p {
+        "The server is known by \(HTML.code { .text(unsafe) }). People elsewhere can answer only over https: start the server with an https address first."
+      }
+    } else if ready.problems.isEmpty {
+      HTML.p {
+        "Texts, threshold and list of people are then fixed, and everybody gets an invitation of their own. It cannot be undone; it can be closed."
+      }
+      exchange.form(to: place.link(.open)) { Form.send("Open it now") }
+    } else {
+      HTML.p { "It can be opened when nothing is missing." }
+    }
+  }
+
+  private func way(_ link: WaveLink, _ title: String, _ purpose: String) -> Node {
+    HTML.li {
+      HTML.a(.href(Link.desk(place.link(link)).path)) { .text(title) }
+      HTML.p { .text(purpose) }
+    }
+  }
+}
+
+/// The form of what is promised before anybody is asked.
+enum PromisesView {
+  @MarkupBuilder static func body(_ exchange: Exchange, _ place: WaveRoutes.Place, _ state: FormState) -> [Node] {
+    let (planned, commitments) = (place.planned, place.planned.commitments)
+    Form.problems(
+      state, fields: ["owner", "act", "support", "supportChecked", "staffHear", "managersHear", "threshold"])
+    HTML.h1 { "Promises and help" }
+    HTML.p { "People who are asked read this before they decide. A wave does not open without it." }
+    exchange.form {
+      Form.line(
+        "owner", "Who owns the results", state, hint: "A person or a group that answers for what follows.",
+        value: commitments?.owner ?? "")
+      Form.line(
+        "act", "Set aside for acting on them", state, hint: "Time or money: two days a month until summer, say.",
+        value: commitments?.act ?? "")
+      Form.lines(
+        "support", "Where help is to be had", state, hint: "One place a line, with its telephone number or address.",
+        value: planned.support.joined(separator: "\n"), rows: 4)
+      Form.line(
+        "supportChecked", "When somebody last made sure that it is there", state,
+        hint: "Ring up or write there. It holds for \(Commitments.checkHolds) days.",
+        value: commitments?.supportChecked.description ?? "", type: .date)
+      Form.line(
+        "staffHear", "When staff hear the results", state, value: commitments?.staffHear.description ?? "", type: .date)
+      Form.line(
+        "managersHear", "When managers hear them", state, hint: "Not before staff.",
+        value: commitments?.managersHear.description ?? "", type: .date)
+      Form.line(
+        "threshold", "Fewest people behind a figure", state, hint: "10 unless there is a reason; never below 5.",
+        value: String(planned.threshold), type: .number)
+      Form.send("Save", back: place.link(.overview))
+    }
+  }
+}
+
+/// Where a custodian hands in the people of an organisation.
+enum RosterView {
+  @MarkupBuilder static func body(
+    _ exchange: Exchange, _ place: WaveRoutes.Place, own: [Organisation], units: [ID<Organisation>: [String: Int]],
+    _ state: FormState
+  ) -> [Node] {
+    Form.problems(state, fields: ["organisation", "file"])
+    HTML.h1 { "List of people" }
+    HTML.p {
+      "Name, contact and unit, nothing more. It is encrypted before it is kept. Other organisations and the people who lead the study see how many people each unit has, and no names."
+    }
+    for organisation in own {
+      if let given = units[organisation.id] {
+        Form.table(
+          "Handed in for \(organisation.name)", head: ["Unit", "People"],
+          rows: given.sorted { $0.key < $1.key }.map { [.text($0.key), "\($0.value)"] })
+      }
+    }
+    if place.state == .planned {
+      exchange.form(files: true) {
+        Form.select("organisation", "Organisation", own.map { .init($0.id.description, $0.name) }, state)
+        Form.file(
+          "file", "The list, a CSV file", state,
+          hint:
+            "With the columns name, contact and unit. A unit may stand in a tree: North / Team A. It takes the place of the list before."
+        )
+        Form.send("Hand it in", back: place.link(.overview))
+      }
+    } else {
+      HTML.p { "The wave has opened: its list of people is fixed." }
+    }
+  }
+}
+
+/// The log of how people were told.
+enum RecruitmentView {
+  @MarkupBuilder static func body(
+    _ exchange: Exchange, _ place: WaveRoutes.Place, _ entries: [Recruitment], today: Day, _ state: FormState
+  ) -> [Node] {
+    Form.problems(state, fields: ["route", "day", "eligible", "note"])
+    HTML.h1 { "How people were told" }
+    HTML.p {
+      "Reports give shares of how many; this is what they rest on. Whoever tells people never learns who took part."
+    }
+    if !entries.isEmpty {
+      Form.table(
+        "So far", head: ["Way", "Day", "Could answer", "Note"],
+        rows: entries.map {
+          [.text($0.route.title), .text($0.day.words(in: .english)), "\($0.eligible)", .text($0.note)]
+        })
+    }
+    exchange.form {
+      Form.choice("route", "How", Recruitment.Route.allCases.map { .init($0.rawValue, $0.title) }, state)
+      Form.line("day", "When", state, value: today.description, type: .date)
+      Form.line(
+        "eligible", "How many of those reached could answer", state, type: .number)
+      Form.line("note", "Note", state, hint: "No names.")
+      Form.send("Add it", back: place.link(.overview))
+    }
+  }
+}

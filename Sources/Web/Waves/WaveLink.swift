@@ -1,0 +1,78 @@
+import Platform
+package import Reporting
+
+/// Pages about one wave of a study.
+package enum WaveLink: Hashable, Sendable {
+  case overview, promises, roster, recruitment, open, close, answers
+  case report(Report.Audience)
+  /// Makes the report, instead of the one before.
+  case make(Report.Audience)
+  /// A report's file, by its place in the list of paths.
+  case file(Report.Audience, Int)
+
+  var parts: [String] {
+    switch self {
+    case .overview: []
+    case .promises: ["promises"]
+    case .roster: ["roster"]
+    case .recruitment: ["recruitment"]
+    case .open: ["open"]
+    case .close: ["close"]
+    case .answers: ["open-answers"]
+    case .report(let audience): ["report", audience.rawValue]
+    case .make(let audience): ["report", audience.rawValue, "make"]
+    case .file(let audience, let number): ["report", audience.rawValue, String(number)]
+    }
+  }
+
+  init?(parts: [String]) {
+    switch (parts.first, parts.count) {
+    case (nil, _): self = .overview
+    case ("promises", 1): self = .promises
+    case ("roster", 1): self = .roster
+    case ("recruitment", 1): self = .recruitment
+    case ("open", 1): self = .open
+    case ("close", 1): self = .close
+    case ("open-answers", 1): self = .answers
+    case ("report", 2):
+      guard let audience = Report.Audience(rawValue: parts[1]) else { return nil }
+      self = .report(audience)
+    case ("report", 3):
+      guard let audience = Report.Audience(rawValue: parts[1]) else { return nil }
+      if parts[2] == "make" {
+        self = .make(audience)
+      } else {
+        guard let number = Int(parts[2]), number >= 0 else { return nil }
+        self = .file(audience, number)
+      }
+    default: return nil
+    }
+  }
+
+  var access: Access {
+    switch self {
+    case .overview: .roles(StudiesLink.readers)
+    case .promises, .recruitment, .open, .close: .roles([.studyLead])
+    case .roster: .roles([.custodian])
+    case .answers, .make: .roles([.analyst])
+    case .report(let audience), .file(let audience, _): .roles(audience.readers)
+    }
+  }
+
+  var takes: Takes {
+    switch self {
+    case .overview, .report, .file: .get
+    case .promises, .roster, .recruitment, .answers: .both
+    case .open, .close, .make: .post
+    }
+  }
+
+  var longestForm: Int {
+    switch self {
+    case .roster: FormBody.largestFile + FormBody.restOfForm
+    // Twenty answers and what may be printed of them.
+    case .answers: 1024 * 1024
+    default: 64 * 1024
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Markup
+import Platform
+import Problems
+import Reporting
+
+/// One wave of a study: what is prepared, what is going on, what came out.
+struct WaveRoutes {
+  let exchange: Exchange
+
+  private var work: StudyWork { exchange.desk.work }
+  private var today: Day { exchange.desk.clock.today() }
+
+  /// A wave with its study, for somebody who has to do with it.
+  struct Place {
+    let wave: WaveName
+    let study: Study
+    let planned: PlannedWave
+    let visitor: SignedIn
+    let state: Studies.WaveState
+
+    func link(_ link: WaveLink) -> DeskLink { .wave(wave.description, link) }
+    var actor: AuditEntry.Actor { .account(visitor.account.id) }
+  }
+
+  func respond(_ name: String, _ link: WaveLink) async throws -> Response {
+    let visitor = try exchange.signedIn()
+    guard let wave = try? WaveName(name), let planned = try await work.studies.planned(wave),
+      let study = try await work.studies.find(planned.study), visitor.reaches(study, by: link.access)
+    else { return DeskProblem.notFound.response(visitor, exchange.link) }
+    let place = Place(
+      wave: wave, study: study, planned: planned, visitor: visitor, state: try await work.studies.state(of: wave))
+    switch link {
+    case .overview: return try await overview(place, .empty)
+    case .promises: return try await promises(place)
+    case .roster: return try await roster(place)
+    case .recruitment: return try await recruitment(place)
+    case .open: return try await open(place)
+    case .close: return try await close(place)
+    case .answers: return try await ReviewRoutes(exchange: exchange).respond(place)
+    case .make(let audience): return try await make(place, audience)
+    case .report(let audience): return try await report(place, audience)
+    case .file(let audience, let number): return try await file(place, audience, number)
+    }
+  }
+
+  private func overview(_ place: Place, _ form: FormState) async throws -> Response {
+    let view: [Node]
+    let roles = place.visitor.roles(in: place.study)
+    switch place.state {
+    case .planned:
+      view = PreparationView(
+        place: place, ready: try await work.opening.readiness(of: place.wave),
+        unsafe: (try? LinkAddress(exchange.desk.publicAddress().origin)) == nil
+          ? exchange.desk.publicAddress().origin : nil, roles: roles
+      ).body(exchange, form)
+    case .open:
+      view = OpenWaveView(
+        place: place,
+        reading: try await work.monitor.reading(of: place.wave, threshold: place.planned.threshold), roles: roles
+      ).body(exchange, form)
+    case .closed:
+      view = ClosedWaveView(
+        place: place, made: try await work.releases.audiences(of: place.wave), roles: roles, today: today
+      ).body(exchange, form)
+    }
+    return exchange.page(
+      "\(place.study.title), \(place.wave)", status: form.problems.isEmpty ? .ok : .unprocessableContent
+    ) { view }
+  }
+
+  private func promises(_ place: Place) async throws -> Response {
+    guard let form = exchange.form else {
+      return exchange.page("Promises") { PromisesView.body(exchange, place, .empty) }
+    }
+    do {
+      var planned = place.planned
+      planned.support = ParticipantInformation.paragraphs(try form.text("support"))
+      planned.threshold = Int(try form.text("threshold")) ?? 0
+      planned.commitments = Commitments(
+        owner: try Line.checked(form.text("owner"), "who owns the results", at: "owner"),
+        act: try Line.checked(form.text("act"), "what is set aside", at: "act"),
+        supportChecked: try day("supportChecked", form), staffHear: try day("staffHear", form),
+        managersHear: try day("managersHear", form))
+      if let problem = planned.commitments?.problems(on: today).first {
+        throw Problem(
+          problem.what, at: problem.place.replacing("results, ", with: ""), remedy: problem.remedy)
+      }
+      try await work.studies.update(planned, by: place.actor)
+      return exchange.redirect(to: place.link(.overview))
+    } catch let problem as Problem {
+      return exchange.page("Promises", status: .unprocessableContent) {
+        PromisesView.body(exchange, place, FormState(form, problem))
+      }
+    }
+  }
+
+  private func day(_ field: String, _ form: FormBody) throws -> Day {
+    guard let day = Day(try form.text(field)) else {
+      throw Problem("this is no day", at: field, remedy: "write it as \(today)")
+    }
+    return day
+  }
+
+  private func roster(_ place: Place) async throws -> Response {
+    let units = try await work.studies.rosterUnits(of: place.wave)
+    let own = try await work.organisations().filter {
+      place.study.organisations.contains($0.id) && place.visitor.has(.custodian, of: $0.id)
+    }
+    func page(_ state: FormState) -> Response {
+      exchange.page("List of people", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+        RosterView.body(exchange, place, own: own, units: units, state)
+      }
+    }
+    guard let form = exchange.form else { return page(.empty) }
+    do {
+      let chosen = try form.text("organisation")
+      guard let organisation = own.first(where: { $0.id.description == chosen }) else {
+        throw Problem("no organisation is chosen", at: "organisation", remedy: "choose yours")
+      }
+      guard let file = form.file("file") else {
+        throw Problem("no file is chosen", at: "file", remedy: "choose a CSV with the columns name, contact and unit")
+      }
+      let given = try Roster(csv: file.bytes, file: file.name)
+      try await work.studies.putRoster(given, of: organisation.id, for: place.wave, by: place.actor)
+      return exchange.redirect(to: place.link(.roster))
+    } catch let problem as Problem {
+      return page(FormState(form, problem))
+    }
+  }
+
+  private func recruitment(_ place: Place) async throws -> Response {
+    let entries = try await work.studies.recruitment(of: place.wave)
+    func page(_ state: FormState) -> Response {
+      exchange.page("How people were told", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+        RecruitmentView.body(exchange, place, entries, today: today, state)
+      }
+    }
+    guard let form = exchange.form else { return page(.empty) }
+    do {
+      guard let route = Recruitment.Route(rawValue: try form.text("route")) else {
+        throw Problem("nothing is chosen here", at: "route", remedy: "say how people were told")
+      }
+      guard let eligible = Int(try form.text("eligible")) else {
+        throw Problem("this is no number", at: "eligible", remedy: "count those who could have answered")
+      }
+      try await work.studies.record(
+        Recruitment(
+          route: route, day: try day("day", form), eligible: eligible, note: String(try form.text("note").prefix(500))),
+        for: place.wave, by: place.actor)
+      return exchange.redirect(to: place.link(.recruitment))
+    } catch let problem as Problem {
+      return page(FormState(form, problem))
+    }
+  }
+
+  private func open(_ place: Place) async throws -> Response {
+    do {
+      try await work.opening.open(place.wave, address: exchange.desk.publicAddress().origin, by: place.actor)
+      return exchange.redirect(to: place.link(.overview))
+    } catch let problem as Problem {
+      return try await overview(place, FormState(exchange.form, problem))
+    }
+  }
+
+  private func close(_ place: Place) async throws -> Response {
+    guard place.state == .open else { return exchange.redirect(to: place.link(.overview)) }
+    guard let form = exchange.form, form.isTicked("sure") else {
+      return try await overview(
+        place,
+        FormState(
+          exchange.form,
+          Problem("this has not been ticked", at: "sure", remedy: "a wave that is closed cannot be opened again")))
+    }
+    try await work.studies.note(.waveClosed, on: place.wave, by: place.actor)
+    try await work.closing.close(place.wave)
+    return exchange.redirect(to: place.link(.overview))
+  }
+
+  private func make(_ place: Place, _ audience: Report.Audience) async throws -> Response {
+    do {
+      try await work.studies.note(.reportMade, on: place.wave, by: place.actor)
+      _ = try await work.releases.make(place.wave, for: audience)
+      return exchange.redirect(to: place.link(.overview))
+    } catch let problem as Problem {
+      return try await overview(place, FormState(exchange.form, problem))
+    }
+  }
+
+  private func report(_ place: Place, _ audience: Report.Audience) async throws -> Response {
+    guard let page = try await content("report.html", place, audience) else { return notFound(place) }
+    var response = Reply.response(.ok, type: "text/html; charset=utf-8", page)
+    // The report is a page closed in itself: it may use its own style sheet and nothing else.
+    response.headers[.contentSecurityPolicy] =
+      "default-src 'none'; style-src \(Self.styleHash(page)); base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    return response
+  }
+
+  private func file(_ place: Place, _ audience: Report.Audience, _ number: Int) async throws -> Response {
+    let paths = try await work.releases.paths(of: place.wave, for: audience)
+    guard paths.indices.contains(number), let bytes = try await content(paths[number], place, audience) else {
+      return notFound(place)
+    }
+    return Reply.download(bytes, name: "\(place.wave)-\(audience.rawValue)-\(paths[number].replacing("/", with: "-"))")
+  }
+
+  /// A file of a report, when this visitor may read it by now.
+  private func content(_ path: String, _ place: Place, _ audience: Report.Audience) async throws -> [UInt8]? {
+    let roles = place.visitor.roles(in: place.study).intersection(audience.readers)
+    guard place.planned.commitments?.mayRead(roles, on: today) ?? false else { return nil }
+    return try await work.releases.content(of: path, wave: place.wave, for: audience)
+  }
+
+  private func notFound(_ place: Place) -> Response { DeskProblem.notFound.response(place.visitor, exchange.link) }
+
+  /// `'sha256-…'` of the page's one style element.
+  static func styleHash(_ page: [UInt8]) -> String {
+    guard let start = page.firstRange(of: Array("<style>".utf8)),
+      let end = page[start.upperBound...].firstRange(of: Array("</style>".utf8))
+    else { return "'none'" }
+    let hash = SHA256.hash(data: page[start.upperBound..<end.lowerBound])
+    return "'sha256-\(Data(hash).base64EncodedString())'"
+  }
+}

@@ -1,0 +1,92 @@
+import Markup
+import Platform
+import Reporting
+
+/// A wave that people are answering.
+struct OpenWaveView {
+  let place: WaveRoutes.Place
+  let reading: ResponseMonitor.Reading
+  let roles: Set<Role>
+
+  @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
+    Form.problems(state, fields: ["sure"])
+    HTML.p(.class("kicker")) {
+      HTML.a(.href(Link.desk(.studies(.study(place.study.name.description))).path)) { .text(place.study.title) }
+    }
+    HTML.h1 { .text(place.wave.description) }
+    HTML.p { "Open: people are answering." }
+    if roles.contains(.studyLead) {
+      Form.table(
+        "How many have collected their right to answer, \(reading.day.words(in: .english))",
+        head: ["Group", "Invited", "Collected"],
+        rows: (reading.figures + [reading.total].compactMap { $0 }).map(row))
+      HTML.p(.class("hint")) {
+        "Taken once a day, in steps, and only where \(place.planned.threshold) or more have collected and some are left. Whether anybody has answered is written down nowhere."
+      }
+      HTML.h2 { "Close the wave" }
+      HTML.p {
+        "Answers are then opened, mixed and kept without their order, and the keys that could open them one by one are destroyed. Nobody can answer or take answers back afterwards."
+      }
+      exchange.form(to: place.link(.close)) {
+        Form.tick("sure", "I know that a closed wave cannot be opened again", state)
+        Form.send("Close it now")
+      }
+    }
+  }
+
+  private func row(_ figure: ResponseMonitor.Figure) -> [Node] {
+    [.text(figure.unit), "\(figure.invited)", .text(figure.collected.map { "\($0) or more" } ?? "not shown")]
+  }
+}
+
+/// A wave that has closed: its reports.
+struct ClosedWaveView {
+  let place: WaveRoutes.Place
+  let made: Set<Report.Audience>
+  let roles: Set<Role>
+  let today: Day
+
+  @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
+    Form.problems(state, fields: [])
+    HTML.p(.class("kicker")) {
+      HTML.a(.href(Link.desk(.studies(.study(place.study.name.description))).path)) { .text(place.study.title) }
+    }
+    HTML.h1 { .text(place.wave.description) }
+    HTML.p { "Closed. Every figure in a report rests on \(place.planned.threshold) people or more." }
+    for audience in Report.Audience.allCases {
+      let reading = roles.intersection(audience.readers)
+      if !reading.isEmpty {
+        HTML.h2 { .text(Self.title(audience)) }
+        if made.contains(audience) {
+          if place.planned.commitments?.mayRead(reading, on: today) ?? false {
+            HTML.p { HTML.a(.href(Link.desk(place.link(.report(audience))).path)) { "Read it" } }
+          } else if let day = reading.compactMap({ place.planned.commitments?.readsFrom($0) }).min() {
+            HTML.p { "You can read it from \(day.words(in: .english)) on, as was promised to everybody who was asked." }
+          }
+        } else {
+          HTML.p { "It has not been made yet." }
+        }
+        if roles.contains(.analyst) {
+          exchange.form(to: place.link(.make(audience))) {
+            Form.send(made.contains(audience) ? "Make it again" : "Make it")
+          }
+        }
+      }
+    }
+    if roles.contains(.analyst) {
+      HTML.h2 { "Open answers" }
+      HTML.p {
+        HTML.a(.href(Link.desk(place.link(.answers)).path)) { "Read what people wrote" }
+        ", and decide what may be printed. It counts in the next report that is made."
+      }
+    }
+  }
+
+  static func title(_ audience: Report.Audience) -> String {
+    switch audience {
+    case .full: "Full report"
+    case .lead: "For team and service leads"
+    case .staff: "For everyone who was asked"
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Foundation
+import Platform
+import Problems
+
+/// A questionnaire on the disk with the files that it names, which lie beside it.
+enum QuestionnaireFile {
+  static func read(_ path: String) throws(Problem) -> Questionnaire {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    return try Questionnaire(text: try TextFile.read(path), file: path) { name throws(Problem) in
+      try TextFile.read(
+        URL(fileURLWithPath: name, relativeTo: folder).path,
+        missing: "the questionnaire names it: put it beside the questionnaire")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Platform
+import Problems
+
+/// What a running server does by itself: destroys contacts on their day, and sends mail that is in the queue. Any number of nodes may do it.
+struct Housekeeping: Sendable {
+  let installation: Installation
+  let mail: MailSettings?
+  let tick: Duration = .seconds(60)
+
+  /// Runs until it is cancelled. What fails is said without anybody's name and tried again.
+  func run() async {
+    while !Task.isCancelled {
+      await attempt("contacts") { try await destroyDue() }
+      if let mail { await attempt("mail") { try await send(mail) } }
+      try? await Task.sleep(for: tick)
+    }
+  }
+
+  func destroyDue() async throws {
+    let waves = try await ContactsDestruction(directory: installation.directory, keyring: installation.keyring)
+      .destroyDue()
+    for wave in waves { Terminal.note("the contacts of “\(wave)” have been destroyed, as was settled when it opened") }
+  }
+
+  private func send(_ settings: MailSettings) async throws {
+    let mailing = installation.mailing(settings)
+    for wave in try await mailing.waiting() { _ = try await mailing.deliver(wave) }
+  }
+
+  private func attempt(_ what: String, _ work: () async throws -> Void) async {
+    do { try await work() } catch is CancellationError {} catch let problem as Problem {
+      Terminal.complain(problem)
+    } catch {
+      Terminal.note("\(what): \(error); it is tried again in a minute")
+    }
+  }
+}

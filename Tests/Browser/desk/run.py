@@ -1,0 +1,239 @@
+"""Sets an installation up in a real browser, invites somebody, signs in and out, and says what goes wrong.
+
+    python3 Tests/Browser/desk/run.py --hearth PROGRAM [--screenshots DIR]
+
+Exit code 1 when anything is wrong. Needs playwright and axe-playwright-python (`make browser-tools`) and Chromium (/usr/bin/chromium, or the path in HEARTH_CHROMIUM).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "answering"))
+
+from installation import Installation  # noqa: E402
+from participant import Participant  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
+CHROMIUM = os.environ.get("HEARTH_CHROMIUM", "/usr/bin/chromium")
+WINDOWS = [(320, "light"), (768, "dark"), (1280, "light"), (390, "dark")]
+PASSWORD = "otter lamp seven sky"
+CHECKS = []
+
+
+def check(function):
+    CHECKS.append(function)
+    return function
+
+
+def same(got, wanted) -> None:
+    assert got == wanted, f"{got!r} instead of {wanted!r}"
+
+
+def hold(condition: bool, words: str) -> None:
+    assert condition, words
+
+
+class Worker(Participant):
+    """Somebody who signs in."""
+
+    def picture(self, folder: Path | None, name: str) -> None:
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=folder / f"desk-{name}.png", full_page=True)
+
+    def heading(self) -> str:
+        return self.page.inner_text("h1")
+
+    def replace(self, selector: str, text: str) -> None:
+        self.tab_to(selector)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def send(self, selector: str = "main button.main", heading: str | None = None) -> None:
+        with self.page.expect_navigation(timeout=30_000):
+            self.press(selector)
+        if heading is not None:
+            same(self.heading(), heading)
+
+    def sign_in(self, email: str, password: str) -> None:
+        self.replace("#email", email)
+        self.replace("#password", password)
+        self.send()
+
+
+class Run:
+    def __init__(self, browser: Browser, installation: Installation, screenshots: Path | None):
+        self.browser = browser
+        self.installation = installation
+        self.screenshots = screenshots
+        self.wrong: list[str] = []
+
+    def worker(self, **options) -> Worker:
+        return Worker(self.browser, **options)
+
+    def at(self, path: str) -> str:
+        return self.installation.address + path
+
+    def look(self, someone: Worker, name: str) -> None:
+        """At every width, in light and in dark: axe finds nothing, and nothing scrolls sideways."""
+        for width, scheme in WINDOWS:
+            someone.page.set_viewport_size({"width": width, "height": 900})
+            someone.page.emulate_media(color_scheme=scheme)
+            self.wrong.extend(f"{name}, {width} px, {scheme}: {line}" for line in someone.axe())
+            wide = someone.page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                self.wrong.append(f"{name}: {wide} px wide in a window of {width} px")
+            someone.picture(self.screenshots, f"{name}-{width}-{scheme}")
+        self.wrong.extend(f"{name}: {line}" for line in someone.noise)
+        someone.noise.clear()
+
+
+@check
+def set_up(run: Run) -> None:
+    """By keyboard alone: the printed link, what is wrong first, then the first page; the link then does nothing."""
+    someone = run.worker()
+    link = run.installation.ready["setUp"]
+    someone.page.goto(link)
+    same(someone.heading(), "Set Hearth up")
+    run.look(someone, "1-set-up")
+    someone.write("#organisation", "Northside Services")
+    someone.write("#operator", "County IT")
+    someone.press("#place", "Space")
+    someone.page.keyboard.press("ArrowDown")
+    someone.write("#name", "Ada Wells")
+    someone.write("#email", "ada@example.org")
+    someone.write("#password", PASSWORD)
+    someone.send()
+    hold("There is a problem" in someone.page.inner_text(".problem"), "nothing is said of the missing confirmation")
+    same(someone.page.input_value("#organisation"), "Northside Services")
+    same(someone.page.input_value("#password"), "")
+    run.look(someone, "2-set-up-problem")
+    same(someone.page.locator(".problem li").count(), 2)
+    someone.press(".problem a")
+    someone.page.wait_for_selector("#confirmed:focus", timeout=5_000)
+    someone.press("#confirmed", "Space")
+    someone.press("#manages", "Space")
+    someone.write("#password", PASSWORD)
+    someone.send(heading="Good to see you, Ada Wells")
+    run.look(someone, "3-home")
+    cookies = someone.context.cookies()
+    same([(c["name"], c["path"], c["httpOnly"], c["sameSite"]) for c in cookies], [("hearth", "/desk", True, "Lax")])
+    someone.close()
+    other = run.worker()
+    other.page.goto(link)
+    same(other.heading(), "This link does not work any more")
+    run.look(other, "4-old-link")
+    other.close()
+
+
+@check
+def in_and_out(run: Run) -> None:
+    """Sign-in after a wrong password, to the page that was asked for; sign-out by its button; no cookie goes to participants' pages."""
+    someone = run.worker()
+    someone.page.goto(run.at("/desk/people"))
+    same(someone.heading(), "Sign in")
+    run.look(someone, "5-sign-in")
+    someone.sign_in("ada@example.org", "otter lamp seven cloud")
+    hold("do not belong together" in someone.page.inner_text(".problem"), "a wrong password is taken")
+    run.look(someone, "6-sign-in-problem")
+    someone.sign_in("ada@example.org", PASSWORD)
+    same([someone.heading(), someone.page.url], ["People", run.at("/desk/people")])
+    someone.page.goto(run.at("/"))
+    sent = [request for request in someone.requests if request.url == run.at("/")][-1]
+    hold("cookie" not in sent.all_headers(), "the cookie goes beyond /desk")
+    someone.page.goto(run.at("/desk"))
+    someone.send(".presence button", heading="Sign in")
+    someone.page.go_back()
+    someone.page.reload()
+    same(someone.heading(), "Sign in")
+    someone.close()
+
+
+@check
+def people(run: Run) -> None:
+    """Somebody is invited, chooses a password with the link, and sees what their role opens and no more."""
+    ada = run.worker()
+    ada.page.goto(run.at("/desk/people/invite"))
+    ada.sign_in("ada@example.org", PASSWORD)
+    same(ada.heading(), "Invite somebody")
+    run.look(ada, "7-invite")
+    ada.write("#name", "Sam Reed")
+    ada.write("#email", "sam@example.org")
+    ada.press("#role", "Space")
+    ada.page.keyboard.press("ArrowDown")
+    ada.press("#manages", "Space")
+    ada.send(heading="A link for Sam Reed")
+    link = ada.page.inner_text("#link")
+    hold(link.startswith(run.at("/desk/password/")), link)
+    run.look(ada, "8-link")
+    ada.page.goto(run.at("/desk/people"))
+    run.look(ada, "9-people")
+    ada.send("tbody tr:nth-child(2) a", heading="Sam Reed")
+    run.look(ada, "10-person")
+
+    sam = run.worker()
+    sam.page.goto(link)
+    same(sam.heading(), "Choose a password")
+    run.look(sam, "11-password")
+    sam.write("#password", PASSWORD)
+    sam.send(heading="Good to see you, Sam Reed")
+    hold("People" not in sam.page.inner_text("nav"), "a study lead is shown the administrators' pages")
+    sam.page.goto(run.at("/desk/people"))
+    same(sam.heading(), "This page is not for your role")
+    run.look(sam, "12-not-allowed")
+    sam.page.goto(run.at("/desk/account"))
+    run.look(sam, "13-account")
+
+    ada.send("form[action$=deactivate] button", heading="Sam Reed")
+    sam.page.goto(run.at("/desk"))
+    same(sam.heading(), "Sign in")
+    ada.page.goto(run.at("/desk/audit"))
+    hold("The record is whole" in ada.page.inner_text(".notice"), "the record is not whole")
+    hold("switched an account off" in ada.page.inner_text("table"), "the record lacks an act")
+    run.look(ada, "14-record")
+    ada.close()
+    sam.close()
+
+
+@check
+def sight(run: Run) -> None:
+    """What was looked at on the way."""
+    same(run.wrong, [])
+
+
+def failed(function, run: Run) -> bool:
+    try:
+        function(run)
+    except Exception:  # noqa: BLE001: every kind of failure is one finding
+        print(f"WRONG  {function.__doc__}\n  " + traceback.format_exc(limit=-2).replace("\n", "\n  "))
+        return True
+    print(f"sound  {function.__doc__}")
+    return False
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--hearth", type=Path, required=True, help="the program")
+    parser.add_argument("--screenshots", type=Path, help="a folder for pictures of every page")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        installation = Installation(arguments.hearth.resolve(), Path(folder), HERE / "none.yaml")
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            run = Run(browser, installation, arguments.screenshots)
+            wrong = sum(failed(function, run) for function in CHECKS)
+            browser.close()
+        finally:
+            installation.kill()
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
