@@ -27,7 +27,7 @@ package struct WaveClosing: Sendable {
       throw Problem("there is no wave “\(wave)”", remedy: "check the name")
     }
     // The day counts towards the destruction of contacts; nothing on the answers' side has one.
-    let day = clock.today()
+    let day = clock.today().number
     try await directory.write { try DirectoryStore.close(wave, day: day, in: $0) }
     try await answers.write { session in
       if try AnswersStore.isOpen(wave, in: session) {
