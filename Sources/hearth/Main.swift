@@ -12,7 +12,7 @@ struct Hearth: AsyncParsableCommand {
     abstract: "From a survey of frontline staff to a report that people can stand on.",
     version: version,
     subcommands: [
-      ExampleCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self, CompareCommand.self,
+      ExampleCommand.self, ExampleSiteCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self, CompareCommand.self,
       AnalyseCommand.self, VerifyCommand.self, CheckCommand.self, InstrumentsCommand.self,
       WaveCommand.self, ContactsCommand.self, EthicsPackCommand.self, ServeCommand.self, MigrateCommand.self,
       UserCommand.self, AuditCommand.self,
