@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip fonts-dejavu-core \
+SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libexpat1-dev libreadstat-dev libxlsxwriter-dev libzip-dev postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip fonts-dejavu-core \
   python3-venv time
 PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
