@@ -40,7 +40,9 @@ let modules: [Module] = [
     name: "Instruments", depends: ["Problems"], packages: [yams, crypto], resources: [.embedInCode("Catalogue")]),
   Module(
     name: "Disclosure", depends: ["Statistics"], testResources: [.copy("Fixtures")], testPackages: [bigInt]),
-  Module(name: "Dataset", depends: ["Problems", "CZlib", "CExpat", "CReadStat", "CXlsxWriter", "CZip"]),
+  Module(
+    name: "Dataset", depends: ["Problems", "CZlib", "CExpat", "CReadStat", "CXlsxWriter", "CZip"],
+    testResources: [.copy("Fixtures")]),
   Module(name: "Markup"),
   Module(name: "Charts", depends: ["Markup"]),
   Module(name: "Reporting", depends: ["Disclosure", "Charts", "Markup"]),

@@ -9,6 +9,7 @@ struct TableText {
   static let mostBytes = 1 << 30
 
   let file: String
+  private let limits: (cells: Int, bytes: Int)
   private var bytes: [UInt8] = []
   private var rows: [Row] = []
   /// Cells of the row that is being written.
@@ -26,7 +27,10 @@ struct TableText {
     let lineEnds: Int32
   }
 
-  init(file: String) { self.file = file }
+  init(file: String, mostCells: Int = mostCells, mostBytes: Int = mostBytes) {
+    self.file = file
+    limits = (mostCells, mostBytes)
+  }
 
   var isEmpty: Bool { rows.isEmpty }
 
@@ -39,7 +43,7 @@ struct TableText {
   /// The next cell with something in it. `column` is beyond those before it in the row.
   mutating func add(_ text: UnsafeBufferPointer<UInt8>, column: Int, quoted: Bool = false) throws(Problem) {
     guard text.count > 0 else { return }
-    guard bytes.count + text.count + column - width < Self.mostBytes else { throw tooLarge }
+    guard bytes.count + text.count + column - width < limits.bytes else { throw tooLarge }
     let commas = width == 0 ? column : column - width + 1
     bytes.append(contentsOf: repeatElement(UInt8(ascii: ","), count: commas))
     width = column + 1
@@ -77,7 +81,7 @@ struct TableText {
   consuming func text(keepsEmptyRows: Bool) throws(Problem) -> (bytes: [UInt8], lines: LineMap) {
     while !keepsEmptyRows, rows.last?.width == 0 { rows.removeLast() }
     let columns = columnCount
-    guard rows.count * columns <= Self.mostCells else { throw tooLarge }
+    guard rows.count * columns <= limits.cells else { throw tooLarge }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + rows.count)
     var lines = LineMap()
@@ -89,7 +93,7 @@ struct TableText {
       result.append(contentsOf: bytes[start..<row.end])
       start = row.end
       if row.width > 0 || keepsEmptyRows {
-        guard result.count + columns < Self.mostBytes else { throw tooLarge }
+        guard result.count + columns < limits.bytes else { throw tooLarge }
         result.append(contentsOf: repeatElement(UInt8(ascii: ","), count: columns - max(Int(row.width), 1)))
       }
       result.append(0x0A)
@@ -118,7 +122,7 @@ struct TableText {
 
   var tooLarge: Problem {
     Problem(
-      "unpacked, the table is too large (more than \(Self.mostCells >> 20) million cells or \(Self.mostBytes >> 20) MB)",
+      "unpacked, the table is too large (more than \(limits.cells >> 20) million cells or \(limits.bytes >> 20) MB)",
       at: file, remedy: "if the file is what it seems to be, save it as CSV and give that file")
   }
 }

@@ -43,7 +43,7 @@ final class SheetCells: XMLPart {
   }
 
   func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Problem) {
-    if isInRow, name == "c" {
+    if isInRow, cell == nil, name == "c" {
       try beginCell(attributes)
     } else if cell != nil {
       if name == "v" || name == "t", capture == .nothing {
@@ -53,7 +53,7 @@ final class SheetCells: XMLPart {
       } else if name == "rPh" {
         capture = .reading
       }
-    } else if name == "row" {
+    } else if !isInRow, name == "row" {
       try beginRow(attributes)
     } else if name == "mergeCell", let area = attributes["ref"], reachesBelowHeader(area) {
       mergedAreas = ((mergedAreas?.count ?? 0) + 1, mergedAreas?.first ?? area)

@@ -1,5 +1,5 @@
 extension TableExport {
-  /// The table as comma-separated values (RFC 4180), UTF-8.
+  /// The table as comma-separated values (RFC 4180, lines end with LF), UTF-8.
   ///
   /// A text that a spreadsheet would run as a formula stands behind an apostrophe.
   package func csv() -> [UInt8] {
@@ -88,7 +88,7 @@ enum CSVLine {
       case .text(let text): write(text, to: &bytes)
       }
     }
-    bytes.append(contentsOf: "\r\n".utf8)
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   /// A spreadsheet runs a cell that begins with one of these as a formula, and some pass over white space before they look.
