@@ -2,8 +2,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev zbar-tools postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip \
-  fonts-dejavu-core python3-venv time
+SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev libexpat1-dev libreadstat-dev libxlsxwriter-dev libzip-dev zbar-tools \
+  postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip fonts-dejavu-core python3-venv time
 PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
 RELEASE := -c release --product hearth --static-swift-stdlib
@@ -19,9 +19,10 @@ bootstrap: ## install the system packages that are missing
 	@missing=; for p in $(SYSTEM); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; fi
 
-browser-tools: bootstrap ## install what the browser tests need
+browser-tools: bootstrap ## install what the browser tests and the readers of exported files need
 	@[ -x $(PYTHON) ] || python3 -m venv .build-python
-	@$(PYTHON) -c 'import playwright, axe_playwright_python' 2>/dev/null || $(PYTHON) -m pip install -q playwright axe-playwright-python
+	@$(PYTHON) -c 'import playwright, axe_playwright_python, openpyxl, pyreadstat' 2>/dev/null || \
+	  $(PYTHON) -m pip install -q playwright axe-playwright-python openpyxl pyreadstat
 
 build: bootstrap ## build the program for use
 	swift build $(RELEASE)

@@ -40,7 +40,9 @@ let modules: [Module] = [
     name: "Instruments", depends: ["Problems"], packages: [yams, crypto], resources: [.embedInCode("Catalogue")]),
   Module(
     name: "Disclosure", depends: ["Statistics"], testResources: [.copy("Fixtures")], testPackages: [bigInt]),
-  Module(name: "Dataset", depends: ["Problems", "CZlib"]),
+  Module(
+    name: "Dataset", depends: ["Problems", "CZlib", "CExpat", "CReadStat", "CXlsxWriter", "CZip"],
+    testResources: [.copy("Fixtures")]),
   Module(name: "Markup"),
   Module(name: "Charts", depends: ["Markup"]),
   Module(name: "QR", depends: ["Markup", "CQREncode"]),
@@ -78,8 +80,12 @@ let programs: Set = ["hearth", "GuardBench"]
 
 let systemLibraries: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+  .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+  .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+  .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
+  .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+  .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
 ]
 
 /// `HEARTH_LEAF=Statistics` keeps that module and what it stands on, so that a leaf builds and tests in seconds.

@@ -7,7 +7,7 @@ import Testing
     "Problems": [], "Statistics": [], "Markup": [],
     "Instruments": ["Problems", "Yams", "Crypto"],
     "Disclosure": ["Statistics"],
-    "Dataset": ["Problems", "CZlib"],
+    "Dataset": ["Problems", "CZlib", "CExpat", "CReadStat", "CXlsxWriter", "CZip"],
     "Charts": ["Markup"],
     "QR": ["Markup", "CQREncode"],
     "Reporting": ["Disclosure", "Charts", "Markup"],
