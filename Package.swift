@@ -71,9 +71,12 @@ let modules: [Module] = [
     ],
     packages: [arguments, crypto, subprocess], testResources: [.copy("Fixtures")], testDepends: ["TestSupport"]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),
+  Module(
+    name: "LoadBench", depends: ["Store", "StoreSQLite", "StorePostgres", "Platform", "TestSupport"],
+    packages: [crypto], path: "Benchmarks/LoadBench", untested: true),
 ]
 
-let programs: Set = ["hearth", "GuardBench"]
+let programs: Set = ["hearth", "GuardBench", "LoadBench"]
 
 let systemLibraries: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

@@ -1,9 +1,9 @@
-import Crypto
-import Store
+package import Crypto
+package import Store
 
 /// Responses after the wave has closed: records under random keys, each guarded by an HMAC.
-enum ResponseStore {
-  static func put(
+package enum ResponseStore {
+  package static func put(
     _ records: [String], of wave: WaveName, key: SymmetricKey, in session: any SQLSession
   ) throws {
     let chunk = 250
