@@ -23,6 +23,7 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -49,7 +50,7 @@ let modules: [Module] = [
   Module(name: "DocumentCheck", depends: ["Problems", "Statistics"]),
   Module(name: "Example", depends: ["Problems"]),
   Module(name: "Store", testDepends: ["TestSupport"]),
-  Module(name: "StoreSQLite", depends: ["Store"], packages: [grdb], untested: true),
+  Module(name: "StoreSQLite", depends: ["Store"], packages: [grdb, grdbSQLite], untested: true),
   Module(name: "StorePostgres", depends: ["Store", "CPostgres"], untested: true),
   Module(
     name: "TestSupport", depends: ["Store", "StoreSQLite", "StorePostgres"], packages: [crypto, cryptoExtras],
