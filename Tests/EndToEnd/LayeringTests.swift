@@ -13,7 +13,10 @@ import Testing
     "Analysis": ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"],
     "DocumentCheck": ["Problems", "Statistics"],
     "Example": ["Problems"],
-    "Web": ["Markup", "Platform", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "Crypto"],
+    "Web": [
+      "Problems", "Markup", "Platform", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "Logging", "NIOCore", "NIOSSL",
+      "ServiceLifecycle", "UnixSignals", "Crypto",
+    ],
     "hearth": [
       "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example", "Store",
       "StoreSQLite", "StorePostgres", "Platform", "Web", "ArgumentParser", "Crypto", "Subprocess",

@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import TestSupport
 import Testing
 import Web
 
@@ -27,7 +28,7 @@ import Web
   }
 
   private func answer(_ port: Int, to text: String) async throws -> String {
-    let wire = try #require(Wire(port: port))
+    let wire = try #require(RawWire(port: port))
     wire.send(text)
     return try #require(await wire.readToEnd(), "the connection stays open")
   }
@@ -74,7 +75,7 @@ import Web
   @Test("A body that only drips is not waited for")
   func slow() async throws {
     try await serving(patience: .milliseconds(500)) { port in
-      let wire = try #require(Wire(port: port))
+      let wire = try #require(RawWire(port: port))
       wire.send(
         "POST /answer/spring/right HTTP/1.1\r\n\(Self.close)Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
       )

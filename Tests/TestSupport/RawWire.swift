@@ -2,10 +2,10 @@ import Foundation
 import Glibc
 
 /// A connection by hand, for what no well-behaved client sends.
-struct Wire {
+package struct RawWire: Sendable {
   private let descriptor: Int32
 
-  init?(port: Int) {
+  package init?(port: Int) {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var patience = timeval(tv_sec: 10, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -21,14 +21,14 @@ struct Wire {
     guard connected == 0 else { return nil }
   }
 
-  func send(_ text: String) {
+  package func send(_ text: String) {
     let bytes = Array(text.utf8)
     _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
   /// Everything until the other side closes; nil when it does not within ten seconds. On a thread of its own: those of Swift's tasks
   /// are needed by the server.
-  func readToEnd() async -> String? {
+  package func readToEnd() async -> String? {
     await withCheckedContinuation { done in
       Thread.detachNewThread { done.resume(returning: readBlocking()) }
     }
