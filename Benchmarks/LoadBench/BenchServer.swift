@@ -17,7 +17,8 @@ struct Program {
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw Client.Broken(what: "hearth \(arguments.prefix(2).joined(separator: " ")) ended with \(process.terminationStatus)")
+      throw Client.Broken(
+        what: "hearth \(arguments.prefix(2).joined(separator: " ")) ended with \(process.terminationStatus)")
     }
     let text = try String(contentsOfFile: usage, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
     return (Double(text) ?? 0) / 1024

@@ -49,7 +49,10 @@ struct BenchWave {
     try roster.write(to: folder.appendingPathComponent("roster.csv"), atomically: false, encoding: .utf8)
     try program.run(["migrate"] + places, folder: folder)
     try program.run(
-      ["wave", "open", Self.name, "--questionnaire", "form.yaml", "--roster", "roster.csv", "--invitations", "letters.csv"]
+      [
+        "wave", "open", Self.name, "--questionnaire", "form.yaml", "--roster", "roster.csv", "--invitations",
+        "letters.csv",
+      ]
         + places, folder: folder)
     let letters = try String(contentsOf: folder.appendingPathComponent("letters.csv"), encoding: .utf8)
     invitations = letters.split(whereSeparator: \.isNewline).dropFirst().map { line in

@@ -31,7 +31,8 @@ struct Reporting {
       var memory = 0.0
       for round in 0..<3 {
         let start = now()
-        memory = try program.run(["wave", "report", BenchWave.name, "--out", "report-\(round)"] + places, folder: folder)
+        memory = try program.run(
+          ["wave", "report", BenchWave.name, "--out", "report-\(round)"] + places, folder: folder)
         times.append(Double(now() - start) / 1e9)
       }
       times.sort()

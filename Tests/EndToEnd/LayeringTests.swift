@@ -14,7 +14,8 @@ import Testing
     "DocumentCheck": ["Problems", "Statistics"],
     "Example": ["Problems"],
     "Web": [
-      "Problems", "Markup", "Platform", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "Logging", "NIOCore", "NIOSSL",
+      "Problems", "Markup", "Platform", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "Logging",
+      "NIOCore", "NIOSSL",
       "ServiceLifecycle", "UnixSignals", "Crypto",
     ],
     "hearth": [

@@ -88,4 +88,20 @@ import Web
       #expect(text.hasPrefix("HTTP/1.1 408") && text.contains("too slow"))
     }
   }
+
+  @Test("2 MiB and a byte are refused before they are read, and the next request is answered")
+  func huge() async throws {
+    try await serving { port in
+      let size = 2 * 1024 * 1024 + 1
+      let body = "{\"answers\":\"" + String(repeating: "x", count: size - 14) + "\"}"
+      let text = try await answer(
+        port,
+        to:
+          "POST /answer/spring/response HTTP/1.1\r\n\(Self.close)Content-Type: application/json\r\nContent-Length: \(size)\r\n\r\n\(body)"
+      )
+      #expect(text.isEmpty || text.hasPrefix("HTTP/1.1 413"), "\(text.prefix(80))")
+      let next = try await answer(port, to: "GET /health HTTP/1.1\r\n\(Self.close)\r\n")
+      #expect(next.hasSuffix("alive\n"))
+    }
+  }
 }

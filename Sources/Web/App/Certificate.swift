@@ -43,7 +43,8 @@ package struct Certificate: Sendable {
     configuration.minimumTLSVersion = .tlsv12
     configuration.applicationProtocols = ["http/1.1"]
     do { _ = try NIOSSLContext(configuration: configuration) } catch {
-      throw Problem("the key does not belong to the certificate", at: keyPath, remedy: "give the key that it was made with")
+      throw Problem(
+        "the key does not belong to the certificate", at: keyPath, remedy: "give the key that it was made with")
     }
     self.configuration = configuration
     self.expires = expires

@@ -56,7 +56,9 @@ struct RestoreTarget {
           remedy: "check that the disk has room and that you may write there")
       }
       // link() refuses to replace what is there, as a rename would not.
-      guard link(partial.path, path) == 0 else { throw occupied(path, "move it away, or name a new folder with --data") }
+      guard link(partial.path, path) == 0 else {
+        throw occupied(path, "move it away, or name a new folder with --data")
+      }
     }
   }
 

@@ -42,6 +42,7 @@ struct BackupCommand: AsyncParsableCommand {
       }
     }
     Terminal.note(
-      "the keys are not in this backup, and must not lie beside the answers of an open wave; without them its responses stay sealed")
+      "the keys are not in this backup, and must not lie beside the answers of an open wave; without them its responses stay sealed"
+    )
   }
 }

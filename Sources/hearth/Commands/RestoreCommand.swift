@@ -91,7 +91,8 @@ struct RestoreCommand: AsyncParsableCommand {
     }
     if !responses.withoutKey.isEmpty {
       Terminal.note(
-        "the keyring has no code key for \(responses.withoutKey.joined(separator: ", ")): these responses were not held against their codes")
+        "the keyring has no code key for \(responses.withoutKey.joined(separator: ", ")): these responses were not held against their codes"
+      )
     }
   }
 }
