@@ -6,15 +6,15 @@ struct Load {
   private(set) var lines: [String] = []
   private(set) var isSound = true
 
-  private static let connections = 64
   private static let rounds = 5
 
-  init(_ engine: Engine, _ program: Program, people: Int) async throws {
+  init(_ engine: Engine, _ program: Program, people: Int, connections: Int) async throws {
     try await engine.withPlaces { folder, places, answers in
       let wave = try BenchWave(program, people: people, folder: folder, places: places)
       let server = try BenchServer(program, places: places, folder: folder)
-      let client = Client(port: server.port, connections: Self.connections)
+      let client = Client(port: server.port, connections: connections)
       let (requests, rights) = try wave.submissions(over: client)
+      row("people, connections at a time", "\(people), \(connections)")
       row("rights to answer collected", perSecond(people, rights.elapsed))
 
       // Two thirds of the people at full load, the others at half of it.

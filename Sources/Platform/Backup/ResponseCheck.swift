@@ -23,13 +23,13 @@ package struct ResponseCheck {
   }
 
   /// Every stored response of a database.
-  package mutating func checkAll(in session: any SQLSession) throws(StoreError) {
+  package mutating func checkAll(in session: any SQLSession, pageSize: Int = 16_384) throws(StoreError) {
     var last: (wave: String, key: [UInt8]) = ("", [])
     while true {
       let rows = try session.rows(
         """
         SELECT wave, key, record, mac FROM response WHERE (wave, key) > (\(last.wave), \(last.key))
-        ORDER BY wave, key LIMIT \(16_384)
+        ORDER BY wave, key LIMIT \(pageSize)
         """)
       for row in rows {
         try check(wave: row.text(0), key: row.blob(1), record: row.text(2), mac: row.blob(3))

@@ -26,7 +26,9 @@ package enum ResponseStore {
   /// The records as lines of an answers file, in the order of their random keys; whether one has changed is found out on another core
   /// while the next are read.
   /// - Throws: `StoreError.unavailable` when a row is not what was written.
-  static func lines(of wave: WaveName, key: SymmetricKey, in session: any SQLSession) throws -> [UInt8] {
+  static func lines(
+    of wave: WaveName, key: SymmetricKey, in session: any SQLSession, pageSize: Int = 16_384
+  ) throws -> [UInt8] {
     var lines: [UInt8] = []
     // As many at a time as there are cores to check them.
     var checking: [Checking] = []
@@ -35,7 +37,7 @@ package enum ResponseStore {
       let rows = try session.rows(
         """
         SELECT key, record, mac FROM response WHERE wave = \(wave.description) AND key > \(last)
-        ORDER BY key LIMIT \(16_384)
+        ORDER BY key LIMIT \(pageSize)
         """)
       if checking.count == 2 { lines += try checking.removeFirst().lines() }
       if !rows.isEmpty { checking.append(Checking(rows, of: wave, key: key)) }
