@@ -10,6 +10,9 @@ package struct ResponseCheck {
   /// Waves whose code key is not in this keyring: theirs cannot be checked here.
   package var withoutKey: [String] { codes.filter { $0.value == nil }.keys.sorted() }
 
+  /// What a response that does not fit its code throws.
+  package static var changed: StoreError { ResponseStore.changed }
+
   package init(keyring: Keyring) {
     self.keyring = keyring
   }

@@ -59,7 +59,7 @@ struct RestoreCommand: AsyncParsableCommand {
       do {
         try await PostgresTools.responses(in: copy.path) { try check.check(wave: $0, key: $1, record: $2, mac: $3) }
       } catch let error as StoreError {
-        throw damaged(copy, "\(error)")
+        throw damaged(copy, error)
       }
       responses = check
       return
@@ -77,8 +77,12 @@ struct RestoreCommand: AsyncParsableCommand {
       guard state == "ok" else { throw damaged(copy, state) }
       if part == .answers { responses = ended }
     } catch let error as StoreError {
-      throw damaged(copy, "\(error)")
+      throw damaged(copy, error)
     }
+  }
+
+  private func damaged(_ copy: URL, _ error: StoreError) -> Problem {
+    damaged(copy, error == ResponseCheck.changed ? "a response has changed since it was written" : "\(error)")
   }
 
   private func damaged(_ copy: URL, _ reason: String) -> Problem {
