@@ -85,8 +85,10 @@ package struct Participation: Sendable {
     guard let invitation = known.2 else { throw ParticipationRefusal.unknownInvitation }
     guard known.1 == version else { throw ParticipationRefusal.consentNeeded }
     if let collected = invitation.collected { return try repeated(collected, blindedHash) }
+    let issuer = Keyring.Name.issuer(wave, fingerprint: invitation.issuer)
+    if !keyring.contains(issuer), keyring.contains(.rows(wave)) { throw ParticipationRefusal.closed }
     // Signing takes milliseconds and has no place in a transaction.
-    let key = try IssuingKey(der: keyring.read(.issuer(wave, fingerprint: invitation.issuer)))
+    let key = try IssuingKey(der: keyring.read(issuer))
     let signature = try key.sign(blinded)
     return try await directory.write { session in
       guard try DirectoryStore.isClosed(wave, in: session) == false else { throw ParticipationRefusal.closed }

@@ -86,7 +86,9 @@ struct ExampleSiteCommand: AsyncParsableCommand {
     information.sections[.whatHappens] = ["You answer a few pages of questions, once."]
     information.sections[.benefits] = ["You see how Hearth works. Nothing else comes of it."]
     information.sections[.support] = ["The questions are about ordinary working days. Help is named below every page."]
-    information.sections[.contacts] = ["In earnest, the names of who answers questions and who hears complaints stand here."]
+    information.sections[.contacts] = [
+      "In earnest, the names of who answers questions and who hears complaints stand here."
+    ]
     information.consent = form.consent
     return information
   }
