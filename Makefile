@@ -2,15 +2,15 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev zbar-tools postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip \
-  fonts-dejavu-core python3-venv time w3m
+SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev libexpat1-dev libreadstat-dev libxlsxwriter-dev libzip-dev zbar-tools \
+  postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip fonts-dejavu-core python3-venv time openssl w3m
 PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
 RELEASE := -c release --product hearth --static-swift-stdlib
 LEAF ?= Statistics
 PORT ?= 8080
 
-.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage docs clean
+.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load docs clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,9 +19,10 @@ bootstrap: ## install the system packages that are missing
 	@missing=; for p in $(SYSTEM); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; fi
 
-browser-tools: bootstrap ## install what the browser tests need
+browser-tools: bootstrap ## install what the browser tests and the readers of exported files need
 	@[ -x $(PYTHON) ] || python3 -m venv .build-python
-	@$(PYTHON) -c 'import playwright, axe_playwright_python' 2>/dev/null || $(PYTHON) -m pip install -q playwright axe-playwright-python
+	@$(PYTHON) -c 'import playwright, axe_playwright_python, openpyxl, pyreadstat' 2>/dev/null || \
+	  $(PYTHON) -m pip install -q playwright axe-playwright-python openpyxl pyreadstat
 
 build: bootstrap ## build the program for use
 	swift build $(RELEASE)
@@ -53,10 +54,16 @@ format: ## rewrite the sources in the house style
 bench: build ## speed beside R and polars on the same file; rewrites the table in Benchmarks/README.md
 	HEARTH=$(HEARTH) Benchmarks/bench.sh
 
-bench-linkage: bootstrap ## an attacker who wants to know who answered what, over 1,000 waves
-	HEARTH_LEAF=Platform swift build -c release -Xswiftc -enable-testing --build-tests --scratch-path .build-leaf-linkage
-	HEARTH_LEAF=Platform HEARTH_LINKAGE_WAVES=1000 scripts/postgres.sh with \
-	  swift test -c release --skip-build --scratch-path .build-leaf-linkage --filter LinkageTests | tee build/linkage.txt
+bench-linkage: bootstrap ## an attacker who wants to know who answered what, over 1,000 waves on each engine
+	swift build --build-tests && mkdir -p build
+	set -o pipefail; HEARTH_LINKAGE_WAVES=1000 scripts/postgres.sh with swift test --skip-build --filter LinkageTests | tee build/linkage.log
+	{ echo '# Who answered what: the attack over 1,000 waves'; echo; echo 'Written by `make bench-linkage`.'; echo; \
+	  grep '^linkage, ' build/linkage.log | sed 's/^linkage, /- /'; } >Benchmarks/LINKAGE.md
+
+bench-load: build ## the program under load on both engines: submissions, the form, the report of a million responses
+	swift build -c release --product LoadBench --static-swift-stdlib && mkdir -p build
+	set -o pipefail; scripts/postgres.sh with .build/release/LoadBench --hearth $(HEARTH) | tee build/load.txt
+	{ echo '# The program under load'; echo; echo 'Written by `make bench-load`.'; echo; sed 's/^/    /; s/ *$$//' build/load.txt; } >Benchmarks/LOAD.md
 
 bench-guard: bootstrap ## the guard against an attacker over 1,000 random organisations
 	swift build -c release --product GuardBench && mkdir -p build

@@ -23,6 +23,7 @@ let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -30,6 +31,8 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
@@ -40,7 +43,9 @@ let modules: [Module] = [
     name: "Instruments", depends: ["Problems"], packages: [yams, crypto], resources: [.embedInCode("Catalogue")]),
   Module(
     name: "Disclosure", depends: ["Statistics"], testResources: [.copy("Fixtures")], testPackages: [bigInt]),
-  Module(name: "Dataset", depends: ["Problems", "CZlib"]),
+  Module(
+    name: "Dataset", depends: ["Problems", "CZlib", "CExpat", "CReadStat", "CXlsxWriter", "CZip"],
+    testResources: [.copy("Fixtures")]),
   Module(name: "Markup"),
   Module(name: "Charts", depends: ["Markup"]),
   Module(name: "QR", depends: ["Markup", "CQREncode"]),
@@ -50,7 +55,7 @@ let modules: [Module] = [
   Module(name: "DocumentCheck", depends: ["Problems", "Statistics"]),
   Module(name: "Example", depends: ["Problems"]),
   Module(name: "Store", testDepends: ["TestSupport"]),
-  Module(name: "StoreSQLite", depends: ["Store"], packages: [grdb], untested: true),
+  Module(name: "StoreSQLite", depends: ["Store"], packages: [grdb, grdbSQLite], untested: true),
   Module(name: "StorePostgres", depends: ["Store", "CPostgres"], untested: true),
   Module(
     name: "TestSupport", depends: ["Store", "StoreSQLite", "StorePostgres"], packages: [crypto, cryptoExtras],
@@ -61,7 +66,9 @@ let modules: [Module] = [
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
     name: "Web", depends: ["Problems", "Markup", "Reporting", "QR", "Platform", "CZlib"],
-    packages: [hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, crypto, asyncHTTPClient, jwtKit],
+    packages: [
+      hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioSSL, lifecycle, crypto, asyncHTTPClient, jwtKit,
+    ],
     resources: [.embedInCode("Assets")],
     testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting]),
   Module(
@@ -72,14 +79,21 @@ let modules: [Module] = [
     ],
     packages: [arguments, crypto, subprocess], testResources: [.copy("Fixtures")], testDepends: ["TestSupport"]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),
+  Module(
+    name: "LoadBench", depends: ["Store", "StoreSQLite", "StorePostgres", "Platform", "TestSupport"],
+    packages: [crypto], path: "Benchmarks/LoadBench", untested: true),
 ]
 
-let programs: Set = ["hearth", "GuardBench"]
+let programs: Set = ["hearth", "GuardBench", "LoadBench"]
 
 let systemLibraries: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+  .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+  .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+  .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
+  .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+  .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
 ]
 
 /// `HEARTH_LEAF=Statistics` keeps that module and what it stands on, so that a leaf builds and tests in seconds.
@@ -144,6 +158,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.11.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: systemLibraries.filter { kept.contains($0.name) } + targets

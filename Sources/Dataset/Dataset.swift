@@ -35,9 +35,21 @@ package struct Source: Sendable {
 
   package enum Encoding: String, Sendable, CaseIterable, Encodable { case utf8, latin1, utf16 }
 
+  /// What kind of file the table lay in.
+  package enum Container: Sendable, Hashable {
+    case text
+    /// .xlsx, with the name of the sheet.
+    case workbook(sheet: String)
+    /// .sav
+    case spss
+  }
+
   package let fileName: String
   /// The size of the file as it lies on disk (compressed, when it is).
-  package let byteCount: Int
+  package internal(set) var byteCount: Int
+  package internal(set) var container = Container.text
+  /// What the holder of the file should know about how it was read, a sentence each.
+  package internal(set) var remarks: [String] = []
   package let format: Format
   package let delimiter: Character
   /// Whether numbers were written with a decimal comma.
@@ -48,12 +60,21 @@ package struct Source: Sendable {
   /// Columns in the file, before several become one multi-select.
   package let fileColumnCount: Int
   /// The line of the file, counted from 1, on which the first data row begins.
-  package let firstDataLine: Int
+  package internal(set) var firstDataLine: Int
   /// Empty lines that were passed over between data rows.
   package let blankLines: Int
   /// Rows without a single value that were passed over.
   package var emptyRows = 0
   var lineBreaks: [LineBreak]
+
+  /// What a row's number in the file counts: lines of a text, rows of a sheet, cases of an SPSS file.
+  package var lineWord: String {
+    switch container {
+    case .text: "line"
+    case .workbook: "row"
+    case .spss: "case"
+    }
+  }
 
   /// The line of the file on which a data row (counted from 0) begins: cells may hold line ends and empty lines are passed over.
   package func line(ofRow row: Int) -> Int {
@@ -68,7 +89,8 @@ package struct Source: Sendable {
 
   /// "file.csv, line 12 (data row 10), column Q3": how messages name a cell.
   package func place(row: Int, column: String? = nil) -> String {
-    "\(fileName), line \(line(ofRow: row)) (data row \(row + 1))" + (column.map { ", column \($0)" } ?? "")
+    let number = container == .spss ? "" : " (data row \(row + 1))"
+    return "\(fileName), \(lineWord) \(line(ofRow: row))\(number)" + (column.map { ", column \($0)" } ?? "")
   }
 }
 

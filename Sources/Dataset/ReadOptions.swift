@@ -1,6 +1,7 @@
 /// How to read a file where its content does not say, or says it wrongly.
 package struct ReadOptions: Sendable {
   /// `.latin1` is read as Windows-1252, which is what files that call themselves Latin-1 nearly always are. UTF-16 is known by its mark.
+  /// SPSS files say their encoding; `.latin1` overrules it.
   package var encoding = Source.Encoding.utf8
   /// `nil`: comma, semicolon or tab, whichever cuts the first lines into the same number of cells.
   package var delimiter: Character?
@@ -18,6 +19,8 @@ package struct ReadOptions: Sendable {
   package var asText = false
   /// 3/4/2021 is 3 April. `nil`: by content, and where every date fits both, day first (month first in a SurveyMonkey file).
   package var dayFirst: Bool?
+  /// The sheet of a workbook. `nil`: the first that is not hidden.
+  package var sheet: String?
   /// Threads and bytes a piece: the result is the same for all values.
   package var threads: Int?
   package var pieceBytes = 1 << 20

@@ -9,4 +9,23 @@ package enum PostgresServer {
     defer { session.close() }
     try session.runAlone(statement)
   }
+
+  /// A connection string as environment variables, for programs whose command line others can read.
+  package static func environment(of url: String) throws(StoreError) -> [String: String] {
+    var reason: UnsafeMutablePointer<CChar>?
+    guard let options = PQconninfoParse(url, &reason) else {
+      defer { PQfreemem(reason) }
+      throw .unexpected(reason.map { String(cString: $0) } ?? "the connection string cannot be read")
+    }
+    defer { PQconninfoFree(options) }
+    var variables: [String: String] = [:]
+    var option = options
+    while option.pointee.keyword != nil {
+      if let name = option.pointee.envvar, let value = option.pointee.val {
+        variables[String(cString: name)] = String(cString: value)
+      }
+      option += 1
+    }
+    return variables
+  }
 }

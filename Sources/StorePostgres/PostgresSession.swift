@@ -3,52 +3,54 @@ import Store
 
 /// One open connection. Values travel in binary; results too.
 final class PostgresSession: SQLSession {
+  private let pq: CPostgresFunctions
   private var connection: OpaquePointer?
-  private let notices = Notices()
+  private let notices: Notices
 
   init(url: String) throws(StoreError) {
-    let connection = PQconnectdb(url)
+    pq = try CPostgresFunctions.load()
+    notices = Notices(pq)
+    let connection = pq.PQconnectdb(url)
     self.connection = connection
-    guard PQstatus(connection) == CONNECTION_OK else {
-      let reason = message(PQerrorMessage(connection))
+    guard pq.PQstatus(connection) == CONNECTION_OK else {
+      let reason = message(pq.PQerrorMessage(connection))
       close()
       throw .unavailable(reason)
     }
-    PQsetNoticeReceiver(
+    _ = pq.PQsetNoticeReceiver(
       connection,
       { context, result in
-        guard let context, let severity = PQresultErrorField(result, PostgresSession.severityField) else { return }
-        Unmanaged<Notices>.fromOpaque(context).takeUnretainedValue().add(String(cString: severity))
+        guard let context else { return }
+        Unmanaged<Notices>.fromOpaque(context).takeUnretainedValue().add(result)
       }, Unmanaged.passUnretained(notices).toOpaque())
   }
 
-  /// `PG_DIAG_SEVERITY_NONLOCALIZED` and `PG_DIAG_SQLSTATE`, which are characters in C.
-  private static let severityField = Int32(UInt8(ascii: "V"))
+  /// `PG_DIAG_SQLSTATE`, which is a character in C.
   private static let stateField = Int32(UInt8(ascii: "C"))
 
   var isIdle: Bool {
-    PQstatus(connection) == CONNECTION_OK && PQtransactionStatus(connection) == PQTRANS_IDLE
+    pq.PQstatus(connection) == CONNECTION_OK && pq.PQtransactionStatus(connection) == PQTRANS_IDLE
   }
 
   func close() {
-    PQfinish(connection)
+    pq.PQfinish(connection)
     connection = nil
   }
 
   @discardableResult
   func run(_ sql: SQL) throws(StoreError) -> Int {
     let result = try execute(sql)
-    defer { PQclear(result) }
-    return Int(String(cString: PQcmdTuples(result))) ?? 0
+    defer { pq.PQclear(result) }
+    return Int(words(pq.PQcmdTuples(result))) ?? 0
   }
 
   func rows(_ sql: SQL) throws(StoreError) -> [SQLRow] {
     let result = try execute(sql)
-    defer { PQclear(result) }
-    let columns = PQnfields(result)
+    defer { pq.PQclear(result) }
+    let columns = pq.PQnfields(result)
     var rows: [SQLRow] = []
-    rows.reserveCapacity(Int(PQntuples(result)))
-    for row in 0..<PQntuples(result) {
+    rows.reserveCapacity(Int(pq.PQntuples(result)))
+    for row in 0..<pq.PQntuples(result) {
       var values: [SQLValue] = []
       for column in 0..<columns { values.append(try value(result, row, column)) }
       rows.append(SQLRow(values))
@@ -62,26 +64,26 @@ final class PostgresSession: SQLSession {
 
   /// A statement that no transaction may hold.
   func runAlone(_ statement: String) throws(StoreError) {
-    let result = PQexec(connection, statement)
-    defer { PQclear(result) }
-    guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(result) }
+    let result = pq.PQexec(connection, statement)
+    defer { pq.PQclear(result) }
+    guard pq.PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(result) }
   }
 
   /// Commits, and believes it only when the server says so without a warning: a commit whose wait for a standby was cut short returns success
   /// with one.
   func commit() throws(StoreError) {
     notices.clear()
-    let result = PQexec(connection, "COMMIT")
-    defer { PQclear(result) }
-    guard PQresultStatus(result) == PGRES_COMMAND_OK else {
-      guard PQstatus(connection) == CONNECTION_OK else {
-        let reason = message(PQerrorMessage(connection))
+    let result = pq.PQexec(connection, "COMMIT")
+    defer { pq.PQclear(result) }
+    guard pq.PQresultStatus(result) == PGRES_COMMAND_OK else {
+      guard pq.PQstatus(connection) == CONNECTION_OK else {
+        let reason = message(pq.PQerrorMessage(connection))
         close()
         throw .uncertain(reason)
       }
       throw failure(result)
     }
-    guard String(cString: PQcmdStatus(result)) == "COMMIT" else {
+    guard words(pq.PQcmdStatus(result)) == "COMMIT" else {
       throw .unexpected("a transaction that had failed was committed")
     }
     guard !notices.hasWarning else {
@@ -94,20 +96,20 @@ final class PostgresSession: SQLSession {
     let (text, values) = sql.rendered { $0.postgres }
     let parameters = Parameters(values)
     let result = parameters.withPointers { types, pointers, lengths, formats in
-      PQexecParams(connection, text, Int32(values.count), types, pointers, lengths, formats, 1)
+      pq.PQexecParams(connection, text, Int32(values.count), types, pointers, lengths, formats, 1)
     }
-    switch PQresultStatus(result) {
+    switch pq.PQresultStatus(result) {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return result
     default:
-      defer { PQclear(result) }
+      defer { pq.PQclear(result) }
       throw failure(result)
     }
   }
 
   private func failure(_ result: OpaquePointer?) -> StoreError {
-    let text = message(result.map { PQresultErrorMessage($0) } ?? PQerrorMessage(connection))
-    guard PQstatus(connection) == CONNECTION_OK else { return .unavailable(text) }
-    let state = PQresultErrorField(result, Self.stateField).map { String(cString: $0) } ?? ""
+    let text = message(result.map { pq.PQresultErrorMessage($0) } ?? pq.PQerrorMessage(connection))
+    guard pq.PQstatus(connection) == CONNECTION_OK else { return .unavailable(text) }
+    let state = pq.PQresultErrorField(result, Self.stateField).map { String(cString: $0) } ?? ""
     switch state.prefix(2) {
     case "23": return .constraint(text)
     case "40", "55": return .busy(text)
@@ -117,10 +119,10 @@ final class PostgresSession: SQLSession {
   }
 
   private func value(_ result: OpaquePointer?, _ row: Int32, _ column: Int32) throws(StoreError) -> SQLValue {
-    guard PQgetisnull(result, row, column) == 0 else { return .null }
-    let start = UnsafeRawPointer(PQgetvalue(result, row, column))
-    let bytes = UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, column)))
-    switch PQftype(result, column) {
+    guard pq.PQgetisnull(result, row, column) == 0 else { return .null }
+    let start = UnsafeRawPointer(pq.PQgetvalue(result, row, column))
+    let bytes = UnsafeRawBufferPointer(start: start, count: Int(pq.PQgetlength(result, row, column)))
+    switch pq.PQftype(result, column) {
     case TypeID.bytea: return .blob([UInt8](bytes))
     case TypeID.text, TypeID.name, TypeID.varchar: return .text(String(decoding: bytes, as: UTF8.self))
     case TypeID.bool: return .integer(bytes[0] == 0 ? 0 : 1)
@@ -131,6 +133,8 @@ final class PostgresSession: SQLSession {
   }
 }
 
+private func words(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
+
 private func message(_ text: UnsafePointer<CChar>?) -> String {
   let words = text.map { String(cString: $0) } ?? "no answer"
   return words.split(separator: "\n").joined(separator: " ")
@@ -139,9 +143,14 @@ private func message(_ text: UnsafePointer<CChar>?) -> String {
 /// What the server remarked since the last look.
 private final class Notices {
   private(set) var hasWarning = false
+  private let pq: CPostgresFunctions
 
-  func add(_ severity: String) {
-    if severity == "WARNING" { hasWarning = true }
+  init(_ pq: CPostgresFunctions) { self.pq = pq }
+
+  func add(_ result: OpaquePointer?) {
+    // `PG_DIAG_SEVERITY_NONLOCALIZED`, which is a character in C.
+    guard let severity = pq.PQresultErrorField(result, Int32(UInt8(ascii: "V"))) else { return }
+    if String(cString: severity) == "WARNING" { hasWarning = true }
   }
 
   func clear() { hasWarning = false }

@@ -6,7 +6,7 @@ package import Store
 ///
 /// Write-ahead log, `synchronous = FULL` (a commit is on the disk before it is acknowledged), `secure_delete` (deleted rows are overwritten).
 package final class SQLiteDatabase: SQLDatabase {
-  private let pool: DatabasePool
+  private let pool: any DatabaseWriter
 
   /// - Throws: `StoreError.unavailable` when the file cannot be opened or does not keep the settings above.
   package init(path: String) throws(StoreError) {
@@ -28,6 +28,15 @@ package final class SQLiteDatabase: SQLDatabase {
         }
       }
       return pool
+    }
+  }
+
+  /// Opens a file that nobody writes, such as a backup, and leaves it as it is.
+  package init(reading path: String) throws(StoreError) {
+    pool = try Self.stores {
+      var configuration = Configuration()
+      configuration.readonly = true
+      return try DatabaseQueue(path: path, configuration: configuration)
     }
   }
 
@@ -55,11 +64,13 @@ package final class SQLiteDatabase: SQLDatabase {
     try Self.stores { try pool.close() }
   }
 
-  /// Copies the database while it is in use.
+  /// Copies the database while it is in use, into one file.
   package func backUp(to path: String) throws(StoreError) {
     try Self.stores {
       let copy = try DatabaseQueue(path: path)
       try pool.backup(to: copy)
+      // The copy would otherwise keep a log of its own beside it.
+      try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
       try copy.close()
     }
   }

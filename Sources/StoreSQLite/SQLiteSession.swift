@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Store
 
 struct SQLiteSession: SQLSession {
@@ -18,7 +19,7 @@ struct SQLiteSession: SQLSession {
       let cursor = try Row.fetchCursor(statement)
       var rows: [SQLRow] = []
       while let row = try cursor.next() {
-        rows.append(SQLRow((0..<row.count).map { value(row, $0) }))
+        rows.append(SQLRow((0..<Int32(row.count)).map { value(statement.sqliteStatement, $0) }))
       }
       return rows
     }
@@ -41,15 +42,19 @@ struct SQLiteSession: SQLSession {
     }
   }
 
-  private func value(_ row: Row, _ column: Int) -> SQLValue {
-    let value: DatabaseValue = row[column]
-    switch value.storage {
-    case .null: return .null
-    case .int64(let number): return .integer(number)
-    case .string(let text): return .text(text)
-    case .blob(let bytes): return .blob([UInt8](bytes))
-    // No table of Hearth's holds one: every table is STRICT.
-    case .double(let number): return .text("\(number)")
+  /// A value of the statement's present row, taken from the engine without a copy in between: a report reads millions.
+  private func value(_ statement: SQLiteStatement?, _ column: Int32) -> SQLValue {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_NULL: return .null
+    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
+    case SQLITE_BLOB:
+      let start = sqlite3_column_blob(statement, column)
+      return .blob([UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))))
+    // Text; no table of Hearth's holds a real number, because every table is STRICT.
+    default:
+      let start = UnsafeRawPointer(sqlite3_column_text(statement, column))
+      let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+      return .text(String(decoding: bytes, as: UTF8.self))
     }
   }
 }

@@ -12,10 +12,11 @@ struct Hearth: AsyncParsableCommand {
     abstract: "From a survey of frontline staff to a report that people can stand on.",
     version: version,
     subcommands: [
-      ExampleCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self, CompareCommand.self,
+      ExampleCommand.self, ExampleSiteCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self,
+      CompareCommand.self,
       AnalyseCommand.self, VerifyCommand.self, CheckCommand.self, InstrumentsCommand.self,
       WaveCommand.self, ContactsCommand.self, EthicsPackCommand.self, ServeCommand.self, MigrateCommand.self,
-      UserCommand.self, AuditCommand.self,
+      UserCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 
   /// Exit codes: 0 done, 1 the input or the data is wrong, 2 the command line is wrong.

@@ -32,6 +32,9 @@ import Testing
       """
   }
 
+  /// The same people in two formats.
+  static let files = ["andreassen2016_workaholism.csv.gz", "andreassen2016_workaholism.sav"]
+
   static let companions = [
     "bwas.yaml": instrument("bwas", items: 7, codes: 1...5, scales: [("total", Array(1...7))]),
     "hads.yaml": instrument(
@@ -58,9 +61,11 @@ import Testing
       - {column: Workaholism_diagnosis, title: Four or more of seven}
     """
 
-  @Test("Scales scored from items give the published means, counts and reliabilities")
-  func fromItems() throws {
-    guard let path = SharedData.path("andreassen2016_workaholism.csv.gz") else { return }
+  @Test(
+    "Scales scored from items give the published means, counts and reliabilities",
+    arguments: files)
+  func fromItems(file: String) throws {
+    guard let path = SharedData.path(file) else { return }
     let findings = try analyse(try Dataset.read(path: path), Self.study, companions: Self.companions)
     let total = try #require(findings.scale("bwas.total"))
     #expect(total.base == 16_426)
@@ -81,9 +86,11 @@ import Testing
     #expect(comparison.tests.first { $0.method == .rank }?.statistic.value == 654)
   }
 
-  @Test("Scores at full precision agree with R to the last digit stated, and so do reliabilities")
-  func precise() throws {
-    guard let path = SharedData.path("andreassen2016_workaholism.csv.gz") else { return }
+  @Test(
+    "Scores at full precision agree with R to the last digit stated, and so do reliabilities",
+    arguments: files)
+  func precise(file: String) throws {
+    guard let path = SharedData.path(file) else { return }
     let study = try StudyFile(text: Self.study, file: "study.yaml")
     let analysis = try StudyAnalysis(try Dataset.read(path: path), study: study, studyName: "study.yaml") {
       Self.companions[$0] ?? ""
@@ -108,9 +115,11 @@ import Testing
     #expect(workaholics == 1_287)
   }
 
-  @Test("Cut-offs on the items give the published shares of workaholics and others with each condition")
-  func conditions() throws {
-    guard let path = SharedData.path("andreassen2016_workaholism.csv.gz") else { return }
+  @Test(
+    "Cut-offs on the items give the published shares of workaholics and others with each condition",
+    arguments: files)
+  func conditions(file: String) throws {
+    guard let path = SharedData.path(file) else { return }
     let data = try Dataset.read(path: path)
     func items(_ prefix: String, _ numbers: [Int]) -> [Column] {
       numbers.compactMap { data.column(named: prefix + String($0)) }
@@ -138,9 +147,11 @@ import Testing
     }
   }
 
-  @Test("The total by leader role gives R's F, Welch, Kruskal–Wallis and Levene")
-  func byRole() throws {
-    guard let path = SharedData.path("andreassen2016_workaholism.csv.gz") else { return }
+  @Test(
+    "The total by leader role gives R's F, Welch, Kruskal–Wallis and Levene",
+    arguments: files)
+  func byRole(file: String) throws {
+    guard let path = SharedData.path(file) else { return }
     let data = try Dataset.read(path: path)
     let comparison = try RawComparison(data, outcome: "SUM_BERGEN_WORK_ADDICTION_SCALE", by: "Leader_role")
     #expect(Set(comparison.groups.map(\.n)) == [1_332, 2_714, 3_628, 8_752])

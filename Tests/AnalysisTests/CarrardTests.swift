@@ -24,7 +24,7 @@ import Testing
 
   @Test(
     "Means and SDs of six scores round to the published values",
-    arguments: ["carrard2022.csv", "carrard2022_semicolon_crlf.csv"])
+    arguments: ["carrard2022.csv", "carrard2022_semicolon_crlf.csv", "carrard2022.xlsx"])
   func scales(file: String) throws {
     guard let path = SharedData.path(file) else { return }
     let findings = try analyse(try Dataset.read(path: path), Self.study)

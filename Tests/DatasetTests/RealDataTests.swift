@@ -102,4 +102,61 @@ struct RealDataTests {
     let workaholics = (0..<data.rowCount).filter { row in items.filter { ($0.number(at: row) ?? 0) >= 4 }.count >= 4 }
     #expect(workaholics.count == 1287)
   }
+
+  @Test("A workbook gives the cells of the CSV, its lines cut out of the cells they were pasted into")
+  func carrardWorkbook() throws {
+    guard let first = SharedData.path("carrard2022.csv"), let second = SharedData.path("carrard2022.xlsx") else {
+      return
+    }
+    let a = try Dataset.read(path: first)
+    let b = try Dataset.read(path: second)
+    #expect(a.columns.map(\.name) == b.columns.map(\.name))
+    #expect(cells(a) == cells(b))
+    #expect(b.source.container == .workbook(sheet: "DadosMedTeach em csv para githu"))
+    #expect(b.source.remarks.count == 1)
+  }
+
+  @Test("An SPSS file gives the cells of the CSV made from it; labelled items keep their codes beside the words")
+  func andreassenSPSS() throws {
+    guard let first = SharedData.path("andreassen2016_workaholism.csv.gz"),
+      let second = SharedData.path("andreassen2016_workaholism.sav")
+    else { return }
+    let a = try Dataset.read(path: first)
+    let b = try Dataset.read(path: second)
+    #expect(a.rowCount == b.rowCount && a.columns.map(\.name) == b.columns.map(\.name))
+    var labelled: [String] = []
+    for (one, other) in zip(a.columns, b.columns) {
+      // The CSV has codes where the SPSS file has codes and words.
+      let byCode = if case .category = one.storage { false } else { other.levelNumbers != nil }
+      if byCode { labelled.append(other.name) }
+      // Two shortened words of the CSV, for two of the labels.
+      let short = ["Leader_role"].contains(one.name)
+      let differing = (0..<a.rowCount).count { row in
+        byCode ? one.number(at: row) != other.number(at: row) : one.text(at: row) != other.text(at: row)
+      }
+      #expect(short || differing == 0, "\(one.name): \(differing) cells differ")
+    }
+    #expect(labelled == (1...7).map { "BWAS\($0)" })
+    let role = try #require(b.column(named: "Leader_role"))
+    guard case .category(_, let levels) = role.storage else {
+      Issue.record("the leader role is no category")
+      return
+    }
+    #expect(levels == ["Top leader", "Mid-level manager", "Other leader tasks", "No leader tasks"])
+    #expect(role.levelNumbers == [1, 2, 3, 4])
+  }
+
+  @Test("A workbook of another publisher gives its published total")
+  func sickness() throws {
+    guard let path = SharedData.path("nhs_sickness_by_reason_2024-25.xlsx") else { return }
+    let data = try Dataset.read(path: path)
+    let (days, reason) = (try #require(data.column(named: "FTE_DAYS_LOST")), try #require(data.column(named: "REASON")))
+    let total = (0..<data.rowCount).compactMap { days.number(at: $0) }.reduce(0, +)
+    #expect(abs(total - 27_046_555.95) < 0.005)
+    let mental = (0..<data.rowCount).filter { reason.text(at: $0)?.hasPrefix("S10") == true }
+    #expect(abs(mental.compactMap { days.number(at: $0) }.reduce(0, +) / total - 0.2650) < 0.00005)
+    let when = try #require(data.column(named: "DATE"))
+    #expect(Set((0..<data.rowCount).compactMap { when.text(at: $0) }).count == 12)
+    #expect(when.text(at: 0) == "2024-03-31")
+  }
 }

@@ -7,7 +7,7 @@ import Testing
     "Problems": [], "Statistics": [], "Markup": [],
     "Instruments": ["Problems", "Yams", "Crypto"],
     "Disclosure": ["Statistics"],
-    "Dataset": ["Problems", "CZlib"],
+    "Dataset": ["Problems", "CZlib", "CExpat", "CReadStat", "CXlsxWriter", "CZip"],
     "Charts": ["Markup"],
     "QR": ["Markup", "CQREncode"],
     "Reporting": ["Disclosure", "Charts", "Markup"],
@@ -15,8 +15,8 @@ import Testing
     "DocumentCheck": ["Problems", "Statistics"],
     "Example": ["Problems"],
     "Web": [
-      "Markup", "QR", "Reporting", "Platform", "Problems", "CZlib", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
-      "Crypto",
+      "Markup", "QR", "Reporting", "Platform", "Problems", "CZlib", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+      "HTTPTypes", "Logging", "NIOCore", "NIOSSL", "ServiceLifecycle", "UnixSignals", "Crypto",
     ],
     "hearth": [
       "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example", "Store",

@@ -34,6 +34,17 @@ package struct TestDatabase: Sendable {
     }
   }
 
+  /// A whole database of a server, for what acts on one as a whole; `body` is given its connection string.
+  package static func withServer<Value>(_ place: Driver.Place, _ body: (_ url: String) async throws -> Value)
+    async throws -> Value
+  {
+    guard let server = place.url else { throw StoreError.unavailable("no server was named") }
+    let name = "d\(UUID().uuidString.lowercased().filter { $0 != "-" })"
+    try PostgresServer.run("CREATE DATABASE \(name)", on: server)
+    defer { try? PostgresServer.run("DROP DATABASE \(name) WITH (FORCE)", on: server) }
+    return try await body("\(server) dbname=\(name)")
+  }
+
   private static func closing<Value>(
     _ test: TestDatabase, _ body: (TestDatabase) async throws -> Value
   ) async throws -> Value {

@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import TestSupport
 import Testing
 import Web
 
@@ -27,7 +28,7 @@ import Web
   }
 
   private func answer(_ port: Int, to text: String) async throws -> String {
-    let wire = try #require(Wire(port: port))
+    let wire = try #require(RawWire(port: port))
     wire.send(text)
     return try #require(await wire.readToEnd(), "the connection stays open")
   }
@@ -74,7 +75,7 @@ import Web
   @Test("A body that only drips is not waited for")
   func slow() async throws {
     try await serving(patience: .milliseconds(500)) { port in
-      let wire = try #require(Wire(port: port))
+      let wire = try #require(RawWire(port: port))
       wire.send(
         "POST /answer/spring/right HTTP/1.1\r\n\(Self.close)Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
       )
@@ -85,6 +86,22 @@ import Web
       wire.send(String(repeating: " ", count: 991))
       let text = try #require(await wire.readToEnd())
       #expect(text.hasPrefix("HTTP/1.1 408") && text.contains("too slow"))
+    }
+  }
+
+  @Test("2 MiB and a byte are refused before they are read, and the next request is answered")
+  func huge() async throws {
+    try await serving { port in
+      let size = 2 * 1024 * 1024 + 1
+      let body = "{\"answers\":\"" + String(repeating: "x", count: size - 14) + "\"}"
+      let text = try await answer(
+        port,
+        to:
+          "POST /answer/spring/response HTTP/1.1\r\n\(Self.close)Content-Type: application/json\r\nContent-Length: \(size)\r\n\r\n\(body)"
+      )
+      #expect(text.isEmpty || text.hasPrefix("HTTP/1.1 413"), "\(text.prefix(80))")
+      let next = try await answer(port, to: "GET /health HTTP/1.1\r\n\(Self.close)\r\n")
+      #expect(next.hasSuffix("alive\n"))
     }
   }
 }

@@ -23,6 +23,7 @@ struct FileColumns {
     let column = try column(name, option: option)
     switch column.storage {
     case .integer, .real: return (0..<dataset.rowCount).map { column.number(at: $0) }
+    case .category where column.levelNumbers != nil: return (0..<dataset.rowCount).map { column.number(at: $0) }
     case .category, .multi, .date, .text:
       guard column.validity.presentCount > 0 else { return Array(repeating: nil, count: dataset.rowCount) }
       let place = column.oddity.map { dataset.source.place(row: $0.row, column: name) + ": “\($0.text)”" }

@@ -66,6 +66,7 @@ struct ItemCoder {
         "the definition of `\(instrument.id)` gives no answer codes for item \(item)", at: place,
         remedy: "add the item to one of its response sets")
     }
+    let column = try coded(column, responses: responses)
     switch column.storage {
     case .integer(let bytes, let offset):
       return try numbers(column, responses: responses, bytes: bytes, offset: offset)
@@ -78,6 +79,28 @@ struct ItemCoder {
       throw notCodes(column, "holds numbers that are not whole codes")
     case .text, .multi, .date: throw notCodes(column, "holds no answer codes")
     }
+  }
+
+  /// A column with value labels: by its words where the instrument knows them all, else by the numbers behind them.
+  /// - Throws: `Problem` where the instrument knows a word under another number than the file.
+  private func coded(_ column: Column, responses: ResponseSet) throws(Problem) -> Column {
+    if column.levelNumbers != nil, case .category(_, let levels) = column.storage {
+      var known = true
+      for level in levels where known { known = try code(of: level, in: responses) != nil }
+      if known { return column }
+    }
+    for label in column.valueLabels {
+      guard let number = Double(label.code), let code = try code(of: label.text, in: responses), Double(code) != number
+      else { continue }
+      throw Problem(
+        "the file says that \(label.code) stands for “\(label.text)”, and in `\(instrument.id)` that is \(code)",
+        at: "\(dataset.source.fileName), column \(column.name)",
+        remedy:
+          "give the column the instrument's codes; or, where every answer has a label, write them all in "
+          + "\(origin == .file ? "the study file" : "a file for --labels"): labels: {\(instrument.id): {\"\(label.text)\": \(code), …}}"
+      )
+    }
+    return column.inNumbers
   }
 
   private func notCodes(_ column: Column, _ what: String) -> Problem {
@@ -128,7 +151,7 @@ struct ItemCoder {
     guard outOfRange == .missing else {
       let lines = strange.prefix(5).map { String(dataset.source.line(ofRow: $0)) }.joined(separator: ", ")
       throw Problem(
-        "\(strange.count) \(strange.count == 1 ? "answer" : "answers") in column “\(column.name)” \(strange.count == 1 ? "is" : "are") none of the codes \(span(known)) of `\(instrument.id)`: “\(Int(bytes[first]) + offset)” on line \(lines)\(strange.count > 5 ? " and more" : "")",
+        "\(strange.count) \(strange.count == 1 ? "answer" : "answers") in column “\(column.name)” \(strange.count == 1 ? "is" : "are") none of the codes \(span(known)) of `\(instrument.id)`: “\(Int(bytes[first]) + offset)” on \(dataset.source.lineWord) \(lines)\(strange.count > 5 ? " and more" : "")",
         at: dataset.source.place(row: first, column: column.name),
         remedy:
           "correct them, or \(origin == .file ? "write `outOfRange: missing` in the study file" : "give --out-of-range-missing") to count them as unanswered and list them"

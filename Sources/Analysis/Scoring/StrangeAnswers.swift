@@ -12,9 +12,9 @@ package struct StrangeAnswers: Sendable {
   /// Codes may be named in a report where enough people gave them; scores are no codes.
   package let areCodes: Bool
 
-  /// For the file's holder: every value with its line, at most `limit` of them.
-  package func list(atMost limit: Int = 50, line: (_ row: Int) -> Int) -> String {
-    let shown = cells.prefix(limit).map { "“\($0.text)” on line \(line($0.row))" }
+  /// For the file's holder: every value with its line (`line 12`), at most `limit` of them.
+  package func list(atMost limit: Int = 50, line: (_ row: Int) -> String) -> String {
+    let shown = cells.prefix(limit).map { "“\($0.text)” on \(line($0.row))" }
     return shown.joined(separator: ", ") + (cells.count > limit ? " and \(cells.count - limit) more" : "")
   }
 

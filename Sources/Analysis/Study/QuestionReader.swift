@@ -59,7 +59,7 @@ struct QuestionReader {
     }
     var (levels, codes) = try plainLevels(of: column, question: question)
     if levels.count > Self.mostLevels { throw tooMany(levels.count, question) }
-    let order = try order(of: levels, question: question)
+    let order = try order(of: levels, question: question, isCoded: column.levelNumbers != nil)
     if order != Array(levels.indices) {
       var rank = [UInt16](repeating: 0, count: levels.count)
       for (position, level) in order.enumerated() { rank[level] = UInt16(position) }
@@ -117,10 +117,11 @@ struct QuestionReader {
       remedy: "band or group them in the data (at most \(Self.mostLevels)), or list it under `openQuestions:`")
   }
 
-  private func order(of levels: [String], question: StudyFile.Question) throws(Problem) -> [Int] {
+  private func order(of levels: [String], question: StudyFile.Question, isCoded: Bool) throws(Problem) -> [Int] {
     guard !question.order.isEmpty else {
       if let known = AnswerWords.order(levels) { return known }
-      return question.ordered ? naturalOrder(levels) : Array(levels.indices)
+      // The file's codes are an order already.
+      return question.ordered && !isCoded ? naturalOrder(levels) : Array(levels.indices)
     }
     for word in question.order where !levels.contains(word) && nearest(to: word, among: levels) != nil {
       let meant = nearest(to: word, among: levels) ?? ""

@@ -53,7 +53,7 @@ extension Column {
       oddity: oddity.map { odd in
         Oddity(
           row: rows.firstIndex(of: odd.row) ?? odd.row, text: odd.text, count: odd.count, expected: odd.expected)
-      })
+      }, valueLabels: valueLabels, levelNumbers: levelNumbers)
   }
 
   private func kept(_ bits: [UInt64], _ rows: [Int]) -> [UInt64] {

@@ -6,15 +6,24 @@ package struct Column: Sendable {
   package let headings: [String]
   package let storage: Storage
   package let validity: Validity
+  /// What the file says its codes stand for, in the order of the codes; empty where it holds the words themselves.
+  package let valueLabels: [ValueLabel]
+  /// The number behind each level, where the levels are value labels of numbers.
+  package let levelNumbers: [Double]?
   /// The first cell that keeps a column of numbers or dates from being one, when all but a few cells are.
   package let oddity: Oddity?
 
-  package init(name: String, headings: [String], storage: Storage, validity: Validity, oddity: Oddity? = nil) {
+  package init(
+    name: String, headings: [String], storage: Storage, validity: Validity, oddity: Oddity? = nil,
+    valueLabels: [ValueLabel] = [], levelNumbers: [Double]? = nil
+  ) {
     self.name = name
     self.headings = headings
     self.storage = storage
     self.validity = validity
     self.oddity = oddity
+    self.valueLabels = valueLabels
+    self.levelNumbers = levelNumbers
   }
 
   package var rowCount: Int { validity.count }
@@ -37,7 +46,7 @@ package enum Storage: Sendable {
   /// Every other number, wide whole numbers too. `residual`, when asked for, is the decimal that stands in the file minus the
   /// `Double` (to about 19 significant digits of the decimal).
   case real([Double], residual: [Double]?)
-  /// At most 65,535 levels, in order of first appearance by row.
+  /// At most 65,535 levels, in order of first appearance by row, or of their codes where they are value labels.
   case category(codes: [UInt16], levels: [String])
   /// "Select all that apply": one bitmap over the rows per option. A row without a tick and without other text is missing.
   case multi(options: [String], sets: [[UInt64]], otherText: TextStore?)
@@ -47,13 +56,15 @@ package enum Storage: Sendable {
 }
 
 extension Column {
-  /// The number in a row, or `nil` when it is missing or the column holds no numbers. For loops use `storage`.
+  /// The number in a row (of value labels, the one behind the words), or `nil` when it is missing or the column holds no numbers. For
+  /// loops use `storage`.
   package func number(at row: Int) -> Double? {
     guard validity[row] else { return nil }
     switch storage {
     case .integer(let bytes, let offset): return Double(Int(bytes[row]) + offset)
     case .real(let values, _): return values[row]
-    case .category, .multi, .date, .text: return nil
+    case .category(let codes, _): return levelNumbers?[Int(codes[row])]
+    case .multi, .date, .text: return nil
     }
   }
 

@@ -35,6 +35,8 @@ package struct ColumnDescription: Sendable, Encodable {
   /// At most ten, most frequent first, ties in order of appearance (numbers: ascending). Empty for reals, dates and text.
   package let mostFrequent: [Frequency]
   package let oddValue: OddValue?
+  /// What the file says its codes stand for; empty where it says nothing.
+  package let valueLabels: [ValueLabel]
 
   package enum Bound: Sendable, Hashable, Encodable, CustomStringConvertible {
     case number(Double)
@@ -62,6 +64,9 @@ package struct ColumnDescription: Sendable, Encodable {
 package struct DatasetDescription: Sendable, Encodable {
   package let file: String
   package let bytes: Int
+  /// `text`, `xlsx` or `sav`.
+  package let container: String
+  package let sheet: String?
   package let format: Source.Format
   package let delimiter: String
   package let decimalComma: Bool

@@ -1,8 +1,15 @@
 /// Kinds, gaps, ranges and frequencies of every column, for the holder of the file.
 package func describe(_ dataset: Dataset) -> DatasetDescription {
   let source = dataset.source
+  let (container, sheet): (String, String?) =
+    switch source.container {
+    case .text: ("text", nil)
+    case .workbook(let sheet): ("xlsx", sheet)
+    case .spss: ("sav", nil)
+    }
   return DatasetDescription(
-    file: source.fileName, bytes: source.byteCount, format: source.format, delimiter: String(source.delimiter),
+    file: source.fileName, bytes: source.byteCount, container: container, sheet: sheet, format: source.format,
+    delimiter: String(source.delimiter),
     decimalComma: source.decimalComma, encoding: source.encoding, compressed: source.isCompressed,
     headerRows: source.headerRows, fileColumns: source.fileColumnCount, blankLines: source.blankLines,
     emptyRows: source.emptyRows,
@@ -18,7 +25,7 @@ private func describe(_ column: Column, _ source: Source) -> ColumnDescription {
     oddValue: column.oddity.map {
       .init(
         line: source.line(ofRow: $0.row), dataRow: $0.row + 1, text: $0.text, count: $0.count, expected: $0.expected)
-    })
+    }, valueLabels: column.valueLabels)
 }
 
 private struct Summary {

@@ -29,11 +29,6 @@ final class TextSource: @unchecked Sendable {
     self.onBytes = onBytes
     var magic: [UInt8] = [0, 0, 0, 0]
     _ = try Self.fill(&magic) { target throws(Problem) in try input.read(at: 0, into: target) }
-    if magic.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      throw Problem(
-        "this is a packed file (.xlsx, .ods or .zip), not a text file", at: input.name,
-        remedy: "save it as CSV (UTF-8) and give that file")
-    }
     isCompressed = magic.starts(with: [0x1F, 0x8B])
     gunzip = isCompressed ? Gunzip() : nil
     if let gunzip {
@@ -45,6 +40,10 @@ final class TextSource: @unchecked Sendable {
           offset += count
           return count
         }
+      }
+      if magic == [0x50, 0x4B, 0x03, 0x04] || magic.starts(with: Array("$FL".utf8)) {
+        throw Problem(
+          "a workbook or SPSS file is packed in this .gz file", at: input.name, remedy: "unpack it first: gunzip")
       }
     }
     switch (magic[0], magic[1], magic[2]) {

@@ -1,4 +1,4 @@
-import Store
+package import Store
 
 /// Rows of the answers database.
 enum AnswersStore {
@@ -130,5 +130,14 @@ enum AnswersStore {
       UPDATE wave SET state = \(State.closed.rawValue), linked = \(linked.joined(separator: " "))
       WHERE name = \(wave.description)
       """)
+  }
+}
+
+/// How many waves there are: nothing of it moves when somebody answers.
+package enum WaveStates {
+  package static func count(in session: any SQLSession) throws -> [(state: String, count: Int)] {
+    try [AnswersStore.State.open, .closing, .closed].map { state in
+      (state.rawValue, try AnswersStore.waves(in: state, in: session).count)
+    }
   }
 }

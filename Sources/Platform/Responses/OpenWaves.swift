@@ -42,7 +42,8 @@ actor OpenWaves {
       )
     }
     guard let row else { throw ParticipationRefusal.unknownWave }
-    guard row.state == .open else { return nil }
+    // An older copy of the database may show a wave as open whose keys were destroyed when it closed.
+    guard row.state == .open, keyring.contains(.seal(name)) || !keyring.contains(.rows(name)) else { return nil }
     let questionnaire = try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(name)")
     var translations: [Language: Questionnaire] = [:]
     for language in questionnaire.languages {

@@ -98,8 +98,10 @@ package struct Participation: Sendable {
     guard known.1 == version else { throw ParticipationRefusal.consentNeeded }
     if let collected = invitation.collected { return try repeated(collected, blindedHash) }
     guard !invitation.hasSlip else { throw ParticipationRefusal.heldSlip }
+    let issuer = Keyring.Name.issuer(wave, fingerprint: invitation.issuer)
+    if !keyring.contains(issuer), keyring.contains(.rows(wave)) { throw ParticipationRefusal.closed }
     // Signing takes milliseconds and has no place in a transaction.
-    let key = try IssuingKey(der: keyring.read(.issuer(wave, fingerprint: invitation.issuer)))
+    let key = try IssuingKey(der: keyring.read(issuer))
     let signature = try key.sign(blinded)
     return try await directory.write { session in
       guard try DirectoryStore.isClosed(wave, in: session) == false else { throw ParticipationRefusal.closed }

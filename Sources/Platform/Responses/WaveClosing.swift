@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import Problems
+package import Problems
 package import Store
 
 /// Closes a wave: opens the sealed responses, mixes them (`Mixed`) and writes them in one transaction, then destroys the keys.
@@ -23,11 +23,12 @@ package struct WaveClosing: Sendable {
   /// - Throws: `Problem` when there is no such wave.
   @discardableResult
   package func close(_ wave: WaveName) async throws -> Int {
-    guard try await answers.read({ try AnswersStore.wave(wave, in: $0) }) != nil else {
+    guard let row = try await answers.read({ try AnswersStore.wave(wave, in: $0) }) else {
       throw Problem("there is no wave “\(wave)”", remedy: "check the name")
     }
+    if row.state != .closed, !keyring.contains(.seal(wave)) { throw unreadable(wave) }
     // The day counts towards the destruction of contacts; nothing on the answers' side has one.
-    let day = clock.today()
+    let day = clock.today().number
     try await directory.write { try DirectoryStore.close(wave, day: day, in: $0) }
     try await answers.write { session in
       if try AnswersStore.isOpen(wave, in: session) {
@@ -44,9 +45,28 @@ package struct WaveClosing: Sendable {
     let (closing, closed) = try await answers.read { session in
       (try AnswersStore.waves(in: .closing, in: session), try AnswersStore.waves(in: .closed, in: session))
     }
-    for name in closing { try await close(try WaveName(name)) }
+    for name in closing where keyring.contains(.seal(try WaveName(name))) { try await close(try WaveName(name)) }
     for name in closed where keyring.contains(.seal(try WaveName(name))) { try await destroy(try WaveName(name)) }
     try await emptyLogs()
+  }
+
+  /// Waves that are not closed and cannot be: their sealed responses have no key any more.
+  package func unreadable() async throws -> [Problem] {
+    let names = try await answers.read { session in
+      try AnswersStore.waves(in: .open, in: session) + AnswersStore.waves(in: .closing, in: session)
+    }
+    return try names.map { try WaveName($0) }.filter { !keyring.contains(.seal($0)) }.map(unreadable)
+  }
+
+  /// The key of the stored responses outlives the others: where it is, the wave was closed; where it is not, neither is the keyring.
+  private func unreadable(_ wave: WaveName) -> Problem {
+    keyring.contains(.rows(wave))
+      ? Problem(
+        "the wave “\(wave)” was closed and its keys destroyed, but this database is older and shows it as open: nobody can answer in it, and what is sealed in it stays sealed",
+        remedy: "restore a backup of the answers that was made after the closing")
+      : Problem(
+        "the keys of the open wave “\(wave)” are not in the keyring: nobody can answer in it or close it",
+        remedy: "check that --keys names the right folder and that it is mounted")
   }
 
   func mix(_ wave: WaveName) async throws {

@@ -26,7 +26,7 @@ package struct WaveResults: Sendable {
   /// - Throws: `Problem` when the wave is not closed or nobody has answered; `StoreError` when a response has been changed.
   package func results(of wave: WaveName) async throws -> Results {
     let keyring = keyring
-    let (row, records, ledger, isOpenLink) = try await answers.read { session in
+    let (row, lines, ledger, isOpenLink) = try await answers.read { session in
       guard let row = try AnswersStore.wave(wave, in: session) else {
         throw Problem("there is no wave “\(wave)”", remedy: "check the name")
       }
@@ -35,16 +35,15 @@ package struct WaveResults: Sendable {
       }
       let key = SymmetricKey(data: try keyring.read(.rows(wave)))
       return (
-        row, try ResponseStore.records(of: wave, key: key, in: session), try ReleaseStore.ledger(of: wave, in: session),
+        row, try ResponseStore.lines(of: wave, key: key, in: session), try ReleaseStore.ledger(of: wave, in: session),
         try !OpenLinkStore.units(of: wave, in: session).isEmpty
       )
     }
-    guard !records.isEmpty else {
+    guard !lines.isEmpty else {
       throw Problem("nobody has answered in the wave “\(wave)”", remedy: "there is nothing to show")
     }
     let questionnaire = try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)")
-    let lines = [Record.line(questionnaire.columns)] + records
-    let bytes = [UInt8](lines.joined(separator: "\n").utf8) + [UInt8(ascii: "\n")]
+    let bytes = [UInt8](Record.line(questionnaire.columns).utf8) + [UInt8(ascii: "\n")] + lines
     var options = ReadOptions()
     options.missing = []
     let dataset = try Dataset.read(bytes: bytes, name: "\(wave).csv", options: options)

@@ -115,15 +115,31 @@ func randomBytes(_ count: Int) -> [UInt8] {
 
 func hash(_ bytes: [UInt8]) -> [UInt8] { [UInt8](SHA256.hash(data: bytes)) }
 
+/// base64 in letters that an address may hold, without the signs that fill it up.
 package func base64URL(_ bytes: [UInt8]) -> String {
-  Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  let plain = Data(bytes).base64EncodedData().prefix { $0 != UInt8(ascii: "=") }
+  return String(
+    decoding: plain.map { byte in
+      switch byte {
+      case UInt8(ascii: "+"): UInt8(ascii: "-")
+      case UInt8(ascii: "/"): UInt8(ascii: "_")
+      default: byte
+      }
+    }, as: UTF8.self)
 }
 
 /// Reads the form that `base64URL` writes; nil for anything else.
 package func bytes(base64URL text: String) -> [UInt8]? {
-  guard text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=") }) else {
-    return nil
+  var plain: [UInt8] = []
+  plain.reserveCapacity(text.utf8.count + 3)
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "-"): plain.append(UInt8(ascii: "+"))
+    case UInt8(ascii: "_"): plain.append(UInt8(ascii: "/"))
+    case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="): return nil
+    default: plain.append(byte)
+    }
   }
-  let plain = text.replacing("-", with: "+").replacing("_", with: "/")
-  return Data(base64Encoded: plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)).map { [UInt8]($0) }
+  while !plain.count.isMultiple(of: 4) { plain.append(UInt8(ascii: "=")) }
+  return Data(base64Encoded: Data(plain)).map { [UInt8]($0) }
 }

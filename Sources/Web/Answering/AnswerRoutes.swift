@@ -54,8 +54,8 @@ struct AnswerRoutes {
     }
   }
 
-  func noMailPage(_ wave: String) async -> Response {
-    await shown { NoMailView.page(try await answering.page(wave), wave: wave) }
+  func noMailPage(_ wave: String, _ request: Request) async -> Response {
+    await shown(request) { NoMailView.page(try await answering.page(wave, nil), wave: wave) }
   }
 
   func noMail(_ wave: String, _ request: Request) async throws -> Response {

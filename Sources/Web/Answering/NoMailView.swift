@@ -26,6 +26,7 @@ enum NoMailView {
       AnswerView.step("stopped", title: "You will get no more messages about this questionnaire") {
         HTML.p { "A message that was on its way already may still come. You can close this page now." }
       }
+      AnswerView.said(Words(language: .english))
     }
   }
 }

@@ -66,7 +66,7 @@ package struct Site: HTTPResponder {
       return await DeskRoutes(desk: desk, patience: patience).respond(to: request, link)
     case .noMail(let wave):
       switch request.method {
-      case .get: return await routes.noMailPage(wave)
+      case .get: return await routes.noMailPage(wave, request)
       case .post: return try await routes.noMail(wave, request)
       default: return Reply.notAllowed(.post)
       }

@@ -5,16 +5,19 @@ package struct Desk: Sendable {
   package let accounts: Accounts
   package let work: StudyWork
   package let organisations: Organisations
+  /// Nil where the server was not told how to send.
+  package let mailing: Mailing?
   package let clock: Clock
   /// Known at the latest when the first request comes.
   package let publicAddress: @Sendable () -> PublicAddress
 
   package init(
-    accounts: Accounts, organisations: Organisations, work: StudyWork, clock: Clock = .system,
+    accounts: Accounts, organisations: Organisations, work: StudyWork, mailing: Mailing? = nil, clock: Clock = .system,
     publicAddress: @escaping @Sendable () -> PublicAddress
   ) {
     self.accounts = accounts
     self.work = work
+    self.mailing = mailing
     self.organisations = organisations
     self.clock = clock
     self.publicAddress = publicAddress

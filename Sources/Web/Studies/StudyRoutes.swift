@@ -79,7 +79,7 @@ struct StudyRoutes {
       try await studies.create(study, by: .account(visitor.account.id))
       return exchange.redirect(to: .studies(.study(name.description)))
     } catch let problem as Problem {
-      return page(FormState(form, problem))
+      return page(FormState(form, [problem]))
     }
   }
 
@@ -127,7 +127,7 @@ struct StudyRoutes {
       return exchange.redirect(to: .studies(.study(study.name.description)))
     } catch let problem as Problem {
       return exchange.page("Questionnaire", status: .unprocessableContent) {
-        QuestionnaireView.body(exchange, study, kept, FormState(form, problem))
+        QuestionnaireView.body(exchange, study, kept, FormState(form, [problem]))
       }
     }
   }
@@ -167,7 +167,7 @@ struct StudyRoutes {
         PlannedWave(wave: wave, study: study.name), by: .account(exchange.signedIn().account.id))
       return exchange.redirect(to: .wave(wave.description, .overview))
     } catch let problem as Problem {
-      return try await page(of: study, FormState(form, problem))
+      return try await page(of: study, FormState(form, [problem]))
     }
   }
 }

@@ -38,7 +38,7 @@ struct ReviewRoutes {
       }
       return exchange.redirect(to: place.link(.answers))
     } catch let problem as Problem {
-      return page(place, all, FormState(form, problem))
+      return page(place, all, FormState(form, [problem]))
     }
   }
 

@@ -93,7 +93,7 @@ struct WaveRoutes {
       return exchange.redirect(to: place.link(.overview))
     } catch let problem as Problem {
       return exchange.page("Promises", status: .unprocessableContent) {
-        PromisesView.body(exchange, place, FormState(form, problem))
+        PromisesView.body(exchange, place, FormState(form, [problem]))
       }
     }
   }
@@ -128,7 +128,7 @@ struct WaveRoutes {
       try await work.studies.putRoster(given, of: organisation.id, for: place.wave, by: place.actor)
       return exchange.redirect(to: place.link(.roster))
     } catch let problem as Problem {
-      return page(FormState(form, problem))
+      return page(FormState(form, [problem]))
     }
   }
 
@@ -153,7 +153,7 @@ struct WaveRoutes {
         for: place.wave, by: place.actor)
       return exchange.redirect(to: place.link(.recruitment))
     } catch let problem as Problem {
-      return page(FormState(form, problem))
+      return page(FormState(form, [problem]))
     }
   }
 
@@ -162,7 +162,7 @@ struct WaveRoutes {
       try await work.opening.open(place.wave, address: exchange.desk.publicAddress().origin, by: place.actor)
       return exchange.redirect(to: place.link(.overview))
     } catch let problem as Problem {
-      return try await overview(place, FormState(exchange.form, problem))
+      return try await overview(place, FormState(exchange.form, [problem]))
     }
   }
 
@@ -173,7 +173,7 @@ struct WaveRoutes {
         place,
         FormState(
           exchange.form,
-          Problem("this has not been ticked", at: "sure", remedy: "a wave that is closed cannot be opened again")))
+          [Problem("this has not been ticked", at: "sure", remedy: "a wave that is closed cannot be opened again")]))
     }
     try await work.studies.note(.waveClosed, on: place.wave, by: place.actor)
     try await work.closing.close(place.wave)
@@ -186,7 +186,7 @@ struct WaveRoutes {
       _ = try await work.releases.make(place.wave, for: audience)
       return exchange.redirect(to: place.link(.overview))
     } catch let problem as Problem {
-      return try await overview(place, FormState(exchange.form, problem))
+      return try await overview(place, FormState(exchange.form, [problem]))
     }
   }
 

@@ -85,7 +85,7 @@ struct AnalyseCommand: AsyncParsableCommand {
       hearth: Hearth.version,
       input: .init(
         file: job.dataFile, sha256: job.dataHash, rows: job.data.rowCount, encoding: options.encoding.rawValue,
-        missing: input.reading.missing),
+        missing: input.reading.missing, sheet: input.reading.sheet),
       study: .init(
         file: job.studyName, sha256: sha256(Data(job.studyText.utf8)), text: job.studyText,
         companions: try job.companions.texts(of: outcome.study)),

@@ -56,7 +56,7 @@ struct CompareCommand: ParsableCommand {
 
   private func answer(_ question: CompareOptions.Question, _ outcome: String, _ data: Dataset) throws {
     switch question {
-    case .groups(let by) where options.asCategories || data.holdsWords(outcome):
+    case .groups(let by) where options.asCategories || (data.holdsWords(outcome) && !options.asNumbers):
       if options.groupsOfOne != nil {
         throw ValidationError("--groups-of-one is for scores, and column “\(outcome)” holds words")
       }

@@ -10,15 +10,17 @@ struct DescribeCommand: ParsableCommand {
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() throws {
-    let description = describe(try input.read())
+    let data = try input.read()
+    let description = describe(data)
     if json { return try Terminal.printJSON(description) }
     let format =
       switch description.format {
-      case .csv: "a table"
+      case .csv: description.container == "sav" ? "an SPSS file" : "a table"
       case .surveyMonkey: "a SurveyMonkey export"
       case .qualtrics: "a Qualtrics export"
       }
-    print("\(description.file): \(format), \(description.rows) rows, \(description.columns.count) columns")
+    let sheet = description.sheet.map { " on sheet “\($0)”" } ?? ""
+    print("\(description.file): \(format)\(sheet), \(description.rows) rows, \(description.columns.count) columns")
     var table = TextTable(["column", "kind", "missing", "distinct", "range or most frequent"])
     for column in description.columns {
       table.rows.append([
@@ -29,7 +31,7 @@ struct DescribeCommand: ParsableCommand {
     for column in description.columns {
       guard let odd = column.oddValue else { continue }
       Terminal.note(
-        "column \(column.name) would hold \(odd.expected.rawValue)s but for \(odd.count) cell(s); the first is “\(odd.text)” on line \(odd.line)"
+        "column \(column.name) would hold \(odd.expected.rawValue)s but for \(odd.count) cell(s); the first is “\(odd.text)” on \(data.source.lineWord) \(odd.line)"
       )
     }
   }

@@ -8,7 +8,10 @@ import Synchronization
 
 /// A data file and how to read it, the same for every command.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "A CSV or TSV file, plain or .gz; SurveyMonkey and Qualtrics exports are recognised.")
+  @Argument(
+    help:
+      "A CSV or TSV file (plain or .gz), a workbook (.xlsx) or an SPSS file (.sav); SurveyMonkey and Qualtrics exports are recognised."
+  )
   var file: String
 
   @OptionGroup var reading: ReadingOptions
@@ -19,6 +22,7 @@ struct InputOptions: ParsableArguments {
 /// How to read a data file where its content does not say.
 struct ReadingOptions: ParsableArguments {
   @Option(help: "utf8 or latin1.") var encoding = "utf8"
+  @Option(help: "The sheet of a workbook; the first that is not hidden unless given.") var sheet: String?
   @Option(
     help: "A cell text that means “no answer”, beside the empty cell, NA, N/A and #N/A; may be given several times.")
   var missing: [String] = []
@@ -31,6 +35,7 @@ struct ReadingOptions: ParsableArguments {
     default: throw ValidationError("--encoding takes utf8 or latin1, not “\(encoding)”")
     }
     options.missing += missing
+    options.sheet = sheet
     return options
   }
 
@@ -52,6 +57,7 @@ struct ReadingOptions: ParsableArguments {
     defer { line.finish() }
     let data = try Dataset.read(path: file, options: options, progress: { line.update($0) }, onBytes: hashing)
     line.finish()
+    for remark in data.source.remarks { Terminal.note(remark) }
     let empty = data.source.emptyRows
     if empty > 0 {
       Terminal.note(

@@ -9,7 +9,8 @@ struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Score an instrument for every row of your own file.",
     discussion: """
-      Writes one row a row of the data, one column a scale, at full precision; an empty cell has too few answers. \
+      Writes one row a row of the data, one column a scale, at full precision (16 digits in .xlsx); an empty cell has too few \
+      answers. \
       --bands, --norms and --profiles add columns that read the scores. They speak of single people: they are for whoever holds \
       the file, and no score is a diagnosis.
       """)
@@ -17,7 +18,11 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @Option(help: "An instrument's id (`hearth instruments list`), or a YAML file of your own.") var instrument: String
   @Option(help: "aws1..aws28, or the column names separated by commas.") var columns: String
-  @Option(help: ArgumentHelp("The CSV to write.", valueName: "file")) var out: String
+  @Option(help: ArgumentHelp("The file to write: .xlsx, .sav, or CSV for any other name.", valueName: "file"))
+  var out: String
+  @Option(
+    help: ArgumentHelp("Also write what the columns mean, as CSV; a workbook has it as a sheet.", valueName: "file"))
+  var dictionary: String?
   @Option(help: "A file that `hearth instruments confirm` wrote.") var confirmation: String?
   @Option(help: "An instrument whose unverified key you accept, by id.") var acceptUnverified: [String] = []
   @Option(
@@ -44,12 +49,15 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     try TextFile.checkNew(out)
+    if let dictionary { try TextFile.checkNew(dictionary) }
     let dataset = try input.read()
     let scoring = try FileScoring(
       dataset, instrument: instrument, columns: columns, confirmation: confirmation, acceptUnverified: acceptUnverified,
       labels: labels, outOfRangeMissing: outOfRangeMissing, text: { path throws(Problem) in try TextFile.read(path) })
     let readings = try readings(of: scoring)
-    try TextFile.writeNew(table(scoring, readings), to: out)
+    let table = try table(scoring, readings)
+    try table.write(as: TableExport.Format(path: out) ?? .csv, to: out)
+    if let dictionary { try table.writeDictionary(to: dictionary) }
     Terminal.list(scoring.strange, in: dataset.source)
     let notes = scoring.caveats + readings.notes
     if json {
@@ -75,28 +83,27 @@ struct ScoreCommand: ParsableCommand {
     return readings
   }
 
-  private func table(_ scoring: FileScoring, _ readings: ScoreReadings) -> String {
-    let header = ["row"] + scoring.scales.map(\.id) + readings.columns.map(\.name)
-    var text = header.map(Self.quoted).joined(separator: ",") + "\n"
-    for row in 0..<scoring.rowCount {
-      text += "\(row + 1)"
-      for scale in scoring.scales { text += "," + (scale.score(row).map { "\($0)" } ?? "") }
-      for column in readings.columns {
-        switch column.cells[row] {
-        case .text(let words): text += "," + Self.quoted(words)
-        case .number(let value): text += ",\(value)"
-        case .none: text += ","
-        }
-      }
-      text += "\n"
+  private func table(_ scoring: FileScoring, _ readings: ScoreReadings) throws(Problem) -> TableExport {
+    let rows = 0..<scoring.rowCount
+    let scores = scoring.scales.map { scale in
+      TableExport.Field(name: scale.id, label: scale.title, values: .numbers(rows.map { scale.score($0) }))
     }
-    return text
+    return try TableExport(
+      [TableExport.Field(name: "row", label: "Row of \(input.file)", values: .whole(rows.map { $0 + 1 }))] + scores
+        + readings.columns.map { TableExport.Field(name: $0.name, values: Self.values($0.cells)) })
   }
 
-  /// A CSV cell: in quotes where it holds a comma, a quote or a line end.
-  private static func quoted(_ cell: String) -> String {
-    guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  private static func values(_ cells: [ScoreReadings.Cell]) -> TableExport.Values {
+    let holdsText = cells.contains { if case .text = $0 { true } else { false } }
+    guard holdsText else { return .numbers(cells.map { if case .number(let value) = $0 { value } else { nil } }) }
+    return .texts(
+      cells.map { cell in
+        switch cell {
+        case .text(let words): words
+        case .number(let value): "\(value)"
+        case .none: nil
+        }
+      })
   }
 
   private struct Scored: Encodable {

@@ -8,10 +8,10 @@ import Web
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "Serve the participants' pages until told to stop (SIGTERM, Ctrl-C).",
+    commandName: "serve", abstract: "Serve participants' pages and the desk until told to stop (SIGTERM, Ctrl-C).",
     discussion: """
-      Participants' requests leave no line in any log. Others than this machine reach the server through a proxy with TLS: that proxy must not \
-      keep a log of them either.
+      Participants' requests leave no line in any log. Others than this machine reach the server with a certificate of its own, or through a proxy \
+      that has one: that proxy must not keep a log of them either. Told to stop, it finishes the requests that have begun, for 20 seconds at most.
       """)
 
   @OptionGroup var installation: InstallationOptions
@@ -20,45 +20,75 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(
     help: ArgumentHelp(
-      "Where people reach the site, such as https://survey.example.org; the address it listens on unless given.",
+      "Where people reach the site, such as https://survey.example.org; HEARTH_PUBLIC_URL, or the address it listens on, unless given.",
       valueName: "url"))
   var publicURL: String?
+  @Option(
+    help: ArgumentHelp(
+      "The certificate with its chain, PEM; HEARTH_TLS_CERTIFICATE unless given. Read once, at the start.",
+      valueName: "file")) var tlsCertificate: String?
+  @Option(help: ArgumentHelp("The certificate's key, PEM; HEARTH_TLS_KEY unless given.", valueName: "file"))
+  var tlsKey: String?
+  @Option(
+    help: ArgumentHelp(
+      "Also answer /metrics to this machine, on this port. Nothing in it says when somebody answered.",
+      valueName: "number")) var metricsPort: Int?
   @Flag(help: "One JSON document on standard output when it is ready.") var json = false
 
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
-    guard publicURL.map({ PublicAddress($0) != nil }) ?? true else {
+    guard setting(publicURL, "HEARTH_PUBLIC_URL").map({ PublicAddress($0) != nil }) ?? true else {
       throw ValidationError("--public-url takes an address without a path, such as https://survey.example.org")
+    }
+    if let metricsPort {
+      guard (1...65535).contains(metricsPort), metricsPort != port else {
+        throw ValidationError("--metrics-port takes a number from 1 to 65535 that is not --port")
+      }
+    }
+    if (setting(tlsCertificate, "HEARTH_TLS_CERTIFICATE") == nil) != (setting(tlsKey, "HEARTH_TLS_KEY") == nil) {
+      throw ValidationError("give both --tls-certificate and --tls-key, or neither")
     }
   }
 
+  /// The flag, then the variable.
+  private func setting(_ given: String?, _ variable: String) -> String? {
+    given ?? ProcessInfo.processInfo.environment[variable]
+  }
+
   func run() async throws {
+    let started = Date()
     let settings = try mail.given()
-    let opened = try await installation.open()
-    // A closing that was cut short goes on before anybody is let in.
-    try await WaveClosing(directory: opened.directory, answers: opened.answers, keyring: opened.keyring).resume()
-    let participation = Participation(
-      directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
-    let accounts = try opened.accounts()
-    let setUp = try await accounts.makeSetUpLink()
-    let reached = Mutex(publicURL.flatMap { PublicAddress($0) })
-    // Before the server runs nobody asks, and then the address is known.
-    let work = StudyWork(
-      directory: opened.directory, answers: opened.answers, keyring: opened.keyring, audit: accounts.audit,
-      clock: .system, version: Hearth.version)
-    let desk = Desk(accounts: accounts, organisations: try opened.organisations(), work: work) {
-      reached.withLock { $0 } ?? PublicAddress.unknown
+    var certificate: Certificate?
+    if let path = setting(tlsCertificate, "HEARTH_TLS_CERTIFICATE"), let key = setting(tlsKey, "HEARTH_TLS_KEY") {
+      certificate = try Certificate(path: path, keyPath: key, now: started)
     }
+    let opened = try await installation.open()
+    let closing = WaveClosing(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
+    for lost in try await closing.unreadable() { Terminal.complain(lost) }
+    // A closing that was cut short goes on before anybody is let in.
+    try await closing.resume()
+    let reached = Mutex(setting(publicURL, "HEARTH_PUBLIC_URL").flatMap { PublicAddress($0) })
+    // Before the server runs nobody asks, and then the address is known.
+    let desk = try opened.desk(mail: settings) { reached.withLock { $0 } ?? PublicAddress.unknown }
+    let setUp = try await desk.accounts.makeSetUpLink()
+    let participation = Participation(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
     let optOut = OptOut(directory: opened.directory, keyring: opened.keyring)
     let site = Site(
       answering: Answering(participation, optOut: optOut), desk: desk, isReady: { await opened.isReady() })
+    let monitor = metricsPort.map { port in
+      Monitor(
+        port: port, version: Hearth.version, started: started, certificateExpires: certificate?.expires,
+        state: { await opened.state() })
+    }
     let housekeeping = Housekeeping(installation: opened, mail: settings)
     // What is due goes before anybody is let in.
     try await housekeeping.destroyDue()
     let background = Task { await housekeeping.run() }
+    let scheme = certificate == nil ? "http" : "https"
     do {
-      try await Server(site: site, host: host, port: port).run { [host, json] port in
-        let address = "http://\(host):\(port)"
+      let server = Server(site: site, host: host, port: port, certificate: certificate, monitor: monitor)
+      try await server.run { [host, json] port in
+        let address = "\(scheme)://\(host):\(port)"
         let reachable = reached.withLock { known in
           let found = known ?? PublicAddress(address) ?? .unknown
           known = found
@@ -93,11 +123,33 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 extension Installation {
+  /// What people who sign in work with.
+  func desk(mail: MailSettings?, publicAddress: @escaping @Sendable () -> PublicAddress) throws -> Desk {
+    let accounts = try accounts()
+    let work = StudyWork(
+      directory: directory, answers: answers, keyring: keyring, audit: accounts.audit, clock: .system,
+      version: Hearth.version)
+    return Desk(
+      accounts: accounts, organisations: try organisations(), work: work, mailing: mail.map { mailing($0) },
+      publicAddress: publicAddress)
+  }
+
   /// Whether both databases answer.
   func isReady() async -> Bool {
     for (_, _, database) in parts {
-      guard (try? await database.read { try $0.row("SELECT 1") != nil }) == true else { return false }
+      guard await isUp(database) else { return false }
     }
     return true
+  }
+
+  /// What a monitor is told.
+  func state() async -> Monitor.State {
+    let waves = try? await answers.read { try WaveStates.count(in: $0) }
+    return Monitor.State(
+      databases: [("directory", await isUp(directory)), ("answers", await isUp(answers))], waves: waves ?? [])
+  }
+
+  private func isUp(_ database: any SQLDatabase) async -> Bool {
+    (try? await database.read { try $0.row("SELECT 1") != nil }) == true
   }
 }

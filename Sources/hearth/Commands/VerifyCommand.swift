@@ -22,6 +22,7 @@ struct VerifyCommand: ParsableCommand {
     var reading = ReadingOptions()
     reading.encoding = manifest.input.encoding
     reading.missing = manifest.input.missing
+    reading.sheet = manifest.input.sheet
     let (dataset, hash): (Dataset, String)
     do {
       (dataset, hash) = try reading.readHashed(data)

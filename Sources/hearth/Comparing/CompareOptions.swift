@@ -16,6 +16,7 @@ struct CompareOptions: ParsableArguments {
   @Option(help: "With --by: whether groups of one person enter the tests: include or leave-out.")
   var groupsOfOne: RawComparison.GroupsOfOne?
   @Flag(help: "With --by: read an outcome of numbers as categories.") var asCategories = false
+  @Flag(help: "With --by: take the numbers behind an outcome's value labels (SPSS files).") var asNumbers = false
   @Option(help: "With --before: the scale's reliability from 0 to below 1, for reliable change (Jacobson–Truax).")
   var reliability: Double?
   @Option(help: "With --reliability: what a higher score is: better or worse.")
@@ -46,6 +47,8 @@ struct CompareOptions: ParsableArguments {
     if questions > 1 { throw ValidationError("give one of --by, --with, --before and --norm-mean, not several") }
     if by == nil, groupsOfOne != nil { throw ValidationError("--groups-of-one belongs to --by") }
     if by == nil, asCategories { throw ValidationError("--as-categories belongs to --by") }
+    if by == nil, asNumbers { throw ValidationError("--as-numbers belongs to --by") }
+    if asCategories, asNumbers { throw ValidationError("give --as-categories or --as-numbers, not both") }
     if asCategories, groupsOfOne != nil { throw ValidationError("--groups-of-one is for scores, not for categories") }
     if before == nil, reliability != nil { throw ValidationError("--reliability belongs to --before") }
     if (reliability == nil) != (higherIs == nil) {

@@ -11,6 +11,8 @@ struct Manifest: Codable {
     var rows: Int
     var encoding: String
     var missing: [String]
+    /// The sheet of a workbook, where one was named.
+    var sheet: String?
   }
 
   struct Study: Codable {

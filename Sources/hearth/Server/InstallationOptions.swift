@@ -94,6 +94,22 @@ struct InstallationOptions: ParsableArguments {
     }
   }
 
+  /// Where one of the two databases is.
+  func place(of part: BackupPart) throws -> DatabasePlace {
+    let url =
+      switch part {
+      case .directory: try url(directoryURL, "HEARTH_DIRECTORY_URL")
+      case .answers: try url(answersURL, "HEARTH_ANSWERS_URL")
+      }
+    return url.map { .server(url: $0) } ?? .file(path: "\(data)/\(part.rawValue).sqlite")
+  }
+
+  /// The keyring, where there is one: a folder of keys is not made to look into it.
+  func existingKeyring() throws -> Keyring? {
+    let folder = keys ?? "\(data)-keys"
+    return FileManager.default.fileExists(atPath: folder) ? try Keyring(folder: folder) : nil
+  }
+
   private func place(of database: any SQLDatabase) -> String { database is SQLiteDatabase ? data : "PostgreSQL" }
 
   /// The flag, then the variable, then the file that the variable's twin names.

@@ -7,7 +7,7 @@ extension Terminal {
     for column in strange {
       let count = column.cells.count
       note(
-        "\(count) \(count == 1 ? "answer" : "answers") in column \(column.column) \(count == 1 ? "is" : "are") out of range and \(count == 1 ? "counts" : "count") as missing: \(column.list { source.line(ofRow: $0) })"
+        "\(count) \(count == 1 ? "answer" : "answers") in column \(column.column) \(count == 1 ? "is" : "are") out of range and \(count == 1 ? "counts" : "count") as missing: \(column.list { "\(source.lineWord) \(source.line(ofRow: $0))" })"
       )
     }
   }

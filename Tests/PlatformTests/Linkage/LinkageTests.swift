@@ -13,10 +13,8 @@ import Testing
     "Nobody is linked to their answers better than by chance, by link or on paper", arguments: Driver.available,
     [SimulatedWave.Writing.hearth, .slips])
   func hearth(_ driver: Driver, _ writing: SimulatedWave.Writing) async throws {
-    // A server costs more a wave; a tenth is enough to see its orders.
-    let count = driver == .sqlite ? Self.waves : max(6, Self.waves / 10)
     for (index, size) in Self.sizes.enumerated() {
-      let found = try await attack(driver, waves: (count + 2 - index) / 3, size: size, writing: writing)
+      let found = try await attack(driver, waves: (Self.waves + 2 - index) / 3, size: size, writing: writing)
       // The bound is on the long run's mean; the best of many guesses in a short one is allowed four standard errors.
       let scatter = 4 * (found.bound * (1 - found.bound) / Double(found.people)).squareRoot()
       #expect(found.best <= found.bound + scatter, "\(found.way)")

@@ -2,13 +2,15 @@ import Foundation
 import Glibc
 
 /// A connection by hand, for what no well-behaved client sends.
-struct Wire {
+package struct RawWire: Sendable {
   private let descriptor: Int32
 
-  init?(port: Int) {
+  package init?(port: Int) {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var patience = timeval(tv_sec: 10, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+      setsockopt(descriptor, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
@@ -21,14 +23,22 @@ struct Wire {
     guard connected == 0 else { return nil }
   }
 
-  func send(_ text: String) {
+  package func send(_ text: String) {
     let bytes = Array(text.utf8)
-    _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      // The other side has heard enough.
+      guard count > 0 else { return }
+      sent += count
+    }
   }
 
   /// Everything until the other side closes; nil when it does not within ten seconds. On a thread of its own: those of Swift's tasks
   /// are needed by the server.
-  func readToEnd() async -> String? {
+  package func readToEnd() async -> String? {
     await withCheckedContinuation { done in
       Thread.detachNewThread { done.resume(returning: readBlocking()) }
     }

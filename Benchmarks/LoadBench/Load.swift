@@ -1,0 +1,111 @@
+import Foundation
+import Store
+
+/// One server under full and under half load.
+struct Load {
+  private(set) var lines: [String] = []
+  private(set) var isSound = true
+
+  private static let rounds = 5
+
+  init(_ engine: Engine, _ program: Program, people: Int, connections: Int) async throws {
+    try await engine.withPlaces { folder, places, answers in
+      let wave = try BenchWave(program, people: people, folder: folder, places: places)
+      let server = try BenchServer(program, places: places, folder: folder)
+      let client = Client(port: server.port, connections: connections)
+      let (requests, rights) = try wave.submissions(over: client)
+      row("people, connections at a time", "\(people), \(connections)")
+      row("rights to answer collected", perSecond(people, rights.elapsed))
+
+      // Two thirds of the people at full load, the others at half of it.
+      let size = people * 2 / 3 / Self.rounds
+      var acknowledged = 0
+      var wrong = 0
+      var speeds: [Double] = []
+      var latencies: [UInt64] = []
+      let before = server.processorTime
+      for round in 0..<Self.rounds {
+        let run = try client.send(Array(requests[round * size..<(round + 1) * size]))
+        count(run, &acknowledged, &wrong)
+        speeds.append(Double(size) / (Double(run.elapsed) / 1e9))
+        latencies += run.latencies
+      }
+      speeds.sort()
+      let speed = speeds[speeds.count / 2]
+      row(
+        "submissions kept, full load",
+        "\(Int(speed))/s, median of \(Self.rounds) runs (\(Int(speeds[0])) to \(Int(speeds[speeds.count - 1])))")
+      row("  time to the receipt", percentiles(latencies))
+      row(
+        "  server's processor time each",
+        decimals((server.processorTime - before) * 1e3 / Double(size * Self.rounds), 2) + " ms")
+
+      let rest = Array(requests[(size * Self.rounds)...])
+      let (port, seconds) = (server.port, Double(rest.count) / (speed / 2))
+      async let pages = Self.pages(port: port, seconds: seconds)
+      let half = try client.send(rest, rate: speed / 2)
+      count(half, &acknowledged, &wrong)
+      row("half load, \(Int(speed / 2))/s arriving by chance", percentiles(half.latencies))
+      let shown = try await pages
+      wrong += shown.replies.count { $0?.status != 200 }
+      row("  the form's page meanwhile", percentiles(shown.latencies))
+      row("server's memory, largest", decimals(server.memory, 0) + " MB")
+      server.stop()
+
+      let stored = try await answers.read { session in
+        (
+          try session.row("SELECT count(*) FROM inbox")?.integer(0) ?? 0,
+          try session.row("SELECT count(*) FROM spent")?.integer(0) ?? 0
+        )
+      }
+      isSound = wrong == 0 && stored == (acknowledged, acknowledged)
+      row("answered otherwise than with a receipt", "\(wrong)")
+      row("acknowledged, and stored", "\(acknowledged), \(stored.0)\(isSound ? "" : "  NOT THE SAME")")
+      row("load average of the machine", loadAverage())
+    }
+  }
+
+  private func count(_ run: Client.Run, _ acknowledged: inout Int, _ wrong: inout Int) {
+    let kept = run.replies.count { $0?.status == 200 && $0?.body.starts(with: Array(#"{"receipt":"#.utf8)) == true }
+    acknowledged += kept
+    wrong += run.replies.count - kept
+  }
+
+  /// Twenty people a second open the form, on a thread of its own.
+  private static func pages(port: Int, seconds: Double) async throws -> Client.Run {
+    try await withCheckedThrowingContinuation { done in
+      Thread.detachNewThread {
+        let request = BenchWave.get("/answer/\(BenchWave.name)")
+        let requests = Array(repeating: request, count: max(20, Int(20 * seconds)))
+        done.resume(with: Result { try Client(port: port, connections: 4).send(requests, rate: 20) })
+      }
+    }
+  }
+
+  private mutating func row(_ what: String, _ figure: String) { lines.append(line(what, figure)) }
+}
+
+func line(_ what: String, _ figure: String) -> String {
+  what + String(repeating: " ", count: max(1, 44 - what.count)) + figure
+}
+
+func perSecond(_ count: Int, _ nanoseconds: UInt64) -> String {
+  "\(Int(Double(count) / (Double(nanoseconds) / 1e9)))/s"
+}
+
+func percentiles(_ nanoseconds: [UInt64]) -> String {
+  let sorted = nanoseconds.sorted()
+  guard !sorted.isEmpty else { return "none" }
+  return [50, 95, 99].map { share in
+    "p\(share) \(decimals(Double(sorted[min(sorted.count - 1, sorted.count * share / 100)]) / 1e6, 1))"
+  }.joined(separator: ", ") + " ms"
+}
+
+func decimals(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }
+
+/// Of the last minute: others may be at work here.
+func loadAverage() -> String {
+  var loads = [0.0, 0, 0]
+  getloadavg(&loads, 3)
+  return decimals(loads[0], 1)
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Foundation
+import Platform
+import Problems
+import Web
+
+/// `hearth example-site`: an installation of its own with an account, a study and a wave, to look round in.
+struct ExampleSiteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "example-site",
+    abstract: "Set up a new installation with an example study that can be answered.",
+    discussion: """
+      Only for a new data folder. Makes one account with every role that the example needs, opens a wave for the people of the roster, and prints \
+      links for both. In earnest these roles belong to different people: `hearth serve` starts without any account.
+      """)
+
+  @OptionGroup var installation: InstallationOptions
+  @Option(help: ArgumentHelp("The questionnaire, a YAML file.", valueName: "file")) var questionnaire: String
+  @Option(help: ArgumentHelp("Invented people: name, contact, unit.", valueName: "file")) var roster: String
+  @Option(help: ArgumentHelp("Everybody's links, to be written.", valueName: "file")) var invitations: String
+  @Option(help: "The address under which the server is reached.") var publicURL = "http://127.0.0.1:8080"
+
+  func validate() throws {
+    guard PublicAddress(publicURL) != nil else {
+      throw ValidationError("--public-url takes an address without a path, such as http://127.0.0.1:8080")
+    }
+  }
+
+  func run() async throws {
+    let form = try QuestionnaireFile.read(questionnaire)
+    guard let commitments = form.commitments else { throw Commitments.missing }
+    guard let csv = FileManager.default.contents(atPath: roster) else {
+      throw Problem("the file cannot be read", at: roster, remedy: "check the path")
+    }
+    let people = try Roster(csv: [UInt8](csv), file: roster)
+    let opened = try await installation.open()
+    let accounts = try opened.accounts()
+    guard let secret = try await accounts.makeSetUpLink() else {
+      throw Problem(
+        "this installation is set up already", at: installation.data, remedy: "name a new folder with --data")
+    }
+    let file = try PrivateFile.new(invitations, option: "--invitations")
+    let demo = try await Demonstration(accounts: accounts, secret: secret, publicURL: publicURL)
+    let wave = try WaveName("example")
+    let work = StudyWork(
+      directory: opened.directory, answers: opened.answers, keyring: opened.keyring, audit: accounts.audit,
+      clock: .system, version: Hearth.version)
+    let study = Study(name: try StudyName("example"), title: form.title, host: demo.host)
+    try await work.studies.create(study, by: demo.actor)
+    _ = try await work.studies.save(Self.information(form), for: study.name, by: demo.actor)
+    _ = try await work.studies.save(
+      questionnaire: form.text, file: questionnaire, for: study.name, by: demo.actor)
+    var planned = PlannedWave(wave: wave, study: study.name)
+    try await work.studies.plan(planned, by: demo.actor)
+    planned.commitments = commitments
+    planned.support = form.support
+    planned.threshold = form.threshold
+    try await work.studies.update(planned, by: demo.actor)
+    try await work.studies.putRoster(people, of: demo.host, for: wave, by: demo.actor)
+    let letters = try await work.opening.open(wave, address: publicURL, by: demo.actor)
+    try file.write(contentsOf: Data(Self.list(letters, wave, publicURL).utf8))
+    try file.close()
+    try await accounts.audit.noteHead()
+    await opened.close()
+    print(
+      """
+      An example study is open for \(letters.count) invented people. Their links are in \(invitations); the first is
+        \(letters.first?.link(base: publicURL, wave: wave) ?? "")
+      To look round as the one who leads it, choose a password here (the link works once):
+        \(demo.link)
+      """)
+  }
+
+  private static func list(_ letters: [WaveOpening.Invitation], _ wave: WaveName, _ base: String) -> String {
+    letters.sorted { $0.person.name < $1.person.name }.map {
+      "\($0.person.name): \($0.link(base: base, wave: wave))\n"
+    }.joined()
+  }
+
+  /// The questionnaire's own information, with the headings that an example can fill.
+  private static func information(_ form: Questionnaire) -> ParticipantInformation {
+    var information = ParticipantInformation.draft(threshold: form.threshold)
+    information.sections[.purpose] = form.information.flatMap(\.paragraphs)
+    information.sections[.host] = ["This is an example: nobody asks, nobody pays and nobody has approved it."]
+    information.sections[.whyMe] = ["Everybody on the example's list of invented people is asked."]
+    information.sections[.whatHappens] = ["You answer a few pages of questions, once."]
+    information.sections[.benefits] = ["You see how Hearth works. Nothing else comes of it."]
+    information.sections[.support] = ["The questions are about ordinary working days. Help is named below every page."]
+    information.sections[.contacts] = [
+      "In earnest, the names of who answers questions and who hears complaints stand here."
+    ]
+    information.consent = form.consent
+    return information
+  }
+}
+
+/// The example's one account.
+private struct Demonstration {
+  let host: ID<Organisation>
+  let actor: AuditEntry.Actor
+  /// To choose its password.
+  let link: String
+
+  init(accounts: Accounts, secret: OneTimeSecret, publicURL: String) async throws {
+    let token = try await accounts.setUp(
+      SetUp(
+        organisation: "Example Partnership", server: Operator(name: "Whoever tries Hearth out", place: .outside),
+        confirmed: true, name: "Demo Administrator", email: "demo@example.org",
+        password: "\(UUID().uuidString) \(UUID().uuidString)", managesRespondents: false), with: secret)
+    guard let visitor = try await accounts.signedIn(token), let grant = visitor.grants.first else {
+      throw Problem("the example's account cannot be used", remedy: "remove the data folder and try again")
+    }
+    host = grant.scope.organisation
+    actor = .account(visitor.account.id)
+    for role in [Role.studyLead, .custodian, .analyst] {
+      _ = try await accounts.grant(role, over: .organisation(host), to: visitor.account.id, by: actor)
+    }
+    let once = try await accounts.makeLink(for: visitor.account.id, by: actor)
+    try await accounts.signOut(token)
+    link = (PublicAddress(publicURL) ?? .unknown).url(of: .desk(.password(secret: once.text)))
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// The server as an administrator and a monitor meet it.
+@Suite(.serialized) struct ServingTests {
+  @Test("Told to stop, the server finishes a request that has begun and takes no other")
+  func drain() async throws {
+    let wave = try OpenWave(people: 12)
+    let server = try RunningServer(wave.places)
+    let port = try #require(server.address.port)
+    let wire = Wire { [address = server.address] in address }
+    let right = try await wave.collect(0, over: wire)
+    let body = String(decoding: try JSONSerialization.data(withJSONObject: right.body("wish 0")), as: UTF8.self)
+    let half = body.index(body.startIndex, offsetBy: 40)
+    let raw = try #require(RawWire(port: port))
+    raw.send(
+      "POST /answer/\(OpenWave.name)/response HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body[..<half])"
+    )
+    // Another request that is answered shows that the first has been taken up.
+    #expect(await wire.get("answer/\(OpenWave.name)/keys")?.status == 200)
+    kill(server.process.processIdentifier, SIGTERM)
+    var refused = false
+    for _ in 0..<200 where !refused {
+      refused = RawWire(port: port) == nil
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(refused)
+    raw.send(String(body[half...]))
+    let text = try #require(await raw.readToEnd())
+    #expect(text.hasPrefix("HTTP/1.1 200") && text.contains("\"receipt\""), "\(text.prefix(200))")
+    server.process.waitUntilExit()
+    #expect(server.process.terminationStatus == 0)
+    let closed = try HearthProgram.run(["wave", "close", OpenWave.name, "--json"] + wave.places)
+    #expect(closed.output.contains("\"responses\" : 1"), "\(closed.errors)")
+  }
+
+  @Test("What a monitor reads is the same before and after each answer")
+  func monitor() async throws {
+    let wave = try OpenWave(people: 12)
+    let port = try freePort()
+    let server = try RunningServer(wave.places + ["--metrics-port", "\(port)"])
+    let wire = Wire { [address = server.address] in address }
+    let metrics = try #require(URL(string: "http://127.0.0.1:\(port)/metrics"))
+    var read = try String(contentsOf: metrics, encoding: .utf8)
+    #expect(read.contains(#"hearth_waves{state="open"} 1"#))
+    for number in 0..<12 {
+      let right = try await wave.collect(number, over: wire)
+      _ = try await wave.answer(right, "wish \(number)", over: wire)
+      let now = try String(contentsOf: metrics, encoding: .utf8)
+      #expect(now == read)
+      read = now
+    }
+    server.stop()
+  }
+
+  @Test("With a certificate of its own the server speaks TLS 1.2 and newer")
+  func tls() throws {
+    let wave = try OpenWave(people: 12)
+    let own = try TestCertificate(in: wave.work.folder)
+    let server = try RunningServer(wave.places + ["--tls-certificate", own.path, "--tls-key", own.keyPath])
+    #expect(server.address.scheme == "https")
+    let port = try #require(server.address.port)
+    #expect(try ask(port, trusting: own.path, "-tls1_3").contains("alive"))
+    #expect(try ask(port, trusting: own.path, "-tls1_2").contains("alive"))
+    #expect(try !ask(port, trusting: own.path, "-tls1_1").contains("alive"))
+    server.stop()
+  }
+
+  @Test("A certificate that cannot be served is said before anything is opened")
+  func badCertificate() throws {
+    let work = try Workplace()
+    let (own, other) = (try TestCertificate(in: work.folder), try TestCertificate(in: work.folder, named: "other"))
+    let wrong = try work.hearth("serve", "--data", "data", "--tls-certificate", own.path, "--tls-key", other.keyPath)
+    #expect(wrong.code == 1 && wrong.errors.contains("the key does not belong to the certificate"))
+    let half = try work.hearth("serve", "--data", "data", "--tls-certificate", own.path)
+    #expect(half.code == 2)
+    #expect(!work.exists("data"))
+  }
+
+  private func ask(_ port: Int, trusting certificate: String, _ version: String) throws -> String {
+    let client = Process()
+    client.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    client.arguments = [
+      "openssl", "s_client", "-quiet", "-verify_return_error", "-CAfile", certificate, "-servername", "localhost",
+      version,
+      "-connect", "127.0.0.1:\(port)",
+    ]
+    let (input, output) = (Pipe(), Pipe())
+    client.standardInput = input
+    client.standardOutput = output
+    client.standardError = FileHandle.nullDevice
+    try client.run()
+    input.fileHandleForWriting.write(Data("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8))
+    let answer = output.fileHandleForReading.readDataToEndOfFile()
+    client.waitUntilExit()
+    return String(decoding: answer, as: UTF8.self)
+  }
+
+  /// A port that nobody listened on a moment ago.
+  private func freePort() throws -> Int {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+        bind(descriptor, pointer, size) == 0 && getsockname(descriptor, pointer, &size) == 0
+      }
+    }
+    try #require(isBound)
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+}
