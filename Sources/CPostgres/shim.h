@@ -9,8 +9,8 @@
 #endif
 
 #define CPOSTGRES_EACH(F) \
-  F(PQclear) F(PQcmdStatus) F(PQcmdTuples) F(PQconnectdb) F(PQerrorMessage) F(PQexec) F(PQexecParams) F(PQfinish) \
-  F(PQftype) F(PQgetisnull) F(PQgetlength) F(PQgetvalue) F(PQnfields) F(PQntuples) F(PQresultErrorField) \
+  F(PQclear) F(PQcmdStatus) F(PQcmdTuples) F(PQconnectdb) F(PQconninfoFree) F(PQconninfoParse) F(PQerrorMessage) \
+  F(PQexec) F(PQexecParams) F(PQfinish) F(PQfreemem) F(PQftype) F(PQgetisnull) F(PQgetlength) F(PQgetvalue) F(PQnfields) F(PQntuples) F(PQresultErrorField) \
   F(PQresultErrorMessage) F(PQresultStatus) F(PQsetNoticeReceiver) F(PQstatus) F(PQtransactionStatus)
 
 #define CPOSTGRES_FIELD(f) __typeof__(&f) f;

@@ -12,12 +12,13 @@ package enum PostgresServer {
 
   /// A connection string as environment variables, for programs whose command line others can read.
   package static func environment(of url: String) throws(StoreError) -> [String: String] {
+    let pq = try CPostgresFunctions.load()
     var reason: UnsafeMutablePointer<CChar>?
-    guard let options = PQconninfoParse(url, &reason) else {
-      defer { PQfreemem(reason) }
+    guard let options = pq.PQconninfoParse(url, &reason) else {
+      defer { pq.PQfreemem(reason) }
       throw .unexpected(reason.map { String(cString: $0) } ?? "the connection string cannot be read")
     }
-    defer { PQconninfoFree(options) }
+    defer { pq.PQconninfoFree(options) }
     var variables: [String: String] = [:]
     var option = options
     while option.pointee.keyword != nil {

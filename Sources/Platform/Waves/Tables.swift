@@ -64,7 +64,7 @@ package enum Tables {
         CREATE TABLE released (wave \(.text) PRIMARY KEY, ledger \(.text) NOT NULL)\(.keyed)
         """,
       ]),
-    .releases,
     slips,
+    .releases,
   ])
 }

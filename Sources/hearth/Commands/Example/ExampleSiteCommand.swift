@@ -104,8 +104,8 @@ private struct Demonstration {
   init(accounts: Accounts, secret: OneTimeSecret, publicURL: String) async throws {
     let token = try await accounts.setUp(
       SetUp(
-        organisation: "Example Partnership", server: Operator(name: "Whoever tries Hearth out", place: .outside),
-        confirmed: true, name: "Demo Administrator", email: "demo@example.org",
+        organisation: "Example Partnership", server: "Whoever tries Hearth out", place: .outside, confirmed: true,
+        name: "Demo Administrator", email: "demo@example.org",
         password: "\(UUID().uuidString) \(UUID().uuidString)", managesRespondents: false), with: secret)
     guard let visitor = try await accounts.signedIn(token), let grant = visitor.grants.first else {
       throw Problem("the example's account cannot be used", remedy: "remove the data folder and try again")
