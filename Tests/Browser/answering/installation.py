@@ -6,6 +6,7 @@ import csv
 import datetime
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,11 +21,7 @@ class Installation:
     def __init__(self, program: Path, folder: Path, questionnaire: Path):
         self.program = program
         self.folder = folder
-        # Promises are about today, whenever that is.
-        today = datetime.date.today()
-        self.questionnaire = folder / questionnaire.name
-        text = re.sub(r"(supportChecked): .*", rf"\1: {today}", questionnaire.read_text())
-        self.questionnaire.write_text(re.sub(r"(Hear): .*", rf"\1: {today + datetime.timedelta(60)}", text))
+        self.questionnaire = questionnaire
         self.places = ["--data", str(folder / "data"), "--keys", str(folder / "keys")]
         self.errors = open(folder / "errors.txt", "w+")
         self.server = subprocess.Popen(
@@ -43,11 +40,21 @@ class Installation:
                 rows.writerow([f"Person {number}", f"person{number}@example.org", ["North", "South"][number % 2]])
         invitations = self.folder / f"{wave}-invitations.csv"
         self.hearth(
-            "wave", "open", wave, "--questionnaire", questionnaire or self.questionnaire, "--roster", roster, "--invitations", invitations,
+            "wave", "open", wave, "--questionnaire", self.dated(questionnaire or self.questionnaire), "--roster", roster, "--invitations", invitations,
             "--public-url", self.address,
         )  # fmt: skip
         with invitations.open(newline="") as file:
             return [row["link"] for row in csv.DictReader(file)]
+
+    def dated(self, questionnaire: Path) -> Path:
+        """A copy whose promises are about today, whenever that is, with the wordings that lie beside it."""
+        today = datetime.date.today()
+        for wording in questionnaire.parent.glob("*.txt"):
+            shutil.copy(wording, self.folder)
+        text = re.sub(r"(supportChecked): .*", rf"\1: {today}", questionnaire.read_text())
+        copy = self.folder / questionnaire.name
+        copy.write_text(re.sub(r"(Hear): .*", rf"\1: {today + datetime.timedelta(60)}", text))
+        return copy
 
     def close_wave(self) -> int:
         """How many responses were there."""

@@ -21,6 +21,7 @@ from run import CHROMIUM, HERE, failed, hold, same
 
 CHECKS = []
 OPEN_WAVE = "open-2026"
+WIDE_WAVE = "wide-2026"
 
 
 def check(function):
@@ -35,19 +36,26 @@ class Run:
         self.screenshots = screenshots
         self.links = installation.open_wave()
         self.pdf = installation.folder / "slips.pdf"
-        installation.hearth("wave", "slips", WAVE, "--each", "8", "--out", self.pdf, "--public-url", installation.address)
-        words = subprocess.run(["pdftotext", "-layout", self.pdf, "-"], capture_output=True, text=True, check=True).stdout
-        self.codes = re.findall(r"\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]\b", words)
-        self.words = words
+        self.words, self.codes = self.slips(WAVE, 8, self.pdf)
+        installation.open_wave(WIDE_WAVE, HERE / "wide.yaml")
+        _, self.wide_codes = self.slips(WIDE_WAVE, 1, installation.folder / "wide.pdf")
         units = installation.folder / "units.csv"
         units.write_text("unit,people\nNorth,25\nSouth,20\n")
         installation.hearth(
-            "wave", "open", OPEN_WAVE, "--questionnaire", installation.questionnaire, "--open-link", "--units", units,
+            "wave", "open", OPEN_WAVE, "--questionnaire", installation.dated(installation.questionnaire), "--open-link", "--units", units,
             "--public-url", installation.address,
         )  # fmt: skip
         self.slip = f"{installation.address}/answer/{WAVE}/slip"
+        self.wide = f"{installation.address}/answer/{WIDE_WAVE}/slip"
         self.open = f"{installation.address}/answer/{OPEN_WAVE}/open"
         self.sent = 0
+
+    def slips(self, wave: str, each: int, pdf: Path) -> tuple[str, list[str]]:
+        """What stands on the paper, and the codes there."""
+        address = self.installation.address
+        self.installation.hearth("wave", "slips", wave, "--each", str(each), "--out", pdf, "--public-url", address)
+        words = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+        return words, re.findall(r"\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]\b", words)
 
     def reader(self, width: int = 390, scheme: str = "light") -> Participant:
         """Somebody whose browser runs no scripts."""
@@ -194,6 +202,79 @@ def by_open_link(run: Run) -> None:
 
 
 @check
+def in_welsh(run: Run) -> None:
+    """In Welsh, with questions that follow answers, a month, an instrument and promises; what is not asked any more is not sent."""
+    someone = run.looker(320, "light")
+    wrong: list[str] = []
+
+    def look(name: str) -> None:
+        wrong.extend(f"{name}: {line}" for line in someone.axe())
+        someone.picture(run.screenshots, f"plain-{name}")
+
+    page = someone.page
+    page.goto(run.wide)
+    page.fill("#code", run.wide_codes.pop())
+    go_on(someone, "Cymraeg")
+    same(page.get_attribute("html", "lang"), "cy")
+    heading(someone, "Ateb gyda slip")
+    hold("Nid yw siaradwr Cymraeg wedi adolygu" in page.inner_text("body"), "it is not said that the Welsh is unread")
+    look("a-welsh-code")
+    go_on(someone, "Parhau")
+    hold("Y cyngor dyfeisiedig" in page.inner_text("main"), "the promises are missing")
+    look("b-welsh-information")
+    go_on(someone, "Parhau")
+    for number in range(1, 4):
+        page.check(f"#agree-{number}")
+    go_on(someone, "Rwy’n cytuno")
+    heading(someone, "Amdanoch chi")
+    hold("Tudalen 1 o 3" in page.inner_text("main"), "the pages are not counted")
+    hold(not page.is_visible("#q-since-month"), "a question is asked before its condition holds")
+    page.check("#q-role-2")
+    go_on(someone, "Parhau")
+    hold("mae mwy i’w ofyn" in page.inner_text("#problem"), "it is not said that there is more to ask")
+    look("c-welsh-more")
+    page.fill("#q-since-month", "13")
+    page.fill("#q-since-year", "2020")
+    page.check("#q-lamp-1")
+    go_on(someone, "Parhau")
+    hold("Ysgrifennwch fis a blwyddyn" in page.inner_text("#problem"), "a thirteenth month is taken")
+    same((page.input_value("#q-since-month"), page.input_value("#q-since-year")), ("13", "2020"))
+    look("d-welsh-problem")
+    page.fill("#q-since-month", "3")
+    go_on(someone, "Parhau")
+    hold("Nid oes dim i'w ateb yma" in page.inner_text("main"), "the page of text is left out")
+    go_on(someone, "Parhau")
+    heading(someone, "Y lamp")
+    page.fill("#q-nights", "12")
+    go_on(someone, "Parhau")
+    heading(someone, "Y llanw")
+    hold("Dim ond yn Saesneg" in page.inner_text("main"), "the instrument's language is not said")
+    page.check("#q-tide_1-2")
+    page.check("#q-week_1-3")
+    look("e-welsh-instrument")
+    go_on(someone, "Parhau")
+    go_on(someone, "Parhau")
+    heading(someone, "Gwiriwch eich atebion")
+    given = page.inner_text("main")
+    for words in ["Ceidwad goleudy", "3, 2020", "Trimio'r lamp", "12", "Weithiau", "heb ei ateb"]:
+        hold(words in given, f"{words} is missing from what is about to be sent:\n{given}")
+    look("f-welsh-check")
+    page.locator("input[type=submit][value*='Amdanoch chi']").click()
+    go_on(someone, "English")
+    page.check("#q-role-3")
+    go_on(someone)
+    heading(someone, "The tide")
+    go_on(someone)
+    go_on(someone)
+    given = page.inner_text("main")
+    hold("Office" in given and "2020" not in given and "nights" not in given, f"what is not asked any more is shown:\n{given}")
+    go_on(someone, "Send my answers")
+    hold(len(page.inner_text("#receipt").replace("-", "")) == 13, "there is no receipt")
+    same(wrong, [])
+    someone.close()
+
+
+@check
 def sight(run: Run) -> None:
     """No finding by axe on any page at any width, light or dark, and nothing scrolls sideways."""
     wrong: list[str] = []
@@ -265,6 +346,7 @@ def an_end(run: Run) -> None:
     site.hearth("wave", "slip-handed", WAVE, "--contact", "PERSON1@example.org")
     words = site.hearth("wave", "close", WAVE)
     hold("More slips were used than" in words, words)
+    hold("with 1 responses" in site.hearth("wave", "close", WIDE_WAVE), "the answer in Welsh is missing")
     hold(f"with {run.sent} responses" in site.hearth("wave", "close", OPEN_WAVE), "an answer by the open link is missing")
 
 
