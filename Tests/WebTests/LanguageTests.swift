@@ -43,7 +43,7 @@ import Testing
       .copy,
       .print, .receiptNote, .takeBackLink, .removed, .seeScores, .ownScores, .scoresNote, .scoresHelp, .toReceipt,
       .takeBack, .takeBackNote, .receiptCode, .receiptHint, .deleteAnswers, .deleted, .deletedNote,
-    ] + (0...11).map(Message.minutes) + Said.allCases.map(Message.said)
+    ] + (0...11).map(Message.minutes) + PlainMessage.allCases.map(Message.plain) + Said.allCases.map(Message.said)
 
   @Test("Every message has words of its own in every language, with the same places to fill", arguments: all)
   func messages(_ message: Message) throws {
@@ -76,7 +76,8 @@ import Testing
     #expect(asked.isSubset(of: held), "\(asked.subtracting(held))")
     let byCode: Set = [
       "server",
-      "unknownWave", "closed", "unknownInvitation", "consentNeeded", "alreadyCollected", "badToken",
+      "unknownWave", "closed", "unknownInvitation", "consentNeeded", "alreadyCollected", "heldSlip", "unknownCode",
+      "tooMany", "badToken",
       "answeredOtherwise", "withdrawn", "unknownReceipt", "invalid", "tooLarge", "tooSlow", "notUnderstood",
     ]
     #expect(held.subtracting(asked) == byCode)

@@ -32,7 +32,7 @@ import Web
     #expect(
       sent.answers == [
         "role": ["Office"], "tide_2": ["1"], "helps": ["Tea", "Rest"], "years": ["7"],
-        "words": ["More <time> & \"air\"\r\nplease"],
+        "words": ["More <time> & \"air\"\nplease"],
       ])
   }
 

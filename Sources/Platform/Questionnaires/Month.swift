@@ -19,5 +19,8 @@ package struct Month: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   package var description: String { "\(year)-\(month < 10 ? "0" : "")\(month)" }
 
+  /// As people write it in the form: `3 2024`.
+  package var spelled: String { "\(month) \(year)" }
+
   package static func < (a: Month, b: Month) -> Bool { (a.year, a.month) < (b.year, b.month) }
 }

@@ -10,6 +10,9 @@ extension Questionnaire {
     }
   }
 
+  /// What somebody is told who names no team that is listed.
+  package var notATeam: String { AnswerFault.notATeam.sentence(in: language) }
+
   /// Answers without those to questions that are not asked after them.
   package func relevant(_ answers: [String: [String]]) -> [String: [String]] {
     let asked = asked(answers)

@@ -6,9 +6,9 @@ struct AnswerSheet {
   let cells: [String]
 
   /// - Parameter answers: values by column; a question of which several may apply has several.
-  /// - Throws: `ParticipationRefusal.invalid`, with a sentence a column.
+  /// - Throws: `ParticipationRefusal.invalid`, with a sentence a column in the questionnaire's language.
   init(_ answers: [String: [String]], for questionnaire: Questionnaire) throws(ParticipationRefusal) {
-    var problems: [String: String] = [:]
+    var faults: [String: AnswerFault] = [:]
     var cells: [String] = []
     let asked = questionnaire.asked(answers)
     for question in questionnaire.questions {
@@ -17,7 +17,7 @@ struct AnswerSheet {
         let given = (answers[column] ?? []).filter { !$0.isEmpty }
         guard asked.contains(question.id) else {
           cells.append("")
-          if !given.isEmpty { problems[column] = "This question is not asked after the answers before it." }
+          if !given.isEmpty { faults[column] = .notAsked }
           continue
         }
         if let options = question.options, options.preferNot, given == [Questionnaire.preferNot] {
@@ -29,66 +29,61 @@ struct AnswerSheet {
         case .success(let cell):
           answered = answered || !cell.isEmpty
           cells.append(cell)
-        case .failure(let problem): problems[column] = problem.sentence
+        case .failure(let fault): faults[column] = fault
         }
       }
-      if question.required, asked.contains(question.id), !answered, problems[question.columns[0]] == nil {
-        problems[question.columns[0]] = "Answer this question, or choose “Prefer not to say”."
+      if question.required, asked.contains(question.id), !answered, faults[question.columns[0]] == nil {
+        faults[question.columns[0]] = .missing(mayPreferNot: question.options?.preferNot == true)
       }
     }
     let known = Set(questionnaire.columns)
     for column in answers.keys where !known.contains(column) || column == Questionnaire.unitColumn {
-      problems[String(column.prefix(60))] = "This question is not part of the questionnaire."
+      faults[String(column.prefix(60))] = .unknownQuestion
     }
-    guard problems.isEmpty else { throw .invalid(problems) }
+    guard faults.isEmpty else { throw .invalid(faults.mapValues { $0.sentence(in: questionnaire.language) }) }
     self.cells = cells
   }
 
-  private struct Unfit: Error {
-    let sentence: String
-  }
-
-  private static func cell(_ given: [String], _ kind: Questionnaire.Kind, _ index: Int) -> Result<String, Unfit> {
+  private static func cell(_ given: [String], _ kind: Questionnaire.Kind, _ index: Int) -> Result<String, AnswerFault> {
     if case .several(let options) = kind {
+      if options.preferNot, given.contains(Questionnaire.preferNot) { return .failure(.preferNotBesides) }
       guard Set(given).count == given.count, given.allSatisfy(options.labels.contains) else {
-        return .failure(Unfit(sentence: "Choose from the answers listed."))
+        return .failure(.notAmongSeveral)
       }
       return .success(options.labels.filter(given.contains).joined(separator: Questionnaire.separator))
     }
     // A form without script sends month and year as two fields of one name, and so does the page.
     if case .month(let range) = kind, !given.isEmpty { return month(given, range) }
-    guard given.count <= 1 else { return .failure(Unfit(sentence: "Give one answer.")) }
+    guard given.count <= 1 else { return .failure(.moreThanOne) }
     guard let value = given.first else { return .success("") }
     switch kind {
     case .choice(let options):
       return options.labels.contains(value)
-        ? .success(value) : .failure(Unfit(sentence: "Choose one of the answers listed."))
+        ? .success(value) : .failure(.notListed)
     case .rating(let rating):
       return rating.statements[index].steps.contains { String($0.code) == value }
-        ? .success(value) : .failure(Unfit(sentence: "Choose one of the answers listed."))
+        ? .success(value) : .failure(.notListed)
     case .number(let range):
       let digits = value.trimmingCharacters(in: .whitespaces)
       guard digits.utf8.count <= 12, let number = Int(digits), range.contains(number) else {
-        return .failure(Unfit(sentence: "Enter a whole number from \(range.lowerBound) to \(range.upperBound)."))
+        return .failure(.noNumber(range))
       }
       return .success(String(number))
     case .text(let limit):
       let plain = Self.plain(value)
       guard plain.unicodeScalars.count <= limit else {
-        return .failure(Unfit(sentence: "Shorten this to \(limit) characters; it has \(plain.unicodeScalars.count)."))
+        return .failure(.tooLong(limit: limit, characters: plain.unicodeScalars.count))
       }
       return .success(plain)
     case .several, .month: return .success("")
     }
   }
 
-  private static func month(_ given: [String], _ range: ClosedRange<Month>) -> Result<String, Unfit> {
+  private static func month(_ given: [String], _ range: ClosedRange<Month>) -> Result<String, AnswerFault> {
     let numbers = given.compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
     guard given.count == 2, numbers.count == 2, let month = Month(year: numbers[1], month: numbers[0]),
       range.contains(month)
-    else {
-      return .failure(Unfit(sentence: "Enter a month and a year from \(range.lowerBound) to \(range.upperBound)."))
-    }
+    else { return .failure(.noMonth(range)) }
     return .success(month.description)
   }
 

@@ -37,7 +37,8 @@ extension Participation {
     else { throw ParticipationRefusal.badToken }
     let unit = submission.unit ?? OpenLink.noUnit
     guard submission.unit == nil || link.units.contains(unit) else {
-      throw ParticipationRefusal.invalid([Questionnaire.unitColumn: "Choose one of the teams listed."])
+      throw ParticipationRefusal.invalid(
+        [Questionnaire.unitColumn: AnswerFault.notATeam.sentence(in: open.questionnaire.language)])
     }
     return try await keep(
       [link.units.count > 1 ? unit : link.units[0]] + sheet.cells, of: wave, open, right: ticket, spent: hash(ticket))

@@ -2,19 +2,19 @@ import Platform
 
 extension PlainForm {
   /// The language of the page that was sent; nil for the questionnaire's first.
-  static func language(of fields: FormFields) -> Language? {
-    fields.values[Field.language.rawValue]?.first.flatMap(Language.init(rawValue:))
+  static func language(of body: FormBody) -> Language? {
+    body.fields[Field.language.rawValue]?.first.flatMap(Language.init(rawValue:))
   }
 
   /// Reads what a page of this form sent.
   /// - Returns: the form, the step that was sent and the button that was pressed.
-  /// - Throws: `FormFields.Fault` for a field that no page has, for one that comes twice and must not, and for a step that there is not.
-  func reading(_ fields: FormFields) throws(FormFields.Fault) -> (form: PlainForm, step: Step, wish: Wish) {
+  /// - Throws: `FormFault.malformed` for a field that no page has, for one that comes twice and must not, and for a step that there is not.
+  func reading(_ body: FormBody) throws(FormFault) -> (form: PlainForm, step: Step, wish: Wish) {
     var form = self
     let columns = Set(questionnaire.columns).subtracting([Self.team])
     var given: [Field: String] = [:]
     var wishes: [Wish] = []
-    for (name, values) in fields.values {
+    for (name, values) in body.fields {
       if let field = Field(rawValue: name) {
         guard values.count == 1 else { throw .malformed }
         given[field] = values[0]

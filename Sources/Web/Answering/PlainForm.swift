@@ -116,7 +116,7 @@ struct PlainForm: Sendable {
     case .team:
       let given = answers[Self.team] ?? []
       let isKnown = given.count == 1 && (way.units + [Self.noTeam]).contains(given[0])
-      return isKnown ? [:] : [Self.team: "Choose one of the teams listed."]
+      return isKnown ? [:] : [Self.team: questionnaire.notATeam]
     case .page:
       let columns = Set(columns(of: step))
       return questionnaire.problems(in: answersOfQuestions).filter { columns.contains($0.key) }

@@ -11,7 +11,7 @@ struct PlainRoutes {
   func respond(_ wave: String, _ entry: PlainForm.Entry, to request: Request) async -> Response {
     guard request.method == .get || request.method == .post else { return Reply.notAllowed(.post) }
     do {
-      let fields = request.method == .post ? try FormFields(try await body(request)) : nil
+      let fields = request.method == .post ? try await body(request) : nil
       let page = try await answering.page(wave, fields.flatMap(PlainForm.language))
       guard page.isOpen else { return Reply.page(AnswerView(page: page, wave: wave).node) }
       guard let way = entry.way(of: page.entry) else { return ProblemPage.response(.notFound) }
@@ -32,11 +32,9 @@ struct PlainRoutes {
     do {
       let page = try await answering.page(wave, nil)
       do {
-        let fields = try FormFields(try await body(request))
-        guard let code = fields.values["receipt"], code.count == 1, fields.values.count == 1 else {
-          throw FormFields.Fault.malformed
-        }
-        try await answering.withdraw(wave, code[0])
+        let form = try await body(request)
+        guard form.fields.count == 1, form.fields["receipt"] != nil else { throw FormFault.malformed }
+        try await answering.withdraw(wave, form.text("receipt"))
         return Reply.page(WithdrawalView.done(page))
       } catch {
         let words = RefusalWords(error)
@@ -123,9 +121,10 @@ struct PlainRoutes {
     Reply.page(PlainFormView.page(form, at: step, problem), status: .unprocessableContent)
   }
 
-  private func body(_ request: Request) async throws -> [UInt8] {
-    guard Self.isForm(request) else { throw FormFields.Fault.malformed }
-    return try await Body.read(request.body, within: patience)
+  private func body(_ request: Request) async throws -> FormBody {
+    guard Self.isForm(request) else { throw FormFault.notAForm }
+    return try FormBody(
+      try await Body.read(request.body, within: patience), type: request.headers[.contentType])
   }
 
   static func isForm(_ request: Request) -> Bool {

@@ -89,7 +89,7 @@ struct QuestionMarkup {
 
   /// Two fields of one name: month, then year.
   private func month(_ question: Questionnaire.Question, _ range: ClosedRange<Month>) -> Node {
-    let hint = hint(question, also: words(.months(spelled(range.lowerBound), spelled(range.upperBound))))
+    let hint = hint(question, also: words(.months(range.lowerBound.spelled, range.upperBound.spelled)))
     return HTML.fieldset(attributes("ask question month", question) + hint.attributes) {
       HTML.legend { asked(question) }
       hint.node
@@ -106,8 +106,6 @@ struct QuestionMarkup {
 
   /// Months since the year 0, so that the script compares numbers.
   private func count(_ month: Month) -> Int { month.year * 12 + month.month - 1 }
-
-  private func spelled(_ month: Month) -> String { "\(month.month) \(month.year)" }
 
   private func text(_ question: Questionnaire.Question, limit: Int) -> Node {
     let hint = hint(question, also: words(.characters(limit)))

@@ -15,7 +15,7 @@ struct RefusalWords: Encodable {
     case let refusal as ParticipationRefusal: self.init(refusal)
     case BodyFault.tooLarge: self.init(.contentTooLarge, .tooLarge)
     case BodyFault.tooSlow: self.init(.requestTimeout, .tooSlow)
-    case is RequestFault, is StrictJSON.Fault, is FormFields.Fault: self.init(.badRequest, .notUnderstood)
+    case is RequestFault, is StrictJSON.Fault, is FormFault: self.init(.badRequest, .notUnderstood)
     default: self.init(.internalServerError, .server)
     }
   }

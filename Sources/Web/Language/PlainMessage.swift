@@ -1,7 +1,7 @@
 import Platform
 
 /// What the form without a script says besides what the other pages say.
-enum PlainMessage: Hashable, Sendable {
+enum PlainMessage: Hashable, Sendable, CaseIterable {
   case withSlip
   // The code
   case slipTitle, slipNote, slipCode, useButtons
