@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev zbar-tools postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip \
+SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev zbar-tools msmtp postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip \
   fonts-dejavu-core python3-venv time
 PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
@@ -19,9 +19,10 @@ bootstrap: ## install the system packages that are missing
 	@missing=; for p in $(SYSTEM); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; fi
 
-browser-tools: bootstrap ## install what the browser tests need
+browser-tools: bootstrap ## install what the tests in Python need
 	@[ -x $(PYTHON) ] || python3 -m venv .build-python
-	@$(PYTHON) -c 'import playwright, axe_playwright_python' 2>/dev/null || $(PYTHON) -m pip install -q playwright axe-playwright-python
+	@$(PYTHON) -c 'import aiosmtpd, playwright, axe_playwright_python' 2>/dev/null || \
+	  $(PYTHON) -m pip install -q aiosmtpd playwright axe-playwright-python
 
 build: bootstrap ## build the program for use
 	swift build $(RELEASE)
@@ -37,6 +38,7 @@ test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	scripts/postgres.sh with swift test --skip-build
 	$(PYTHON) Tests/Browser/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
+	$(PYTHON) Tests/Mail/run.py --hearth .build/debug/hearth
 
 test-leaf: ## one module and what it stands on: make test-leaf LEAF=Disclosure
 	HEARTH_LEAF=$(LEAF) swift build --build-tests --scratch-path .build-leaf-$(LEAF)

@@ -8,6 +8,8 @@ Exit code 1 when anything is wrong. Needs aiosmtpd and playwright (`make browser
 from __future__ import annotations
 
 import argparse
+import csv
+import email
 import json
 import os
 import re
@@ -18,6 +20,10 @@ import tempfile
 import time
 import traceback
 import unicodedata
+from email.header import decode_header, make_header
+from email.message import EmailMessage, Message
+from email.mime.multipart import MIMEMultipart
+from email.utils import parseaddr
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -53,12 +59,22 @@ def shown(name: str) -> str:
     return " ".join(kept.split())
 
 
+def text_of(message) -> str:
+    return message.get_content().replace("\r\n", "\n")
+
+
+def name_of(raw: bytes) -> str:
+    """The recipient's name by the older reader: the newer one keeps the spaces between encoded words (python/cpython#92081)."""
+    name, _ = parseaddr(email.message_from_bytes(raw)["to"])
+    return str(make_header(decode_header(name)))
+
+
 def link(message) -> str:
-    return re.search(r"^http\S+/answer/\S+#i=\S+&k=\S+$", message.get_content(), re.M)[0]
+    return re.search(r"^http\S+/answer/\S+#i=\S+&k=\S+$", text_of(message), re.M)[0]
 
 
 def stop_link(message) -> str:
-    return re.search(r"^http\S+/no-mail#i=\S+$", message.get_content(), re.M)[0]
+    return re.search(r"^http\S+/no-mail#i=\S+$", text_of(message), re.M)[0]
 
 
 class Run:
@@ -93,14 +109,14 @@ def format(run: Run) -> None:
         same([defect for header in message.values() for defect in getattr(header, "defects", ())], [])
         hold(len(message.keys()) == len(set(message.keys())), f"{address}: a header stands twice")
         same([a.addr_spec for a in message["to"].addresses], [address])
-        same(message["to"].addresses[0].display_name, shown(site.people[address]))
+        same(name_of(raw[address]), shown(site.people[address]))
         same(str(message["from"]), "Coastal Partnership <survey@example.org>")
         same(message["subject"], "A questionnaire from Coastal Partnership / Holiadur gan Coastal Partnership")
         same(message["bcc"], None)
         hold(abs(message["date"].datetime.timestamp() - time.time()) < 3600, "the date is wrong")
         same(message["date"].datetime.utcoffset().total_seconds(), 0)
         hold(re.fullmatch(r"<[0-9a-f]{32}@example\.org>", message["message-id"]), message["message-id"])
-        text = message.get_content()
+        text = text_of(message)
         hold(f"Dear {shown(site.people[address])}," in text and "Annwyl" in text, "the greeting is wrong")
         hold("help@example.org" in text and "STOP" in text, "the way out is missing")
         everything = (str(message["subject"]) + text).lower()
@@ -131,7 +147,7 @@ def way(run: Run) -> None:
             refusing = Participant(browser)
             refusing.page.goto(stop_link(mail["p2@example.org"][0]))
             hold("#" not in refusing.page.url, "the address keeps the secret")
-            same(refusing.axe() if hasattr(refusing, "axe") else [], [])
+            same(refusing.axe(), [])
             refusing.press("#no-mail button[type=submit]")
             refusing.expect("stopped")
             hold(all("cookie" not in request.headers for request in refusing.requests), "a cookie was sent")
@@ -146,7 +162,7 @@ def way(run: Run) -> None:
         hold(early.returncode == 1 and "days ago" in early.stderr, early.stderr)
         move_back(site, days=2)
         told = site.send("wave", "remind", WAVE)
-        same(told["said"], "Reminders have gone to more than 28 people.")
+        same(told["said"], "Reminders have gone to more than 27 people.")
         reminded = run.sink.take()
         same(set(site.people) - set(reminded), {"p1@example.org", "p2@example.org", "p4@example.org", "Ward 3"})
         same(link(reminded["p5@example.org"][0]), link(mail["p5@example.org"][0]))
@@ -211,16 +227,17 @@ def refusals(run: Run) -> None:
 
 def bounce(identifier: str) -> str:
     """As another library writes one."""
-    from email.message import EmailMessage, Message
-    from email.mime.multipart import MIMEMultipart
-
     report = MIMEMultipart("report", **{"report-type": "delivery-status"})
     note = EmailMessage()
     note.set_content("It did not arrive.\n")
     report.attach(note)
-    status = Message()
+    status, server, recipient = Message(), Message(), Message()
     status["Content-Type"] = "message/delivery-status"
-    status.set_payload("Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822; x@example.org\nAction: failed\nStatus: 5.0.0\n")
+    server["Reporting-MTA"] = "dns; mail.example.org"
+    recipient["Final-Recipient"] = "rfc822; x@example.org"
+    recipient["Action"] = "failed"
+    recipient["Status"] = "5.1.1"
+    status.set_payload([server, recipient])
     report.attach(status)
     original = Message()
     original["Content-Type"] = "text/rfc822-headers"
@@ -272,14 +289,13 @@ def letters(run: Run) -> None:
     site.open_wave()
     site.send("wave", "invite", WAVE)
     site.hearth("wave", "letters", WAVE, "--out", site.folder / "all.csv", "--everybody")
-    import csv
-
     with (site.folder / "all.csv").open(newline="") as file:
         links = {shown(row["name"]) + row["contact"]: row["link"] for row in csv.DictReader(file)}
     same(len(links), 12)
     pdf = site.folder / "letters.pdf"
     hold("1 letters" in site.hearth("wave", "letters", WAVE, "--out", pdf, "--mail", site.mail), "too many letters")
     same(scanned(pdf), [links["Mallory PaperWard 3"]])
+    hold("Dear Mallory Paper," in subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True).stdout, "whose is it")
     for file in [pdf, site.folder / "all.csv"]:
         same(file.stat().st_mode & 0o777, 0o600)
     same(sorted(os.listdir(site.folder)), ["all.csv", "data", "keys", "letters.pdf", "mail.yaml", "msmtprc", "roster.csv"])
@@ -296,9 +312,13 @@ def scanned(pdf: Path) -> list[str]:
     found = []
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["pdftoppm", "-r", "150", "-png", pdf, f"{folder}/page"], check=True)
-        for page in sorted(Path(folder).iterdir()):
+        for number, page in enumerate(sorted(Path(folder).iterdir()), 1):
             read = subprocess.run(["zbarimg", "-q", "--raw", page], capture_output=True, text=True).stdout.split()
             same(len(read), 1)
+            words = subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), pdf, "-"], capture_output=True, text=True)
+            # The reader takes hyphens at the ends of lines away.
+            printed = "".join(words.stdout.split()).replace("-", "")
+            hold(read[0].replace("-", "") in printed, "the code is not the address that is printed")
             found += read
     return found
 

@@ -59,10 +59,16 @@ import Testing
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<4 {
           group.addTask {
-            // A node that waits sees the beat of the one that sends go on.
             var node = try site.mailing(outbox)
-            node.pause = { if $0 > .seconds(60) { try await Task.sleep(for: .milliseconds(30)) } }
-_ = try await node.deliver(wave)
+            // Whoever has to wait does so until the one that sends has gone on or ended.
+            node.pause = { length in
+              guard length > .seconds(60) else { return }
+              let seen = try await site.runner(of: wave)
+              while try await site.runner(of: wave) == seen, seen.name != nil {
+                try await Task.sleep(for: .milliseconds(2))
+              }
+            }
+            _ = try await node.deliver(wave)
           }
         }
         try await group.waitForAll()

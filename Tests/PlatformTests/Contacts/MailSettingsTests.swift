@@ -31,7 +31,7 @@ import Testing
     "Neither sender nor subject says what it is about, in either language",
     arguments: [
       "Burnout study", "BURN-OUT", "burn  out", "Staff Stress Survey", "Mental health team", "Well-being", "Wellbeing",
-      "Drug and Alcohol Partnership", "A few questions about ｓｔｒｅｓｓ", "Strés", "Iechyd Meddwl", "Arolwg lles",
+      "Drug and Alcohol Partnership", "A few questions about ｓｔｒｅｓｓ", "Stréss", "Iechyd Meddwl", "Arolwg lles",
       "Straen yn y gwaith", "Overdose response", "Psychology", "",
     ])
   func topics(_ words: String) {
