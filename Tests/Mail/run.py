@@ -160,7 +160,7 @@ def way(run: Run) -> None:
              f"1 people get no more messages about “{WAVE}”.")  # fmt: skip
         early = site.run("wave", "remind", WAVE, "--mail", site.mail, "--once")
         hold(early.returncode == 1 and "days ago" in early.stderr, early.stderr)
-        move_back(site, days=2)
+        change(site, "UPDATE contacts SET letter_day = letter_day - ?", 2)
         told = site.send("wave", "remind", WAVE)
         same(told["said"], "Reminders have gone to more than 27 people.")
         reminded = run.sink.take()
@@ -173,12 +173,12 @@ def way(run: Run) -> None:
     same((server.returncode, rest, errors), (0, "", ""))
 
 
-def move_back(site: Installation, days: int) -> None:
-    """As if the last message had gone out so many days earlier."""
+def change(site: Installation, statement: str, days: int) -> None:
+    """Moves a day of the directory, as if so many had passed."""
     subprocess.run(
         [sys.executable, "-c", "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); "
-         "c.execute('UPDATE contacts SET letter_day = letter_day - ?', (int(sys.argv[2]),)); c.commit()",
-         site.folder / "data" / "directory.sqlite", str(days)], check=True)  # fmt: skip
+         "c.execute(sys.argv[2], (int(sys.argv[3]),)); c.commit()",
+         site.folder / "data" / "directory.sqlite", statement, str(days)], check=True)  # fmt: skip
 
 
 @check
@@ -345,6 +345,24 @@ def destroyed(run: Run) -> None:
             file.unlink()
         for name, content in old.items():
             (data / name).write_bytes(content)
+
+
+@check
+def due(run: Run) -> None:
+    """A server that starts destroys the contacts that are due, and only those."""
+    site = run.installation(people=12)
+    site.open_wave()
+    site.hearth("wave", "close", WAVE)
+    for days, kept in [(29, True), (1, False)]:
+        change(site, "UPDATE contacts SET closed_day = closed_day - ?", days)
+        server = subprocess.Popen(
+            [*site.command("serve"), "--port", "0", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        server.stdout.readline()
+        same(bool(list((site.folder / "keys").glob("*.contacts"))), kept)
+        server.send_signal(signal.SIGTERM)
+        _, errors = server.communicate(timeout=30)
+        same((server.returncode, "have been destroyed" in errors, "@" in errors), (0, not kept, False))
 
 
 def main() -> int:

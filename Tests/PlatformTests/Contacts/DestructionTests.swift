@@ -137,6 +137,23 @@ import Testing
     }
   }
 
+  @Test(
+    "A directory from before knows its waves' contacts after its tables are brought up to date",
+    arguments: Driver.available)
+  func migrated(_ driver: Driver) async throws {
+    try await TestDatabase.with(driver, .directory) { test in
+      let directory = test.database
+      try await Migrations([try #require(Tables.directory.steps.first)]).apply(to: directory)
+      let wave = try WaveName("spring")
+      try await directory.write { session in
+        try session.run("INSERT INTO wave (name, title, consent_version, closed) VALUES ('spring', 'x', '1', 0)")
+      }
+      try await Tables.directory.apply(to: directory)
+      let state = try #require(try await directory.read { try ContactStore.wave(wave, in: $0) })
+      #expect(state.state == .kept && state.letters == 0 && state.letterDay == nil && !state.isClosed)
+    }
+  }
+
   @Test("A wave from before links were kept says so, and its contacts still go on their day")
   func older() async throws {
     try await Site.with(.sqlite) { site in

@@ -132,6 +132,25 @@ import Testing
     }
   }
 
+  @Test("A server that greylists everybody does not stop the queue; a network that is down does")
+  func delays() async throws {
+    try await Site.with(.sqlite) { site in
+      let (wave, _) = try await site.openWave(people: 60)
+      let seen = Mutex<Set<String>>([])
+      let greylisting = Outbox { _, message in
+        seen.withLock { $0.insert(Outbox.recipient(message)).inserted && $0.count <= 45 } ? .later : .sent
+      }
+      let mailing = try site.mailing(greylisting)
+      try await mailing.invite(wave)
+      #expect(try await mailing.deliver(wave) == .invitations(sent: 15, refused: 0, waiting: 45))
+      let down = Outbox { _, _ in .later }
+      try await site.directory.database.write { try DeliveryStore.requeue(wave, in: $0) }
+      await #expect(throws: Problem.self) { try await site.mailing(down).deliver(wave) }
+      #expect(down.messages.count == 50)
+      #expect(try await mailing.deliver(wave) == .invitations(sent: 60, refused: 0, waiting: 0))
+    }
+  }
+
   @Test("Somebody who says no while their message is on its way keeps their word")
   func race() async throws {
     try await Site.with(.sqlite) { site in

@@ -82,7 +82,7 @@ import Testing
       outbox.empty()
       try await mailing.remind(wave, everybody: false)
       #expect(try await mailing.deliver(wave) == .reminders(sent: .notSaid, isComplete: true))
-      #expect(outbox.messages.count == 1 && pauses.messages == Array(repeating: "2.0 seconds", count: 12))
+      #expect(outbox.messages.count == 1 && pauses.messages.count == 12)
     }
   }
 
