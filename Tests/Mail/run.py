@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import email
 import json
 import os
 import re
@@ -19,11 +18,6 @@ import sys
 import tempfile
 import time
 import traceback
-import unicodedata
-from email.header import decode_header, make_header
-from email.message import EmailMessage, Message
-from email.mime.multipart import MIMEMultipart
-from email.utils import parseaddr
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -33,48 +27,17 @@ from participant import Participant  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from mail_installation import WAVE, Installation  # noqa: E402
+from reading import bounce, hold, link, name_of, same, scanned, shown, stop_link, text_of  # noqa: E402
 from sink import Sink  # noqa: E402
 
 CHROMIUM = os.environ.get("HEARTH_CHROMIUM", "/usr/bin/chromium")
-TOPICS = ["burnout", "stress", "mental", "wellbeing", "drug", "questionnaire's title"]
+TOPICS = ["burnout", "stress", "mental", "wellbeing", "drug", "how is work"]
 CHECKS = []
 
 
 def check(function):
     CHECKS.append(function)
     return function
-
-
-def same(got, wanted) -> None:
-    assert got == wanted, f"{got!r} instead of {wanted!r}"
-
-
-def hold(condition, words: str) -> None:
-    assert condition, words
-
-
-def shown(name: str) -> str:
-    """A name as it may be written: without what is not seen or turns the writing round."""
-    kept = "".join(c for c in name if unicodedata.bidirectional(c) not in ("RLO", "LRO", "PDF", "RLE", "LRE"))
-    return " ".join(kept.split())
-
-
-def text_of(message) -> str:
-    return message.get_content().replace("\r\n", "\n")
-
-
-def name_of(raw: bytes) -> str:
-    """The recipient's name by the older reader: the newer one keeps the spaces between encoded words (python/cpython#92081)."""
-    name, _ = parseaddr(email.message_from_bytes(raw)["to"])
-    return str(make_header(decode_header(name)))
-
-
-def link(message) -> str:
-    return re.search(r"^http\S+/answer/\S+#i=\S+&k=\S+$", text_of(message), re.M)[0]
-
-
-def stop_link(message) -> str:
-    return re.search(r"^http\S+/no-mail#i=\S+$", text_of(message), re.M)[0]
 
 
 class Run:
@@ -225,27 +188,6 @@ def refusals(run: Run) -> None:
     same(site.hearth("wave", "bounces", WAVE, maildir.parent), "p1@example.org\np3@example.org\np5@example.org\n")
 
 
-def bounce(identifier: str) -> str:
-    """As another library writes one."""
-    report = MIMEMultipart("report", **{"report-type": "delivery-status"})
-    note = EmailMessage()
-    note.set_content("It did not arrive.\n")
-    report.attach(note)
-    status, server, recipient = Message(), Message(), Message()
-    status["Content-Type"] = "message/delivery-status"
-    server["Reporting-MTA"] = "dns; mail.example.org"
-    recipient["Final-Recipient"] = "rfc822; x@example.org"
-    recipient["Action"] = "failed"
-    recipient["Status"] = "5.1.1"
-    status.set_payload([server, recipient])
-    report.attach(status)
-    original = Message()
-    original["Content-Type"] = "text/rfc822-headers"
-    original.set_payload(f"Subject: x\nMessage-ID: {identifier}\n")
-    report.attach(original)
-    return report.as_string()
-
-
 @check
 def set_up(run: Run) -> None:
     """A mail command that does not work stops at once, says why, and loses nobody; no shell reads it."""
@@ -305,22 +247,6 @@ def letters(run: Run) -> None:
     same(sorted(scanned(every)), sorted(links.values()))
     size = subprocess.run(["pdfinfo", every], capture_output=True, text=True, check=True).stdout
     hold("Pages:           12" in size and "(A4)" in size, size)
-
-
-def scanned(pdf: Path) -> list[str]:
-    """What a scanner reads on each page: one code."""
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["pdftoppm", "-r", "150", "-png", pdf, f"{folder}/page"], check=True)
-        for number, page in enumerate(sorted(Path(folder).iterdir()), 1):
-            read = subprocess.run(["zbarimg", "-q", "--raw", page], capture_output=True, text=True).stdout.split()
-            same(len(read), 1)
-            words = subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), pdf, "-"], capture_output=True, text=True)
-            # The reader takes hyphens at the ends of lines away.
-            printed = "".join(words.stdout.split()).replace("-", "")
-            hold(read[0].replace("-", "") in printed, "the code is not the address that is printed")
-            found += read
-    return found
 
 
 @check
