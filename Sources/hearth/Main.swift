@@ -14,7 +14,7 @@ struct Hearth: AsyncParsableCommand {
     subcommands: [
       ExampleCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self, CompareCommand.self,
       AnalyseCommand.self, VerifyCommand.self, CheckCommand.self, InstrumentsCommand.self,
-      WaveCommand.self, ServeCommand.self, MigrateCommand.self,
+      QuestionnaireCommand.self, WaveCommand.self, ServeCommand.self, MigrateCommand.self,
     ])
 
   /// Exit codes: 0 done, 1 the input or the data is wrong, 2 the command line is wrong.

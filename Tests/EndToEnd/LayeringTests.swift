@@ -13,7 +13,7 @@ import Testing
     "Analysis": ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"],
     "DocumentCheck": ["Problems", "Statistics"],
     "Example": ["Problems"],
-    "Web": ["Markup", "Platform", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "Crypto"],
+    "Web": ["Markup", "Platform", "CZlib", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "Crypto"],
     "hearth": [
       "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example", "Store",
       "StoreSQLite", "StorePostgres", "Platform", "Web", "ArgumentParser", "Crypto", "Subprocess",
