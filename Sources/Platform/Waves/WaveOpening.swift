@@ -41,10 +41,12 @@ package struct WaveOpening: Sendable {
   }
 
   /// - Returns: the invitations, in an order of chance.
-  /// - Throws: `Problem` when the roster is below the threshold, a promise is missing, or the wave is open already; nothing is then changed.
+  /// - Throws: `Problem` when an instrument lacks its wording, the roster is below the threshold, a promise is missing, or the wave is open
+  ///   already; nothing is then changed.
   package func open(
     _ wave: WaveName, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
   ) async throws -> [Invitation] {
+    if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
     guard roster.people.count >= questionnaire.threshold else {
       throw Problem(
         "\(roster.people.count) people are on the roster, and nothing can be shown of fewer than \(questionnaire.threshold)",
