@@ -46,7 +46,7 @@ extension Mailing {
     let contacts = try await Contacts.open(wave, directory: directory, keyring: keyring, toSend: true)
     let gap = Duration.seconds(60) / (try post().perMinute)
     let isInvitation = contacts.wave.letters == 1
-    let inQueue = try await directory.read { try DeliveryStore.count(wave, [.waiting, .sending], in: $0) }
+    let inQueue = try await directory.read { try DeliveryStore.count(wave, [.waiting, .sending, .delayed], in: $0) }
     var tally = Tally()
     var last: [UInt8] = []
     while let turn = try await next(wave, runner, after: last) {
@@ -61,7 +61,7 @@ extension Mailing {
       // Also where nothing was sent: how long a reminder takes must not say to how many it went.
       try await pause(max(.zero, gap - (ContinuousClock.now - start)))
     }
-    let waiting = try await directory.read { try DeliveryStore.count(wave, [.waiting, .sending], in: $0) }
+    let waiting = try await directory.read { try DeliveryStore.count(wave, [.waiting, .sending, .delayed], in: $0) }
     if isInvitation { return .invitations(sent: tally.sent, refused: tally.refused, waiting: waiting) }
     return .reminders(
       sent: BandedCount(tally.sent, of: inQueue, threshold: contacts.wave.threshold), isComplete: waiting == 0)
@@ -107,9 +107,10 @@ extension Mailing {
       state = failed
       tally.refused += 1
       tally.refusals.append(secretHash)
-    case .later, .broken:
-      state = .waiting
+    case .later:
+      state = .delayed
       tally.delays += 1
+    case .broken: state = .waiting
     }
     let (settled, refusals) = (state, tally.refusals)
     let isBroken = refusals.count >= Self.refusalsInARow
