@@ -71,6 +71,7 @@ package struct FrontlineTemplate: Sendable {
       # \(instrument.name): put its \(instrument.itemCount) items here, one a line, numbered 1. to \(instrument.itemCount).
       # From: \(instrument.wording.official)
       # Permission and fee: \(instrument.wording.licence)
+      # Where its owner asks for a line of copyright on the page, write it as hint: of the question.
       \(labelled)
       """
   }
