@@ -60,7 +60,7 @@ let modules: [Module] = [
     depends: ["Problems", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
     packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
   Module(
-    name: "Web", depends: ["Markup", "Platform", "Problems"],
+    name: "Web", depends: ["Markup", "Platform", "Problems", "QR"],
     packages: [hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, crypto, asyncHTTPClient, jwtKit],
     resources: [.embedInCode("Assets")],
     testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting]),

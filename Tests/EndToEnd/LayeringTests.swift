@@ -14,7 +14,7 @@ import Testing
     "Analysis": ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"],
     "DocumentCheck": ["Problems", "Statistics"],
     "Example": ["Problems"],
-    "Web": ["Markup", "Platform", "Problems", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "Crypto"],
+    "Web": ["Markup", "Platform", "Problems", "QR", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "Crypto"],
     "hearth": [
       "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example", "Store",
       "StoreSQLite", "StorePostgres", "Platform", "Web", "ArgumentParser", "Crypto", "Subprocess",

@@ -28,23 +28,31 @@ extension DeskLink {
     switch self {
     case .home: .signedIn
     case .setUp, .signIn, .password: .signedOut
-    case .signOut, .account: .signedIn
+    case .signOut, .account, .secondStep: .signedIn
     case .people, .invite, .person, .audit: .roles([.administrator])
+    case .organisations, .organisation, .unitsFile, .unit: .roles([.administrator])
     }
   }
 
   package var takes: Takes {
     switch self {
-    case .home, .people, .audit, .account(nil), .person(_, nil): .get
-    case .setUp, .signIn, .password, .invite: .both
-    case .signOut, .account(.some), .person(_, .some): .post
+    case .home, .people, .audit, .unitsFile: .get
+    case .setUp, .signIn, .password, .invite, .organisations: .both
+    case .signOut: .post
+    // The page, and what its forms do.
+    case .account(let act): act == nil ? .get : .post
+    case .secondStep(let act): act == nil ? .get : .post
+    case .person(_, let act): act == nil ? .get : .post
+    case .organisation(_, let act): act == nil ? .get : .post
+    case .unit(_, let act): act == nil ? .get : .post
     }
   }
 
   /// How many bytes a form sent here may have. Files come to few addresses.
   var longestForm: Int {
     switch self {
-    case .home, .setUp, .signIn, .password, .signOut, .account, .people, .invite, .person, .audit: 64 * 1024
+    case .organisation(_, .import): FormBody.largestFile + FormBody.restOfForm
+    default: FormBody.restOfForm
     }
   }
 }

@@ -68,6 +68,7 @@ enum DeskNavigation {
   private static let all: [Entry] = [
     Entry(link: .home, title: "Start", purpose: ""),
     Entry(link: .people, title: "People", purpose: "Invite people, grant and withdraw roles, switch accounts off."),
+    Entry(link: .organisations, title: "Units", purpose: "The tree of units, and partners that take part."),
     Entry(link: .audit, title: "Record", purpose: "What administrators did, in a record that shows every change."),
     Entry(link: .account(nil), title: "Your account", purpose: "Change your password, see where you are signed in."),
   ]
