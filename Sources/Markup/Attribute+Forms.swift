@@ -33,6 +33,8 @@ extension Attribute {
   package static let invalid = Attribute(.ariaInvalid, "true")
   /// The page that is being shown, among links to several.
   package static let currentPage = Attribute(.ariaCurrent, "page")
+  /// The one that leads to the page that is being shown.
+  package static let currentSection = Attribute(.ariaCurrent, "true")
   /// A keyboard with digits on phones.
   package static let numeric = Attribute(.inputmode, "numeric")
   package static func textRows(_ count: Int) -> Attribute { Attribute(.rows, String(count)) }
