@@ -37,7 +37,7 @@ import Web
   ]
 
   static let waves: [WaveLink] =
-    [.overview, .promises, .roster, .recruitment, .open, .close, .answers]
+    [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
     + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
 
   @Test("Every link leads back to itself", arguments: links)
