@@ -20,11 +20,7 @@ class Installation:
     def __init__(self, program: Path, folder: Path, questionnaire: Path):
         self.program = program
         self.folder = folder
-        # Promises are about today, whenever that is.
-        today = datetime.date.today()
-        self.questionnaire = folder / questionnaire.name
-        text = re.sub(r"(supportChecked): .*", rf"\1: {today}", questionnaire.read_text())
-        self.questionnaire.write_text(re.sub(r"(Hear): .*", rf"\1: {today + datetime.timedelta(60)}", text))
+        self.questionnaire = self.promising(questionnaire) if questionnaire.exists() else questionnaire
         self.places = ["--data", str(folder / "data"), "--keys", str(folder / "keys")]
         self.errors = open(folder / "errors.txt", "w+")
         self.server = subprocess.Popen(
@@ -32,6 +28,14 @@ class Installation:
         )
         self.ready = json.loads(self.server.stdout.readline())
         self.address = self.ready["address"]
+
+    def promising(self, questionnaire: Path) -> Path:
+        """A copy whose promises are about today, whenever that is."""
+        today = datetime.date.today()
+        copy = self.folder / questionnaire.name
+        text = re.sub(r"(supportChecked): .*", rf"\1: {today}", questionnaire.read_text())
+        copy.write_text(re.sub(r"(Hear): .*", rf"\1: {today + datetime.timedelta(60)}", text))
+        return copy
 
     def open_wave(self, wave: str = WAVE, questionnaire: Path | None = None) -> list[str]:
         """Invitations of two units, in turn."""

@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "answering"))
 
 from installation import Installation  # noqa: E402
+import study as study_pages  # noqa: E402
 from participant import Participant  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
@@ -266,6 +267,12 @@ def second_step(run: Run) -> None:
     ada.send()
     hold("Begin" in ada.page.inner_text("main"), "the second step is still on")
     ada.close()
+
+
+@check
+def study(run: Run) -> None:
+    """A study from its title to a closed wave, each part by somebody of its role."""
+    study_pages.whole(run, PASSWORD)
 
 
 @check
