@@ -15,7 +15,8 @@ struct Hearth: AsyncParsableCommand {
       ExampleCommand.self, ExampleSiteCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self,
       CompareCommand.self,
       AnalyseCommand.self, VerifyCommand.self, CheckCommand.self, InstrumentsCommand.self,
-      WaveCommand.self, ContactsCommand.self, EthicsPackCommand.self, ServeCommand.self, MigrateCommand.self,
+      QuestionnaireCommand.self, WaveCommand.self, ContactsCommand.self, EthicsPackCommand.self, ServeCommand.self,
+      MigrateCommand.self,
       UserCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 

@@ -5,6 +5,8 @@ import Problems
 struct QuestionnaireReader {
   let languages: [Language]
   let language: Language
+  /// Whether instruments may still lack their wording or an accepted key.
+  private let isDraft: Bool
   private let companion: (String) throws(Problem) -> String
   /// The files that were read, by name.
   private(set) var used: [String: String] = [:]
@@ -15,8 +17,10 @@ struct QuestionnaireReader {
   private var closed: [(id: String, labels: [String])] = []
 
   init(
-    _ root: YAMLRecord, language: Language?, companion: @escaping (String) throws(Problem) -> String
+    _ root: YAMLRecord, language: Language?, isDraft: Bool,
+    companion: @escaping (String) throws(Problem) -> String
   ) throws(Problem) {
+    self.isDraft = isDraft
     var languages: [Language] = []
     for field in try root["languages"]?.list() ?? [] { languages.append(try field.choice(of: Language.self)) }
     if languages.isEmpty { languages = [.english] }
@@ -173,7 +177,7 @@ struct QuestionnaireReader {
   }
 
   private mutating func instrument(_ value: YAMLField, _ record: YAMLRecord) throws(Problem) -> Questionnaire.Rating {
-    let reader = InstrumentReader(at: value, record: record, languages: languages, language: language)
+    let reader = InstrumentReader(at: value, record: record, languages: languages, language: language, isDraft: isDraft)
     let rating = try reader.rating { name throws(Problem) in
       let text = try companion(name)
       used[name] = text

@@ -49,6 +49,14 @@ class Installation:
         with invitations.open(newline="") as file:
             return [row["link"] for row in csv.DictReader(file)]
 
+    def preview(self, questionnaire: Path) -> tuple[subprocess.Popen, str]:
+        """A running preview and the link that it prints."""
+        process = subprocess.Popen(
+            [self.program, "questionnaire", "preview", questionnaire, "--port", "0", "--json"], stdout=subprocess.PIPE, text=True,
+            cwd=self.folder,
+        )  # fmt: skip
+        return process, json.loads(process.stdout.readline())["address"]
+
     def close_wave(self) -> int:
         """How many responses were there."""
         return json.loads(self.hearth("wave", "close", WAVE, "--json"))["responses"]

@@ -16,7 +16,7 @@ import Testing
       #expect(try await mailing.deliver(wave) == .invitations(sent: 12, refused: 0, waiting: 0))
       for invitation in invitations {
         let mine = try #require(outbox.messages.first { Outbox.recipient($0) == invitation.person.contact })
-        let body = try MailMessageTests.decoded(String(mine[#require(mine.firstRange(of: "\n\n")).upperBound...]))
+        let body = try Outbox.text(mine)
         #expect(body.contains("\n\(invitation.link(base: "http://127.0.0.1:8080", wave: wave))\n"))
         #expect(body.contains("/answer/spring/no-mail#i=\(base64URL(invitation.secret))\n"))
         #expect(body.contains("Dear \(invitation.person.name),"))
@@ -37,9 +37,8 @@ import Testing
       try await mailing.invite(wave)
       _ = try await mailing.deliver(wave)
       for message in outbox.messages {
-        let text = try MailMessageTests.decoded(message)
-        #expect(!text.contains("How work is going") && !text.contains("North"))
-        #expect(text.contains("Subject: A questionnaire from Coastal Partnership"))
+        let text = try Outbox.text(message)
+        #expect(!(message + text).contains("How work is going") && !(message + text).contains("North"))
         #expect(text.contains("Annwyl P") && text.contains("Nid oes siaradwr Cymraeg"))
       }
     }
@@ -83,7 +82,7 @@ import Testing
       outbox.empty()
       try await mailing.remind(wave, everybody: false)
       #expect(try await mailing.deliver(wave) == .reminders(sent: .notSaid, isComplete: true))
-      #expect(outbox.messages.count == 1 && pauses.messages == Array(repeating: "2.0 seconds", count: 12))
+      #expect(outbox.messages.count == 1 && pauses.messages.count == 12)
     }
   }
 
@@ -105,7 +104,7 @@ import Testing
       _ = try await mailing.deliver(wave)
       let without = Set([invitations[1].person.contact, "p1@example.org"])
       #expect(Set(outbox.recipients) == Set(invitations.map(\.person.contact)).subtracting(without))
-      #expect(outbox.messages.allSatisfy { (try? MailMessageTests.decoded($0).contains("to everybody")) == true })
+      #expect(outbox.messages.allSatisfy { (try? Outbox.text($0).contains("to everybody")) == true })
     }
   }
 
