@@ -38,6 +38,7 @@ test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	scripts/postgres.sh with swift test --skip-build
 	$(PYTHON) Tests/Browser/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
+	$(PYTHON) Tests/Browser/answering/plain.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/desk/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Mail/run.py --hearth .build/debug/hearth
 

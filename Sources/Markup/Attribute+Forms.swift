@@ -2,6 +2,7 @@
 extension Attribute {
   package enum InputType: String, Sendable {
     case radio, checkbox, text, hidden, email, password, file, date, number
+    case send = "submit"
   }
   package static func type(_ type: InputType) -> Attribute { Attribute(.type, type.rawValue) }
 
@@ -35,6 +36,8 @@ extension Attribute {
   package static let currentPage = Attribute(.ariaCurrent, "page")
   /// The one that leads to the page that is being shown.
   package static let currentSection = Attribute(.ariaCurrent, "true")
+  /// Where the page begins to be read when it has something to say.
+  package static let autofocus = Attribute(.autofocus, "")
   /// A keyboard with digits on phones.
   package static let numeric = Attribute(.inputmode, "numeric")
   package static func textRows(_ count: Int) -> Attribute { Attribute(.rows, String(count)) }

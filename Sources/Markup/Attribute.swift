@@ -8,6 +8,7 @@ package struct Attribute: Hashable, Sendable {
     case ariaDescribedby = "aria-describedby"
     case ariaLabel = "aria-label"
     case ariaHidden = "aria-hidden"
+    case autofocus
     case x, y, x1, x2, y1, y2, cx, cy, r, rx, width, height, d, viewBox, xmlns, patternUnits, patternTransform
     case textAnchor = "text-anchor"
     case fill

@@ -100,7 +100,8 @@ import Web
     arguments: [
       (.unknownWave, 404, "no such questionnaire"), (.closed, 410, "has closed"),
       (.unknownInvitation, 403, "not known here"), (.consentNeeded, 409, "has changed"),
-      (.alreadyCollected, 409, "collected"), (.badToken, 403, "not valid"), (.answeredOtherwise, 409, "Other answers"),
+      (.alreadyCollected, 409, "collected"), (.heldSlip, 409, "given a slip"), (.unknownCode, 403, "letter by letter"),
+      (.tooMany, 429, "Wait a minute"), (.badToken, 403, "not valid"), (.answeredOtherwise, 409, "Other answers"),
       (.withdrawn, 409, "taken back"), (.unknownReceipt, 404, "no answers with this code"),
       (.invalid(["role": "Choose one."]), 422, #""code":"invalid","fields":{"role":"Choose one."}"#),
     ] as [(ParticipationRefusal, Int, String)])

@@ -37,11 +37,11 @@ enum Fixtures {
     """
 
   static func page(
-    isOpen: Bool = true, text: String = questionnaire, language: Language? = nil
+    isOpen: Bool = true, text: String = questionnaire, language: Language? = nil, entry: Participation.Entry = .roster
   ) throws(Problem) -> Answering.Page {
     Answering.Page(
       questionnaire: try Questionnaire(text: text, file: "invented.yaml", language: language), isOpen: isOpen,
-      keys: [.init(fingerprint: [1, 2, 3], der: [255, 254])])
+      keys: [.init(fingerprint: [1, 2, 3], der: [255, 254])], entry: entry)
   }
 }
 
@@ -52,24 +52,32 @@ final class Platformed: Sendable {
     var submissions: [Participation.Submission] = []
     var withdrawn: [String] = []
     var stopped: [[UInt8]] = []
+    var codes: [String] = []
+    var bySlip: [Participation.SlipSubmission] = []
+    var byLink: [Participation.OpenSubmission] = []
   }
 
   let seen = Mutex(Seen())
   let refusal: (any Error)?
   let isOpen: Bool
   let text: String
+  let entry: Participation.Entry
 
-  init(refusing refusal: (any Error)? = nil, isOpen: Bool = true, text: String = Fixtures.questionnaire) {
+  init(
+    refusing refusal: (any Error)? = nil, isOpen: Bool = true, text: String = Fixtures.questionnaire,
+    entry: Participation.Entry = .roster
+  ) {
     self.refusal = refusal
     self.isOpen = isOpen
     self.text = text
+    self.entry = entry
   }
 
   var answering: Answering {
     Answering(
       page: { [self] wave, language in
         guard wave == "spring" else { throw ParticipationRefusal.unknownWave }
-        let page = try Fixtures.page(isOpen: isOpen, text: text, language: language)
+        let page = try Fixtures.page(isOpen: isOpen, text: text, language: language, entry: entry)
         guard language == nil || language == page.questionnaire.language else { throw ParticipationRefusal.unknownWave }
         return page
       },
@@ -87,9 +95,32 @@ final class Platformed: Sendable {
         if let refusal { throw refusal }
         seen.withLock { $0.withdrawn.append(receipt) }
       },
+      plain: plain,
       noMail: { [self] _, invitation in
         if let refusal { throw refusal }
         seen.withLock { $0.stopped.append(invitation) }
+      })
+  }
+
+  private var plain: PlainAnswering {
+    PlainAnswering(
+      recognise: { [self] _, code in
+        seen.withLock { $0.codes.append(code) }
+        guard code.hasPrefix("K7QM") else { throw ParticipationRefusal.unknownCode }
+      },
+      ticket: { [self] _ in
+        if let refusal { throw refusal }
+        return "a-ticket"
+      },
+      acceptSlip: { [self] submission in
+        if let refusal { throw refusal }
+        seen.withLock { $0.bySlip.append(submission) }
+        return "K7QM-2XRD-09TV-B"
+      },
+      acceptOpen: { [self] submission in
+        if let refusal { throw refusal }
+        seen.withLock { $0.byLink.append(submission) }
+        return "K7QM-2XRD-09TV-B"
       })
   }
 

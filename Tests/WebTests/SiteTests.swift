@@ -8,7 +8,8 @@ import Web
 @Suite struct SiteTests {
   static let everywhere = [
     "/", "/health", "/ready", "/nowhere", "/assets/answer.js", "/answer/spring", "/answer/spring/keys",
-    "/answer/spring/withdrawal", "/answer/spring/no-mail", "/answer/autumn", "/answer/autumn/keys",
+    "/answer/spring/withdrawal", "/answer/spring/no-mail", "/answer/spring/slip", "/answer/spring/open",
+    "/answer/autumn", "/answer/autumn/keys",
     "/answer/spring/right",
   ]
 
@@ -37,7 +38,7 @@ import Web
         let isPost: Bool
         switch link {
         case .right, .response: isPost = method == .post
-        case .withdrawal, .noMail: isPost = method == .post || method == .get
+        case .withdrawal, .noMail, .slip, .openLink: isPost = method == .post || method == .get
         default: isPost = method == .get
         }
         #expect((status != .methodNotAllowed) == isPost, "\(method) \(link.path.text): \(status)")

@@ -108,6 +108,11 @@ package struct StudyAnalysis {
     case .classic: notes.append("Groups are compared by the classic analysis of variance, as the plan asks.")
     case .rank: notes.append("Groups are compared by ranks (Kruskal–Wallis), as the plan asks.")
     }
+    if study.isOpenLink {
+      notes.append(
+        "The answers came by an open link: whoever had it could answer, more than once too. Where this report speaks of people it counts answers. How many of those asked have answered cannot be said."
+      )
+    }
     notes += scored.instruments.flatMap(\.caveats)
     if !scored.strange.isEmpty {
       notes.append("Answers outside an instrument's codes were counted as missing, as the study file asks.")

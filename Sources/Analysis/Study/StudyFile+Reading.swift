@@ -8,6 +8,7 @@ extension StudyFile {
     "study", "wave", "organisation", "introduction", "support", "threshold", "acceptUnverified", "instruments",
     "scores", "groups",
     "characteristics", "answers", "openQuestions", "crossTabulations", "labels", "norms", "headline", "outOfRange",
+    "openLink",
   ]
 
   /// Reads a study file.
@@ -29,6 +30,7 @@ extension StudyFile {
     acceptUnverified = try root["acceptUnverified"]?.texts() ?? []
     headline = try root["headline"]?.choice(of: Headline.self) ?? .welch
     outOfRange = try root["outOfRange"]?.choice(of: OutOfRange.self) ?? .refuse
+    isOpenLink = try root["openLink"]?.flag() ?? false
     instruments = []
     for item in try root["instruments"]?.list() ?? [] { instruments.append(try Self.instrument(item)) }
     scores = []

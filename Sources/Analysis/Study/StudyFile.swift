@@ -27,6 +27,8 @@ package struct StudyFile: Sendable {
   package var headline: Headline
   /// What to do with answers outside an instrument's codes.
   package var outOfRange: OutOfRange
+  /// The answers came by a link that anybody could use as often as they liked.
+  package var isOpenLink = false
   /// Whether the plan stands in a file or was given as options of a command, for messages.
   package var origin = Origin.file
 

@@ -13,14 +13,16 @@ extension Questionnaire {
   /// - Parameters:
   ///   - wave: the wave's name, under which releases are remembered.
   ///   - linked: the questions about the person, and those asked only after them, whose answers stand beside the others.
+  ///   - isOpenLink: anybody could answer, as often as they liked.
   ///   - occurring: the answers that occur in the data, by column: coarsening may have joined some.
-  func plan(wave: WaveName, linked: Set<String>, occurring: (String) -> [String]) -> Plan {
+  func plan(wave: WaveName, linked: Set<String>, isOpenLink: Bool = false, occurring: (String) -> [String]) -> Plan {
     var study = YAMLText()
     study.add("study", title)
     study.add("wave", wave.description)
     study.add("introduction", information.first?.paragraphs ?? [])
     study.add("support", support)
     study.line("threshold: \(threshold)")
+    if isOpenLink { study.line("openLink: true") }
     var instruments = YAMLText()
     var groups = YAMLText()
     var characteristics = YAMLText()

@@ -49,10 +49,13 @@ package struct StudyJob {
     return Outcome(files: try render(report), findings: findings, study: study)
   }
 
+  private static let openLinkWarning =
+    "Everybody answered by the same open link, so somebody may have answered more than once or have been no member of staff. Read these figures as numbers of answers; there is no response rate."
+
   private func report(_ study: StudyFile, _ findings: StudyFindings) -> Report {
     Report(
       title: study.title, study: study.title, wave: study.wave, organisation: study.organisation, audience: audience,
-      introduction: study.introduction, support: study.support,
+      introduction: study.introduction + (study.isOpenLink ? [Self.openLinkWarning] : []), support: study.support,
       sections: findings.topics.map { topic in
         Section(sectionKind(topic.kind), title: topic.title, findings: topic.findings, waiting: topic.waiting)
       },

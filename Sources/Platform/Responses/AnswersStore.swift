@@ -33,6 +33,8 @@ enum AnswersStore {
     try session.run("DELETE FROM spent WHERE wave = \(name)")
     try session.run("DELETE FROM inbox WHERE wave = \(name)")
     try session.run("DELETE FROM issuer WHERE wave = \(name)")
+    try SlipStore.removeAll(of: wave, in: session)
+    try OpenLinkStore.remove(wave, in: session)
     try session.run("DELETE FROM wave WHERE name = \(name)")
   }
 
@@ -121,6 +123,8 @@ enum AnswersStore {
   static func finish(_ wave: WaveName, linked: [String], in session: any SQLSession) throws {
     try session.run("DELETE FROM inbox WHERE wave = \(wave.description)")
     try session.run("DELETE FROM spent WHERE wave = \(wave.description)")
+    // What was not used until now answers nothing any more.
+    try SlipStore.removeAll(of: wave, in: session)
     try session.run(
       """
       UPDATE wave SET state = \(State.closed.rawValue), linked = \(linked.joined(separator: " "))

@@ -6,17 +6,19 @@ package import Store
 /// A response is acknowledged after its transaction is durable, never before. The same token with the same answers is acknowledged again; with
 /// other answers it is refused.
 package actor InboxWriter {
-  /// A response whose token has been verified.
+  /// A response whose token or slip has been verified.
   struct Entry: Sendable {
     let wave: WaveName
     let tokenHash: [UInt8]
     let bodyMAC: [UInt8]
     let receiptMAC: [UInt8]
     let sealed: [UInt8]
+    /// The slip that it came with: one that has been voided since answers nothing.
+    var slip: SlipStore.Right?
   }
 
   enum Outcome: Sendable {
-    case kept, answeredOtherwise, withdrawn, closed
+    case kept, answeredOtherwise, withdrawn, closed, unknownSlip
   }
 
   private typealias Waiting = (entry: Entry, done: CheckedContinuation<Outcome, any Error>)
@@ -75,16 +77,23 @@ package actor InboxWriter {
     for wave in Set(entries.map(\.wave)) {
       if try AnswersStore.isOpen(wave, in: session) { open.insert(wave) }
     }
-    let acceptable = entries.filter { open.contains($0.wave) }
-    guard !acceptable.isEmpty else { return entries.map { _ in .closed } }
-    let fresh = try AnswersStore.spend(acceptable.map { ($0.wave, $0.tokenHash, $0.bodyMAC) }, in: session)
+    var voided: Set<[UInt8]> = []
+    for entry in entries where open.contains(entry.wave) {
+      guard let slip = entry.slip else { continue }
+      if try SlipStore.find(slip, of: entry.wave, in: session)?.isVoid != false { voided.insert(entry.tokenHash) }
+    }
+    let acceptable = entries.filter { open.contains($0.wave) && !voided.contains($0.tokenHash) }
+    let fresh =
+      acceptable.isEmpty
+      ? [] : try AnswersStore.spend(acceptable.map { ($0.wave, $0.tokenHash, $0.bodyMAC) }, in: session)
     let new = acceptable.filter { fresh.contains($0.tokenHash) }
     if !new.isEmpty { try AnswersStore.put(new.map { ($0.wave, $0.receiptMAC, $0.sealed) }, in: session) }
     return try entries.map { entry in
       guard open.contains(entry.wave) else { return .closed }
       if fresh.contains(entry.tokenHash) { return .kept }
       guard try AnswersStore.bodyMAC(entry.wave, tokenHash: entry.tokenHash, in: session) == entry.bodyMAC else {
-        return .answeredOtherwise
+        // Of a slip that was voided it is not said whether it had been used.
+        return voided.contains(entry.tokenHash) ? .unknownSlip : .answeredOtherwise
       }
       return try AnswersStore.holds(entry.wave, receiptMAC: entry.receiptMAC, in: session) ? .kept : .withdrawn
     }

@@ -12,6 +12,14 @@ actor OpenWaves {
     let lock: [UInt8]
     let issuers: [[UInt8]: (unit: String, verifier: TokenVerifier)]
     let receipts: SymmetricKey
+    /// nil when everybody is invited by name.
+    let link: Link?
+
+    struct Link: Sendable {
+      let units: [String]
+      /// How many may begin: everybody at once, then as many again each day.
+      let beginnings: Allowance
+    }
   }
 
   private let answers: any SQLDatabase
@@ -27,8 +35,11 @@ actor OpenWaves {
   /// - Throws: `ParticipationRefusal.unknownWave`.
   func wave(_ name: WaveName) async throws -> Wave? {
     if let wave = known[name] { return wave }
-    let (row, issuers) = try await answers.read { session in
-      (try AnswersStore.wave(name, in: session), try AnswersStore.issuers(of: name, in: session))
+    let (row, issuers, units) = try await answers.read { session in
+      (
+        try AnswersStore.wave(name, in: session), try AnswersStore.issuers(of: name, in: session),
+        try OpenLinkStore.units(of: name, in: session)
+      )
     }
     guard let row else { throw ParticipationRefusal.unknownWave }
     // An older copy of the database may show a wave as open whose keys were destroyed when it closed.
@@ -44,7 +55,15 @@ actor OpenWaves {
     let wave = Wave(
       questionnaire: questionnaire, translations: translations, recordLength: questionnaire.recordLength,
       lock: row.lock, issuers: verifiers,
-      receipts: SymmetricKey(data: try keyring.read(.receipts(name))))
+      receipts: SymmetricKey(data: try keyring.read(.receipts(name))),
+      link: units.isEmpty
+        ? nil
+        : Wave.Link(
+          units: units.map(\.name),
+          beginnings: Allowance(
+            most: max(30, units.reduce(0) { $0 + $1.people }), aDay: max(30, units.reduce(0) { $0 + $1.people }))))
+    // Read twice at the same time, it is kept once: the allowance of an open link is one for all.
+    if let known = known[name] { return known }
     known[name] = wave
     return wave
   }

@@ -6,10 +6,12 @@ package import Store
 /// What a participant's browser may ask. The directory's part (`sign`) and the answers' part (`accept`, `withdraw`) share nothing but the wave's name.
 package struct Participation: Sendable {
   private let directory: any SQLDatabase
-  private let answers: any SQLDatabase
+  let answers: any SQLDatabase
   private let keyring: Keyring
   private let inbox: InboxWriter
-  private let waves: OpenWaves
+  let waves: OpenWaves
+  /// For codes that are no slip's: enough for a roomful of people who mistype, nothing for somebody who tries them all.
+  let wrongCodes = Allowance(most: 200, aDay: 200_000)
 
   package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring) {
     self.directory = directory
@@ -24,6 +26,15 @@ package struct Participation: Sendable {
     package let isOpen: Bool
     /// Public keys of the reporting units, with the fingerprints that stand in invitations.
     package let keys: [(fingerprint: [UInt8], der: [UInt8])]
+    /// What everybody is let in by.
+    package var entry = Entry.roster
+  }
+
+  package enum Entry: Sendable, Hashable {
+    /// An invitation or a slip a person.
+    case roster
+    /// One link for all, with the units that people choose from.
+    case openLink(units: [String])
   }
 
   package struct Submission: Sendable {
@@ -57,13 +68,14 @@ package struct Participation: Sendable {
       let questionnaire = try Questionnaire(
         text: row.questionnaire, file: "the questionnaire of \(wave)", language: language)
       guard language == nil || language == questionnaire.language else { throw ParticipationRefusal.unknownWave }
-      return Page(questionnaire: questionnaire, isOpen: false, keys: [])
+      return Page(questionnaire: questionnaire, isOpen: false, keys: [], entry: .roster)
     }
     guard let questionnaire = open.translations[language ?? open.questionnaire.language] else {
       throw ParticipationRefusal.unknownWave
     }
     return Page(
-      questionnaire: questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) })
+      questionnaire: questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) },
+      entry: open.link.map { .openLink(units: $0.units) } ?? .roster)
   }
 
   /// Signs the blinded token of somebody who was invited and has agreed: once. The same blinded value is answered with the same signature, so that a
@@ -85,6 +97,7 @@ package struct Participation: Sendable {
     guard let invitation = known.2 else { throw ParticipationRefusal.unknownInvitation }
     guard known.1 == version else { throw ParticipationRefusal.consentNeeded }
     if let collected = invitation.collected { return try repeated(collected, blindedHash) }
+    guard !invitation.hasSlip else { throw ParticipationRefusal.heldSlip }
     let issuer = Keyring.Name.issuer(wave, fingerprint: invitation.issuer)
     if !keyring.contains(issuer), keyring.contains(.rows(wave)) { throw ParticipationRefusal.closed }
     // Signing takes milliseconds and has no place in a transaction.
@@ -92,9 +105,9 @@ package struct Participation: Sendable {
     let signature = try key.sign(blinded)
     return try await directory.write { session in
       guard try DirectoryStore.isClosed(wave, in: session) == false else { throw ParticipationRefusal.closed }
-      if let collected = try DirectoryStore.invitation(wave, secretHash: secretHash, in: session)?.collected {
-        return try repeated(collected, blindedHash)
-      }
+      let now = try DirectoryStore.invitation(wave, secretHash: secretHash, in: session)
+      if let collected = now?.collected { return try repeated(collected, blindedHash) }
+      guard now?.hasSlip == false else { throw ParticipationRefusal.heldSlip }
       try DirectoryStore.recordConsent(wave, secretHash: secretHash, in: session)
       try DirectoryStore.recordCollection(
         wave, secretHash: secretHash, .init(blindedHash: blindedHash, signature: signature), in: session)
@@ -110,20 +123,33 @@ package struct Participation: Sendable {
       issuer.verifier.accepts(salt: submission.salt, token: submission.token, signature: submission.signature)
     else { throw ParticipationRefusal.badToken }
     let sheet = try AnswerSheet(submission.answers, for: open.questionnaire)
-    let record = [UInt8](Record.line([issuer.unit] + sheet.cells).utf8)
     // The salt belongs to the token: without it one token would count once for each salt.
     let right = submission.salt + submission.token
+    return try await keep([issuer.unit] + sheet.cells, of: wave, open, right: right, spent: hash(right))
+  }
+
+  /// Seals answers and puts them into the inbox, once a right.
+  /// - Parameters:
+  ///   - right: what the same answers may be sent again with, for the same receipt.
+  ///   - spent: what stands for the right in the database once it has been used.
+  ///   - slip: the slip that has to be there still.
+  func keep(
+    _ cells: [String], of wave: WaveName, _ open: OpenWaves.Wave, right: [UInt8], spent: [UInt8],
+    slip: SlipStore.Right? = nil
+  ) async throws -> Code {
+    let record = [UInt8](Record.line(cells).utf8)
     let receipt = Code(bits: mac(open.receipts, "receipt", right))
     let outcome = try await inbox.submit(
       .init(
-        wave: wave, tokenHash: hash(right), bodyMAC: mac(open.receipts, "body", right + record),
+        wave: wave, tokenHash: spent, bodyMAC: mac(open.receipts, "body", right + record),
         receiptMAC: mac(open.receipts, "inbox", receipt.bytes),
-        sealed: try Seal.close(record, length: open.recordLength, wave: wave, lock: open.lock)))
+        sealed: try Seal.close(record, length: open.recordLength, wave: wave, lock: open.lock), slip: slip))
     switch outcome {
     case .kept: return receipt
     case .answeredOtherwise: throw ParticipationRefusal.answeredOtherwise
     case .withdrawn: throw ParticipationRefusal.withdrawn
     case .closed: throw ParticipationRefusal.closed
+    case .unknownSlip: throw ParticipationRefusal.unknownCode
     }
   }
 
@@ -140,7 +166,7 @@ package struct Participation: Sendable {
     guard removed else { throw ParticipationRefusal.unknownReceipt }
   }
 
-  private func name(_ text: String) throws(ParticipationRefusal) -> WaveName {
+  func name(_ text: String) throws(ParticipationRefusal) -> WaveName {
     do { return try WaveName(text) } catch { throw .unknownWave }
   }
 }
@@ -152,5 +178,7 @@ private func repeated(_ collected: DirectoryStore.Invitation.Collected, _ blinde
 
 /// HMAC-SHA-256 with a word that keeps uses apart.
 func mac(_ key: SymmetricKey, _ use: String, _ bytes: [UInt8]) -> [UInt8] {
-  [UInt8](HMAC<SHA256>.authenticationCode(for: [UInt8](use.utf8) + [0] + bytes, using: key))
+  [UInt8](HMAC<SHA256>.authenticationCode(for: marked(use, bytes), using: key))
 }
+
+func marked(_ use: String, _ bytes: [UInt8]) -> [UInt8] { [UInt8](use.utf8) + [0] + bytes }

@@ -26,7 +26,7 @@ package struct WaveResults: Sendable {
   /// - Throws: `Problem` when the wave is not closed or nobody has answered; `StoreError` when a response has been changed.
   package func results(of wave: WaveName) async throws -> Results {
     let keyring = keyring
-    let (row, lines, ledger) = try await answers.read { session in
+    let (row, lines, ledger, isOpenLink) = try await answers.read { session in
       guard let row = try AnswersStore.wave(wave, in: session) else {
         throw Problem("there is no wave “\(wave)”", remedy: "check the name")
       }
@@ -35,7 +35,8 @@ package struct WaveResults: Sendable {
       }
       let key = SymmetricKey(data: try keyring.read(.rows(wave)))
       return (
-        row, try ResponseStore.lines(of: wave, key: key, in: session), try ReleaseStore.ledger(of: wave, in: session)
+        row, try ResponseStore.lines(of: wave, key: key, in: session), try ReleaseStore.ledger(of: wave, in: session),
+        try !OpenLinkStore.units(of: wave, in: session).isEmpty
       )
     }
     guard !lines.isEmpty else {
@@ -46,7 +47,9 @@ package struct WaveResults: Sendable {
     var options = ReadOptions()
     options.missing = []
     let dataset = try Dataset.read(bytes: bytes, name: "\(wave).csv", options: options)
-    let plan = questionnaire.plan(wave: wave, linked: row.linked) { dataset.column(named: $0).map(occurring) ?? [] }
+    let plan = questionnaire.plan(wave: wave, linked: row.linked, isOpenLink: isOpenLink) {
+      dataset.column(named: $0).map(occurring) ?? []
+    }
     return Results(
       dataset: dataset, hash: hexadecimal(SHA256.hash(data: bytes)), plan: plan, ledger: ledger)
   }

@@ -19,6 +19,8 @@ enum DirectoryStore {
     let issuer: [UInt8]
     let consented: Bool
     let collected: Collected?
+    /// The right was collected on paper: nothing was signed.
+    let hasSlip: Bool
 
     struct Collected: Sendable {
       let blindedHash: [UInt8]
@@ -60,7 +62,7 @@ enum DirectoryStore {
   ) throws -> Invitation? {
     let row = try session.row(
       """
-      SELECT issuer, consented, blinded_hash, signature FROM invitation
+      SELECT issuer, consented, blinded_hash, signature, collected FROM invitation
       WHERE wave = \(wave.description) AND secret_hash = \(secretHash)
       """)
     guard let row else { return nil }
@@ -68,7 +70,9 @@ enum DirectoryStore {
     if let blindedHash = try row.optionalBlob(2), let signature = try row.optionalBlob(3) {
       collected = .init(blindedHash: blindedHash, signature: signature)
     }
-    return Invitation(issuer: try row.blob(0), consented: try row.integer(1) == 1, collected: collected)
+    return Invitation(
+      issuer: try row.blob(0), consented: try row.integer(1) == 1, collected: collected,
+      hasSlip: collected == nil ? try row.integer(4) == 1 : false)
   }
 
   static func consentVersion(_ wave: WaveName, in session: any SQLSession) throws -> String? {

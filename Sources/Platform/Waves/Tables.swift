@@ -29,6 +29,7 @@ package enum Tables {
     .organisations,
     .studies,
     .contacts,
+    slipSupply,
   ])
 
   /// What was answered.
@@ -64,5 +65,6 @@ package enum Tables {
         """,
       ]),
     .releases,
+    slips,
   ])
 }

@@ -46,21 +46,7 @@ package struct WaveOpening: Sendable {
   package func open(
     _ wave: WaveName, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
   ) async throws -> [Invitation] {
-    if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
-    guard roster.people.count >= questionnaire.threshold else {
-      throw Problem(
-        "\(roster.people.count) people are on the roster, and nothing can be shown of fewer than \(questionnaire.threshold)",
-        remedy: "ask together with other services, or hold a facilitated conversation instead of a survey")
-    }
-    guard let commitments = questionnaire.commitments else { throw Commitments.missing }
-    if let problem = commitments.problems(on: clock.today()).first { throw problem }
-    if try await directory.read({ try DirectoryStore.exists(wave, in: $0) }) {
-      throw Problem("there is a wave “\(wave)” already", remedy: "give this one another name")
-    }
-    // Left by an attempt that was cut short before the directory knew of it: nobody holds an invitation to it.
-    keyring.destroyAll(of: wave, keeping: [.roster(wave)])
-    try await answers.write { try AnswersStore.discard(wave, in: $0) }
-
+    let seal = try await begin(wave, questionnaire: questionnaire, people: roster.people.count)
     let names = ReportingUnits(
       counts: roster.people.reduce(into: [:]) { $0[$1.unit, default: 0] += 1 }, threshold: questionnaire.threshold
     ).names
@@ -69,11 +55,6 @@ package struct WaveOpening: Sendable {
       let key = try makeKey()
       try keyring.create(.issuer(wave, fingerprint: key.verifier.fingerprint), key.der)
       issuers[unit] = key.verifier
-    }
-    let seal = try Seal.newKey()
-    try keyring.create(.seal(wave), seal.secret)
-    for name in [Keyring.Name.receipts(wave), .contacts(wave), .rows(wave)] {
-      try keyring.create(name, randomBytes(32))
     }
     let contacts = SymmetricKey(data: try keyring.read(.contacts(wave)))
     var invitations: [Invitation] = []
@@ -89,7 +70,7 @@ package struct WaveOpening: Sendable {
           issuer: issuer.fingerprint))
     }
     let keys = issuers.map { DirectoryStore.Issuer(unit: $0.key, fingerprint: $0.value.fingerprint, der: $0.value.der) }
-    try await answers.write { [seal] session in
+    try await answers.write { session in
       try AnswersStore.open(wave, questionnaire: questionnaire.text, lock: seal.lock, issuers: keys, in: session)
     }
     // Last: from here on the wave is open.
@@ -100,6 +81,32 @@ package struct WaveOpening: Sendable {
       try ContactStore.open(wave, terms, threshold: questionnaire.threshold, in: session)
     }
     return invitations
+  }
+
+  /// The keys of a new wave: the pair of its seal is returned, the others are in the keyring.
+  func begin(_ wave: WaveName, questionnaire: Questionnaire, people: Int) async throws -> (
+    secret: [UInt8], lock: [UInt8]
+  ) {
+    if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
+    guard people >= questionnaire.threshold else {
+      throw Problem(
+        "\(people) people may answer, and nothing can be shown of fewer than \(questionnaire.threshold)",
+        remedy: "ask together with other services, or hold a facilitated conversation instead of a survey")
+    }
+    guard let commitments = questionnaire.commitments else { throw Commitments.missing }
+    if let problem = commitments.problems(on: clock.today()).first { throw problem }
+    if try await directory.read({ try DirectoryStore.exists(wave, in: $0) }) {
+      throw Problem("there is a wave “\(wave)” already", remedy: "give this one another name")
+    }
+    // Left by an attempt that was cut short before the directory knew of it: nobody holds an invitation to it.
+    keyring.destroyAll(of: wave, keeping: [.roster(wave)])
+    try await answers.write { try AnswersStore.discard(wave, in: $0) }
+    let seal = try Seal.newKey()
+    try keyring.create(.seal(wave), seal.secret)
+    for name in [Keyring.Name.receipts(wave), .contacts(wave), .rows(wave)] {
+      try keyring.create(name, randomBytes(32))
+    }
+    return seal
   }
 }
 

@@ -9,7 +9,14 @@ struct AnswerRoutes {
   let patience: Duration
 
   func page(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {
-    await shown(request) { AnswerView(page: try await answering.page(wave, language), wave: wave).node }
+    await shown(request) {
+      let page = try await answering.page(wave, language)
+      guard page.isOpen, let way = PlainForm.Entry.openLink.way(of: page.entry) else {
+        return AnswerView(page: page, wave: wave).node
+      }
+      return PlainFormView.page(
+        PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), at: .information)
+    }
   }
 
   func withdrawalPage(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {

@@ -19,7 +19,7 @@ struct AnswerView {
       below: Self.support(questionnaire)
     ) {
       if page.isOpen {
-        Self.noScript(words)
+        Self.noScript(words, wave: wave)
         if page.isPreview { HTML.p(.class("notice")) { .text(words(.preview)) } }
         Self.problem
         information
@@ -44,8 +44,12 @@ struct AnswerView {
     HTML.ul {}
   }
 
-  static func noScript(_ words: Words) -> Node {
-    HTML.noscript { HTML.p(.class("notice")) { .text(words(.needsScript)) } }
+  static func noScript(_ words: Words, wave: String) -> Node {
+    HTML.noscript {
+      HTML.p(.class("notice")) {
+        "\(words(.needsScript)) \(HTML.a(.href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) })"
+      }
+    }
   }
 
   /// What the script says, in the page's language: it holds no words of its own.
@@ -77,18 +81,25 @@ struct AnswerView {
     }
   }
 
+  /// What people are told before they decide, up to how answers are kept apart from names.
+  static func told(_ questionnaire: Questionnaire) -> [Node] {
+    let words = Words(language: questionnaire.language)
+    return questionnaire.information.flatMap { section in
+      (section.title.map { title in [HTML.h2 { .text(title) }] } ?? [])
+        + section.paragraphs.map { paragraph in HTML.p { .text(paragraph) } }
+    }
+      + (questionnaire.commitments.map { commitments in
+        [HTML.h2 { .text(Commitments.title(in: questionnaire.language)) }]
+          + commitments.words(in: questionnaire.language).map { paragraph in HTML.p { .text(paragraph) } }
+      } ?? [])
+      + [
+        HTML.p { .text(words(.minutes(questionnaire.minutes))) }, HTML.h2 { .text(words(.keptApart)) },
+      ]
+  }
+
   private var information: Node {
     Self.step("information", title: words(.beforeYouStart), shown: true) {
-      for section in questionnaire.information {
-        if let title = section.title { HTML.h2 { .text(title) } }
-        for paragraph in section.paragraphs { HTML.p { .text(paragraph) } }
-      }
-      if let commitments = questionnaire.commitments {
-        HTML.h2 { .text(Commitments.title(in: questionnaire.language)) }
-        for paragraph in commitments.words(in: questionnaire.language) { HTML.p { .text(paragraph) } }
-      }
-      HTML.p { .text(words(.minutes(questionnaire.minutes))) }
-      HTML.h2 { .text(words(.keptApart)) }
+      Self.told(questionnaire)
       HTML.ol {
         for message in [Message.keptApartWrap, .keptApartUnwrap, .keptApartSend] { HTML.li { .text(words(message)) } }
       }
@@ -99,6 +110,7 @@ struct AnswerView {
           .text(words(.proceed))
         }
       }
+      HTML.p { HTML.a(.href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) } }
     }
   }
 

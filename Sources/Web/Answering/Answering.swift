@@ -10,6 +10,8 @@ package struct Answering: Sendable {
   /// The answers' side: the receipt code as it is printed.
   package var accept: @Sendable (Participation.Submission) async throws -> String
   package var withdraw: @Sendable (_ wave: String, _ receipt: String) async throws -> Void
+  /// The same without a script.
+  package var plain: PlainAnswering
   /// The directory's side: the person of this invitation wants no more mail.
   package var noMail: @Sendable (_ wave: String, _ invitation: [UInt8]) async throws -> Void
 
@@ -18,6 +20,7 @@ package struct Answering: Sendable {
     package let questionnaire: Questionnaire
     package let isOpen: Bool
     package let keys: [Key]
+    package let entry: Participation.Entry
     /// Nothing that is answered is kept, and the page says so.
     package let isPreview: Bool
 
@@ -31,11 +34,15 @@ package struct Answering: Sendable {
       }
     }
 
-    package init(questionnaire: Questionnaire, isOpen: Bool, keys: [Key], isPreview: Bool = false) {
+    package init(
+      questionnaire: Questionnaire, isOpen: Bool, keys: [Key], entry: Participation.Entry = .roster,
+      isPreview: Bool = false
+    ) {
       self.isPreview = isPreview
       self.questionnaire = questionnaire
       self.isOpen = isOpen
       self.keys = keys
+      self.entry = entry
     }
   }
 
@@ -46,12 +53,14 @@ package struct Answering: Sendable {
       -> [UInt8],
     accept: @escaping @Sendable (Participation.Submission) async throws -> String,
     withdraw: @escaping @Sendable (_ wave: String, _ receipt: String) async throws -> Void,
+    plain: PlainAnswering,
     noMail: @escaping @Sendable (_ wave: String, _ invitation: [UInt8]) async throws -> Void
   ) {
     self.page = page
     self.sign = sign
     self.accept = accept
     self.withdraw = withdraw
+    self.plain = plain
     self.noMail = noMail
   }
 }
@@ -64,13 +73,14 @@ extension Answering {
         let page = try await participation.page(wave, in: language)
         return Page(
           questionnaire: page.questionnaire, isOpen: page.isOpen,
-          keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) })
+          keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) }, entry: page.entry)
       },
       sign: { wave, invitation, blinded, consent in
         try await participation.sign(wave: wave, invitation: invitation, blinded: blinded, consent: consent)
       },
       accept: { try await participation.accept($0).description },
       withdraw: { wave, receipt in try await participation.withdraw(wave: wave, receipt: receipt) },
+      plain: PlainAnswering(participation),
       noMail: { wave, invitation in try await optOut.stop(wave: wave, invitation: invitation) })
   }
 }
@@ -87,6 +97,6 @@ extension Answering {
       },
       sign: { _, invitation, blinded, _ in try preview.sign(invitation: invitation, blinded: blinded) },
       accept: { try preview.accept($0).description },
-      withdraw: { _, _ in })
+      withdraw: { _, _ in }, plain: .none, noMail: { _, _ in })
   }
 }

@@ -125,7 +125,7 @@ struct QuestionMarkup {
     }
   }
 
-  private func option(
+  func option(
     _ type: Attribute.InputType, column: String, number: Int, value: String, words: String, apart: Bool = false
   ) -> Node {
     HTML.div(.class(apart ? "option apart" : "option")) {

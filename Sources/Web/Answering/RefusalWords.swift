@@ -15,7 +15,7 @@ struct RefusalWords: Encodable {
     case let refusal as ParticipationRefusal: self.init(refusal)
     case BodyFault.tooLarge: self.init(.contentTooLarge, .tooLarge)
     case BodyFault.tooSlow: self.init(.requestTimeout, .tooSlow)
-    case is RequestFault, is StrictJSON.Fault: self.init(.badRequest, .notUnderstood)
+    case is RequestFault, is StrictJSON.Fault, is FormFields.Fault: self.init(.badRequest, .notUnderstood)
     default: self.init(.internalServerError, .server)
     }
   }
@@ -27,6 +27,9 @@ struct RefusalWords: Encodable {
     case .unknownInvitation: self.init(.forbidden, .unknownInvitation)
     case .consentNeeded: self.init(.conflict, .consentNeeded)
     case .alreadyCollected: self.init(.conflict, .alreadyCollected)
+    case .heldSlip: self.init(.conflict, .heldSlip)
+    case .unknownCode: self.init(.forbidden, .unknownCode)
+    case .tooMany: self.init(.tooManyRequests, .tooMany)
     case .badToken: self.init(.forbidden, .badToken)
     case .answeredOtherwise: self.init(.conflict, .answeredOtherwise)
     case .withdrawn: self.init(.conflict, .withdrawn)
@@ -42,6 +45,11 @@ struct RefusalWords: Encodable {
     what = parts[0]
     remedy = parts.count > 1 ? parts[1] : ""
     self.fields = fields
+  }
+
+  /// The same in the page's language.
+  func said(in language: Language) -> (what: String, remedy: String) {
+    Said(rawValue: code)?.parts(in: language) ?? (what, remedy)
   }
 
   private enum CodingKeys: String, CodingKey { case code, what, remedy, fields }

@@ -3,7 +3,8 @@ import Platform
 
 /// Where somebody takes their answers back with their receipt code.
 enum WithdrawalView {
-  static func page(_ page: Answering.Page, wave: String) -> Node {
+  /// - Parameter refused: what was wrong with a code that was sent without the script.
+  static func page(_ page: Answering.Page, wave: String, refused: RefusalWords? = nil) -> Node {
     let words = Words(language: page.questionnaire.language)
     return Frame.page(
       title: "\(words(.takeBack)) – \(page.questionnaire.title)", kicker: page.questionnaire.title,
@@ -12,7 +13,13 @@ enum WithdrawalView {
       head: page.isOpen ? [.module(Link.asset(.withdraw).path)] : [], below: AnswerView.support(page.questionnaire)
     ) {
       if page.isOpen {
-        AnswerView.noScript(words)
+        if let refused {
+          let said = refused.said(in: page.questionnaire.language)
+          HTML.div(.class("problem"), .role("alert"), .tabIndex(-1), .autofocus) {
+            HTML.h2 { .text(said.what) }
+            HTML.p { .text(said.remedy) }
+          }
+        }
         AnswerView.problem
         AnswerView.step("withdraw", title: words(.takeBack), shown: true) {
           HTML.p { .text(words(.takeBackNote)) }
@@ -39,6 +46,18 @@ enum WithdrawalView {
         HTML.h1 { .text(words(.closed)) }
         HTML.p { .text(words(.closedWithdrawalNote)) }
       }
+    }
+  }
+
+  /// After a code that was sent without the script.
+  static func done(_ page: Answering.Page) -> Node {
+    let words = Words(language: page.questionnaire.language)
+    return Frame.page(
+      title: "\(words(.deleted)) – \(page.questionnaire.title)", kicker: page.questionnaire.title,
+      language: page.questionnaire.language, below: AnswerView.support(page.questionnaire)
+    ) {
+      HTML.h1 { .text(words(.deleted)) }
+      HTML.p { .text(words(.deletedNote)) }
     }
   }
 }

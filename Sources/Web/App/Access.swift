@@ -18,7 +18,7 @@ extension Link {
   package var access: Access {
     switch self {
     case .home, .health, .ready, .asset, .answer, .keys, .right, .response, .withdrawal, .noMail, .translated,
-      .translatedWithdrawal:
+      .translatedWithdrawal, .slip, .openLink:
       .anyone
     case .desk(let link): link.access
     }

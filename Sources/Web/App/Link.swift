@@ -16,6 +16,10 @@ package enum Link: Hashable, Sendable {
   /// Answers' side: a signature for a receipt.
   case response(wave: String)
   case withdrawal(wave: String)
+  /// The form without a script for people with a slip.
+  case slip(wave: String)
+  /// The same for everybody who has the link, where a wave is open to all.
+  case openLink(wave: String)
   /// Everything for people who sign in.
   case desk(DeskLink)
   /// The same pages in a language of the questionnaire.
@@ -35,12 +39,17 @@ package enum Link: Hashable, Sendable {
     case .right(let wave): SitePath(["answer", wave, "right"])
     case .response(let wave): SitePath(["answer", wave, "response"])
     case .withdrawal(let wave): SitePath(["answer", wave, "withdrawal"])
+    case .slip(let wave): SitePath(["answer", wave, "slip"])
+    case .openLink(let wave): SitePath(["answer", wave, "open"])
     case .desk(let link): SitePath(["desk"] + link.parts)
     case .translated(let wave, let language): SitePath(["answer", wave, language.rawValue])
     case .translatedWithdrawal(let wave, let language): SitePath(["answer", wave, language.rawValue, "withdrawal"])
     case .noMail(let wave): SitePath(["answer", wave, "no-mail"])
     }
   }
+
+  /// The whole address on a site such as `https://survey.example.org`.
+  package func address(on site: LinkAddress) -> String { site.description + path.text }
 
   /// The address that a path names; nil for every other spelling of it (percent signs, double slashes, a slash at the end).
   package init?(path: String) {
@@ -59,6 +68,8 @@ package enum Link: Hashable, Sendable {
       case "right": self = .right(wave: parts[1])
       case "response": self = .response(wave: parts[1])
       case "withdrawal": self = .withdrawal(wave: parts[1])
+      case "slip": self = .slip(wave: parts[1])
+      case "open": self = .openLink(wave: parts[1])
       case "no-mail": self = .noMail(wave: parts[1])
       default:
         guard let language = Language(rawValue: parts[2]) else { return nil }

@@ -29,6 +29,7 @@ package struct Site: HTTPResponder {
       return ProblemPage.response(.notFound)
     }
     let routes = AnswerRoutes(answering: answering, patience: patience)
+    let plain = PlainRoutes(answering: answering, patience: patience)
     switch link {
     case .home: return request.method == .get ? ProblemPage.response(.home) : Reply.notAllowed(.get)
     case .health: return request.method == .get ? Reply.text("alive\n") : Reply.notAllowed(.get)
@@ -54,9 +55,12 @@ package struct Site: HTTPResponder {
     case .withdrawal(let wave):
       switch request.method {
       case .get: return await routes.withdrawalPage(wave, for: request)
+      case .post where PlainRoutes.isForm(request): return await plain.withdrawal(wave, request)
       case .post: return try await routes.withdrawal(wave, request)
       default: return Reply.notAllowed(.post)
       }
+    case .slip(let wave): return await plain.respond(wave, .slip, to: request)
+    case .openLink(let wave): return await plain.respond(wave, .openLink, to: request)
     case .desk(let link):
       guard let desk else { return ProblemPage.response(.notFound) }
       return await DeskRoutes(desk: desk, patience: patience).respond(to: request, link)

@@ -93,6 +93,7 @@ extension Message {
     case .deleteAnswers: "Delete my answers"
     case .deleted: "Your answers have been deleted"
     case .deletedNote: "Nothing of them is left to be analysed. You can close this page now."
+    case .plain(let message): message.english
     case .said(let said): said.english
     }
   }
@@ -151,10 +152,16 @@ extension Said {
       "The information about this questionnaire has changed.\nLoad the page again and read it once more."
     case .alreadyCollected:
       "The right to answer has been collected with this invitation already.\nEverybody has one. If you began on another device or in another browser, go on there."
+    case .heldSlip:
+      "You were given a slip for this questionnaire.\nAnswer with the code on it: everybody has one right to answer, by link or by slip."
+    case .unknownCode:
+      "This code is not known here.\nCompare it with your slip letter by letter. If it is the same, the slip is no longer good: take it back to whoever gave it to you and ask for another."
+    case .tooMany:
+      "Too many people are trying at this moment.\nNothing is lost. Wait a minute, then press the button again."
     case .badToken:
       "This right to answer is not valid.\nOpen the link from your invitation again in the browser where you began."
     case .answeredOtherwise:
-      "Other answers have been sent with this right to answer already.\nThose count, these do not. With their receipt code you can take them back until the questionnaire closes."
+      "Other answers have been sent with this right to answer already.\nThose count, these do not. With their receipt code you can take them back until the questionnaire closes. If it was not you who sent them, tell whoever invited you."
     case .withdrawn:
       "The answers sent with this right have been taken back.\nThey are gone, and nobody can answer twice. There is nothing more to do."
     case .unknownReceipt:

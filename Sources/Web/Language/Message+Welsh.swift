@@ -90,6 +90,7 @@ extension Message {
     case .deleteAnswers: "Dileu fy atebion"
     case .deleted: "Mae eich atebion wedi’u dileu"
     case .deletedNote: "Nid oes dim ohonynt ar ôl i’w ddadansoddi. Gallwch gau’r dudalen hon nawr."
+    case .plain(let message): message.welsh
     case .said(let said): said.welsh
     }
   }
@@ -160,10 +161,16 @@ extension Said {
       "Mae’r wybodaeth am yr holiadur hwn wedi newid.\nLlwythwch y dudalen eto a’i darllen unwaith yn rhagor."
     case .alreadyCollected:
       "Mae’r hawl i ateb eisoes wedi’i chasglu gyda’r gwahoddiad hwn.\nMae gan bawb un. Os gwnaethoch ddechrau ar ddyfais arall neu mewn porwr arall, parhewch yno."
+    case .heldSlip:
+      "Cawsoch slip ar gyfer yr holiadur hwn.\nAtebwch gyda’r cod arno: mae gan bawb un hawl i ateb, drwy ddolen neu drwy slip."
+    case .unknownCode:
+      "Nid yw’r cod hwn yn hysbys yma.\nCymharwch ef â’ch slip fesul llythyren. Os yw’r un fath, nid yw’r slip yn ddilys mwyach: ewch ag ef yn ôl at y sawl a’i rhoddodd i chi a gofynnwch am un arall."
+    case .tooMany:
+      "Mae gormod o bobl yn rhoi cynnig arni ar hyn o bryd.\nNid oes dim wedi’i golli. Arhoswch funud, yna pwyswch y botwm eto."
     case .badToken:
       "Nid yw’r hawl hon i ateb yn ddilys.\nAgorwch y ddolen o’ch gwahoddiad eto yn y porwr lle gwnaethoch ddechrau."
     case .answeredOtherwise:
-      "Mae atebion eraill eisoes wedi’u hanfon gyda’r hawl hon i ateb.\nY rheini sy’n cyfrif, nid y rhain. Gyda’u cod derbynneb gallwch eu tynnu’n ôl nes i’r holiadur gau."
+      "Mae atebion eraill eisoes wedi’u hanfon gyda’r hawl hon i ateb.\nY rheini sy’n cyfrif, nid y rhain. Gyda’u cod derbynneb gallwch eu tynnu’n ôl nes i’r holiadur gau. Os nad chi a’u hanfonodd, dywedwch wrth y sawl a’ch gwahoddodd."
     case .withdrawn:
       "Mae’r atebion a anfonwyd gyda’r hawl hon wedi’u tynnu’n ôl.\nMaent wedi mynd, ac ni all neb ateb ddwywaith. Nid oes dim mwy i’w wneud."
     case .unknownReceipt:

@@ -24,6 +24,8 @@ enum Message: Hashable, Sendable {
   case seeScores, ownScores, scoresNote, scoresHelp, toReceipt
   // Taking answers back
   case takeBack, takeBackNote, receiptCode, receiptHint, deleteAnswers, deleted, deletedNote
+  /// What the form without a script says.
+  case plain(PlainMessage)
   /// What the script says.
   case said(Said)
 
@@ -44,7 +46,8 @@ enum Said: String, Hashable, Sendable, CaseIterable {
   case score, higherBetter, higherWorse, noScore, band
   case browserCannot, noInvitation, notArrived, notSentOwn, notSentShared, connection, signature, otherKey, server
   // Refusals, by the code that the server gives them.
-  case unknownWave, closed, unknownInvitation, consentNeeded, alreadyCollected, badToken, answeredOtherwise, withdrawn
+  case unknownWave, closed, unknownInvitation, consentNeeded, alreadyCollected, heldSlip, unknownCode, tooMany,
+    badToken, answeredOtherwise, withdrawn
   case unknownReceipt, invalid, tooLarge, tooSlow, notUnderstood
 }
 
@@ -63,4 +66,12 @@ struct Words {
   let language: Language
 
   func callAsFunction(_ message: Message) -> String { message.text(in: language) }
+}
+
+extension Said {
+  /// What is wrong and what to do.
+  func parts(in language: Language) -> (what: String, remedy: String) {
+    let parts = Message.said(self).text(in: language).split(separator: "\n", maxSplits: 1).map(String.init)
+    return (parts[0], parts.count > 1 ? parts[1] : "")
+  }
 }

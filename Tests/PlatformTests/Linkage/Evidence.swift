@@ -55,6 +55,8 @@ struct Evidence: Sendable {
       case ("inbox", .place): query = "SELECT t::text FROM inbox t ORDER BY ctid"
       case ("spent", .transaction): query = "SELECT t::text FROM spent t ORDER BY xmin::text::bigint, ctid"
       case ("spent", .place): query = "SELECT t::text FROM spent t ORDER BY ctid"
+      case ("slip", .transaction): query = "SELECT t::text FROM slip t ORDER BY xmin::text::bigint, ctid"
+      case ("slip", .place): query = "SELECT t::text FROM slip t ORDER BY ctid"
       case ("response", .transaction): query = "SELECT t::text FROM response t ORDER BY xmin::text::bigint, ctid"
       case ("response", .place): query = "SELECT t::text FROM response t ORDER BY ctid"
       case ("took_part", .transaction): query = "SELECT t::text FROM took_part t ORDER BY xmin::text::bigint, ctid"

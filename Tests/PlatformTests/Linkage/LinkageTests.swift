@@ -9,10 +9,12 @@ import Testing
   private static let waves = ProcessInfo.processInfo.environment["HEARTH_LINKAGE_WAVES"].flatMap { Int($0) } ?? 15
   private static let sizes = [10...19, 20...39, 40...60]
 
-  @Test("Nobody is linked to their answers better than by chance", arguments: Driver.available)
-  func hearth(_ driver: Driver) async throws {
+  @Test(
+    "Nobody is linked to their answers better than by chance, by link or on paper", arguments: Driver.available,
+    [SimulatedWave.Writing.hearth, .slips])
+  func hearth(_ driver: Driver, _ writing: SimulatedWave.Writing) async throws {
     for (index, size) in Self.sizes.enumerated() {
-      let found = try await attack(driver, waves: (Self.waves + 2 - index) / 3, size: size, writing: .hearth)
+      let found = try await attack(driver, waves: (Self.waves + 2 - index) / 3, size: size, writing: writing)
       // The bound is on the long run's mean; the best of many guesses in a short one is allowed four standard errors.
       let scatter = 4 * (found.bound * (1 - found.bound) / Double(found.people)).squareRoot()
       #expect(found.best <= found.bound + scatter, "\(found.way)")

@@ -18,8 +18,8 @@ struct SimulatedWave {
   let colleagues: [Colleague]
   let evidence: Evidence
 
-  /// How the two stores are written: as Hearth does, or by a double that keeps both in the order of arrival.
-  enum Writing: Sendable { case hearth, inOrder }
+  /// How the two stores are written: as Hearth does, by link or with every second person on paper, or by a double that keeps both in the order of arrival.
+  enum Writing: Sendable { case hearth, slips, inOrder }
 
   static func run(_ driver: Driver, people: Int, writing: Writing, using generator: inout some RandomNumberGenerator)
     async throws -> SimulatedWave
@@ -33,6 +33,8 @@ struct SimulatedWave {
         wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", people)]))
       if writing == .inOrder { try await InOrder.prepare(site) }
       let participation = site.participation
+      // The worst case for slips: they are drawn in the very order in which they are used.
+      var slips = writing == .slips ? try await handOut(site, wave, arrivals.map { invitations[$0] }) : [:]
       var evidence = Evidence()
       var colleagues: [Colleague?] = Array(repeating: nil, count: people)
       for (turn, index) in arrivals.enumerated() {
@@ -45,7 +47,11 @@ struct SimulatedWave {
         ]
         let secretHash = hash(invitations[index].secret)
         switch writing {
-        case .hearth: _ = try await site.answer(wave, invitations[index], answers, through: participation)
+        case .slips where slips[turn] != nil:
+          if let slip = slips.removeValue(forKey: turn) {
+            _ = try await participation.accept(slip.submission(wave, answers))
+          }
+        case .hearth, .slips: _ = try await site.answer(wave, invitations[index], answers, through: participation)
         case .inOrder:
           try await InOrder.write(
             site, secretHash: secretHash, record: Record.line(["North", role, years, ""] + items + [""]))
@@ -54,10 +60,24 @@ struct SimulatedWave {
           secretHash: secretHash, role: role, years: years, mark: items.joined(separator: ","))
         if let night = nights.firstIndex(of: turn) { try await evidence.keep(site, moment: "night \(night + 1)") }
       }
-      if writing == .hearth { try await site.closing.close(wave) }
+      if writing != .inOrder { try await site.closing.close(wave) }
       try await evidence.keep(site, moment: "end")
       return SimulatedWave(colleagues: colleagues.compactMap { $0 }, evidence: evidence)
     }
+  }
+
+  /// Marks every second person as having a slip, one after the other; their slips by turn.
+  private static func handOut(
+    _ site: Site, _ wave: WaveName, _ invitations: [WaveOpening.Invitation]
+  ) async throws -> [Int: Slips.Slip] {
+    let batch = try await site.slips.draw(wave, each: invitations.count, unit: nil)
+    try await site.slips.keep(batch)
+    var slips: [Int: Slips.Slip] = [:]
+    for turn in stride(from: 0, to: invitations.count, by: 2) {
+      _ = try await site.slips.handOut(wave, to: invitations[turn].person.contact)
+      slips[turn] = batch.slips[turn]
+    }
+    return slips
   }
 }
 

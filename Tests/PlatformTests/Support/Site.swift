@@ -43,6 +43,8 @@ struct Site {
     WaveClosing(directory: directory.database, answers: answers.database, keyring: keyring)
   }
 
+  var slips: Slips { Slips(directory: directory.database, answers: answers.database, keyring: keyring) }
+
   var releases: WaveReleases { WaveReleases(answers: answers.database, keyring: keyring, version: "1.2.3") }
 
   var results: WaveResults { WaveResults(answers: answers.database, keyring: keyring) }

@@ -12,20 +12,38 @@ struct WaveCloseCommand: AsyncParsableCommand {
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() async throws {
+    let wave = try WaveName(name)
     let installation = try await installation.open()
+    let slips = try await SlipReckoning.of(
+      wave, directory: installation.directory, answers: installation.answers, keyring: installation.keyring)
     let count = try await WaveClosing(
       directory: installation.directory, answers: installation.answers, keyring: installation.keyring
-    ).close(try WaveName(name))
+    ).close(wave)
     await installation.close()
     if json {
-      try Terminal.printJSON(Closed(wave: name, responses: count))
+      try Terminal.printJSON(Closed(wave: name, responses: count, slips: slips.words))
     } else {
       print("The wave “\(name)” is closed with \(count) responses.")
+      if let words = slips.words { print(words) }
     }
   }
 
   private struct Closed: Encodable {
     let wave: String
     let responses: Int
+    let slips: String?
+  }
+}
+
+extension SlipReckoning {
+  fileprivate var words: String? {
+    switch self {
+    case .none: nil
+    case .moreThanHanded:
+      "More slips were used than people were marked as having one. Either somebody was given a slip without being marked, or spare slips were used to answer. Say so wherever you show the results."
+    case .counted(let handed, let used): "\(handed) slips were handed out and \(used) used."
+    case .held:
+      "No more slips were used than handed out. The numbers are not told: they would say of somebody whether they answered."
+    }
   }
 }

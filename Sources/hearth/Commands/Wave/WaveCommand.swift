@@ -5,6 +5,7 @@ struct WaveCommand: AsyncParsableCommand {
     commandName: "wave", abstract: "Ask people: open a wave, invite and remind them, close it, make its report.",
     subcommands: [
       WaveOpenCommand.self, WaveInviteCommand.self, WaveRemindCommand.self, WaveBouncesCommand.self,
-      WaveOptOutCommand.self, WaveLettersCommand.self, WaveCloseCommand.self, WaveReportCommand.self,
+      WaveOptOutCommand.self, WaveLettersCommand.self, WaveSlipsCommand.self, WaveSlipHandedCommand.self,
+      WaveCloseCommand.self, WaveReportCommand.self,
     ])
 }

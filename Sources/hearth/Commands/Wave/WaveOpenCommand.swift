@@ -3,33 +3,55 @@ import Foundation
 import Platform
 import Problems
 import Reporting
+import Web
 
 struct WaveOpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open a wave from a questionnaire and a roster.",
+    usage: """
+      hearth wave open NAME --questionnaire FILE --roster FILE [--invitations FILE] [--public-url URL]
+      hearth wave open NAME --questionnaire FILE --open-link --units FILE [--public-url URL]
+      """,
     discussion: """
       The roster is a CSV with the columns name, contact and unit (North / Team A), and no others. People are then invited with `hearth wave invite`. \
       For a mail merge elsewhere, --invitations writes a CSV of everybody's links: send them and delete the file.
+
+      Where no roster can be had, --open-link makes one link for everybody. That is weaker: anybody who has the link can answer, more than once \
+      too, and the report says so. The units are a CSV with the columns unit and people (how many are expected in each).
       """)
 
   @OptionGroup var installation: InstallationOptions
   @Argument(help: "The wave's name: lower-case letters, digits and hyphens.") var name: String
   @Option(help: ArgumentHelp("The questionnaire, a YAML file.", valueName: "file")) var questionnaire: String
-  @Option(help: ArgumentHelp("Who may answer: name, contact, unit.", valueName: "file")) var roster: String
+  @Option(help: ArgumentHelp("Who may answer: name, contact, unit.", valueName: "file")) var roster: String?
   @Option(help: ArgumentHelp("Everybody's links, to be written for a mail merge.", valueName: "file"))
   var invitations: String?
+  @Flag(help: "One link for everybody instead of invitations.") var openLink = false
+  @Option(help: ArgumentHelp("With --open-link: how many people are expected in which unit.", valueName: "file"))
+  var units: String?
   @Option(help: "The address under which people reach the server.") var publicURL = "http://127.0.0.1:8080"
   @Option(
     help: ArgumentHelp("Names, contacts and links are destroyed so many days after the close.", valueName: "days"))
   var keepContacts = ContactTerms.standardKeepDays
   @Flag(help: "One JSON document on standard output.") var json = false
 
+  func validate() throws {
+    guard openLink else {
+      guard roster != nil, units == nil else { throw ValidationError("give --roster, or --open-link and --units") }
+      return
+    }
+    guard units != nil, roster == nil, invitations == nil else {
+      throw ValidationError("--open-link takes --units, and neither --roster nor --invitations")
+    }
+  }
+
   func run() async throws {
     let wave = try WaveName(name)
     let terms = try ContactTerms(address: LinkAddress(publicURL), keepDays: keepContacts)
     let form = try QuestionnaireFile.read(questionnaire)
-    guard let csv = FileManager.default.contents(atPath: roster) else { throw unreadable(roster) }
-    let people = try Roster(csv: [UInt8](csv), file: roster)
+    if let units { return try await openToAll(wave, form, expecting: units, on: terms.address) }
+    guard let roster else { return }
+    let people = try Roster(csv: bytes(roster), file: roster)
     let file = try invitations.map { try PrivateFile.new($0, option: "--invitations") }
     let opened: [WaveOpening.Invitation]
     do {
@@ -50,6 +72,30 @@ struct WaveOpenCommand: AsyncParsableCommand {
         invitations.map { "Their invitations are in \($0)." } ?? "Invite them with `hearth wave invite \(name)`."
       print("The wave “\(name)” is open for \(opened.count) people. \(next)")
     }
+  }
+
+  /// One link for everybody.
+  private func openToAll(
+    _ wave: WaveName, _ form: Questionnaire, expecting file: String, on address: LinkAddress
+  ) async throws {
+    let expected = try OpenLink.Expected(csv: bytes(file), file: file)
+    let installation = try await installation.open()
+    let offered = try await WaveOpening(
+      directory: installation.directory, answers: installation.answers, keyring: installation.keyring
+    ).open(wave, questionnaire: form, expecting: expected)
+    await installation.close()
+    let link = Link.openLink(wave: name).address(on: address)
+    if json {
+      try Terminal.printJSON(OpenedToAll(wave: name, link: link, units: offered))
+    } else {
+      print("The wave “\(name)” is open to everybody who has this link: \(link)")
+      print("People choose from \(offered.joined(separator: ", ")). Nobody can tell whether somebody answers twice.")
+    }
+  }
+
+  private func bytes(_ path: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else { throw unreadable(path) }
+    return [UInt8](data)
   }
 
   private func write(
@@ -79,5 +125,10 @@ struct WaveOpenCommand: AsyncParsableCommand {
     let wave: String
     let people: Int
     let invitations: String?
+  }
+  private struct OpenedToAll: Encodable {
+    let wave: String
+    let link: String
+    let units: [String]
   }
 }

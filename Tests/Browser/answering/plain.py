@@ -1,0 +1,293 @@
+"""Answers an invented questionnaire without scripts: with a slip and by an open link, in Chromium with JavaScript off, and looks at it in a text browser.
+
+    python3 Tests/Browser/answering/plain.py --hearth PROGRAM [--screenshots DIR] [--only CHECK]
+
+Exit code 1 when anything is wrong. Needs what run.py needs, pdftotext (poppler-utils), zbarimg (zbar-tools), pdftoppm and w3m.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from installation import WAVE, Installation
+from participant import Participant
+from playwright.sync_api import Browser, sync_playwright
+from run import CHROMIUM, HERE, failed, hold, same
+
+CHECKS = []
+OPEN_WAVE = "open-2026"
+
+
+def check(function):
+    CHECKS.append(function)
+    return function
+
+
+class Run:
+    def __init__(self, browser: Browser, installation: Installation, screenshots: Path | None):
+        self.browser = browser
+        self.installation = installation
+        self.screenshots = screenshots
+        self.links = installation.open_wave()
+        self.pdf = installation.folder / "slips.pdf"
+        installation.hearth("wave", "slips", WAVE, "--each", "8", "--out", self.pdf, "--public-url", installation.address)
+        words = subprocess.run(["pdftotext", "-layout", self.pdf, "-"], capture_output=True, text=True, check=True).stdout
+        self.codes = re.findall(r"\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]\b", words)
+        self.words = words
+        units = installation.folder / "units.csv"
+        units.write_text("unit,people\nNorth,25\nSouth,20\n")
+        installation.hearth(
+            "wave", "open", OPEN_WAVE, "--questionnaire", installation.questionnaire, "--open-link", "--units", units,
+            "--public-url", installation.address,
+        )  # fmt: skip
+        self.slip = f"{installation.address}/answer/{WAVE}/slip"
+        self.open = f"{installation.address}/answer/{OPEN_WAVE}/open"
+        self.sent = 0
+
+    def reader(self, width: int = 390, scheme: str = "light") -> Participant:
+        """Somebody whose browser runs no scripts."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme, java_script_enabled=False
+        )
+        return Participant(self.browser, browser_context=context)
+
+    def looker(self, width: int, scheme: str) -> Participant:
+        """The same pages where a script of the test may look at them: the pages themselves have none."""
+        return Participant(self.browser, width=width, scheme=scheme)
+
+
+def heading(someone: Participant, words: str) -> None:
+    same(someone.page.inner_text("h1"), words)
+
+
+def enter(someone: Participant) -> None:
+    with someone.page.expect_navigation():
+        someone.page.keyboard.press("Enter")
+
+
+def go_on(someone: Participant, words: str = "Continue") -> None:
+    someone.page.locator(f"input[type=submit][value='{words}']").focus()
+    enter(someone)
+
+
+def agree(someone: Participant) -> None:
+    heading(someone, "Do you agree to take part?")
+    for number in range(1, 4):
+        someone.page.focus(f"#agree-{number}")
+        someone.page.keyboard.press("Space")
+    go_on(someone, "I agree")
+
+
+def answer(someone: Participant, words: str, look=lambda name: None) -> None:
+    heading(someone, "About you")
+    look("4-page-1")
+    go_on(someone)
+    hold("Problem" in someone.page.title(), "a needed question may be left out")
+    look("4-problem")
+    someone.page.focus("#q-role-1")
+    someone.page.keyboard.press("Space")
+    someone.page.keyboard.press("ArrowDown")
+    someone.page.focus("#q-years")
+    someone.page.keyboard.type("7")
+    # What a hand does at the end of a line.
+    enter(someone)
+    heading(someone, "Your work in the last month")
+    someone.page.focus("#q-tide_1-1")
+    someone.page.keyboard.press("Space")
+    look("5-page-2")
+    go_on(someone)
+    heading(someone, "In your own words")
+    someone.page.focus("#q-change")
+    someone.page.keyboard.type(words)
+    go_on(someone)
+    heading(someone, "Check your answers")
+
+
+@check
+def on_paper(run: Run) -> None:
+    """The paper holds a code and the address for everybody, and the picture on it leads there."""
+    same(len(run.codes), 16)
+    same(len(set(run.codes)), 16)
+    hold("North" in run.words and "South" in run.words and "Staff support line" in run.words, run.words[:600])
+    picture = run.installation.folder / "slips"
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-f", "1", "-l", "1", run.pdf, picture], check=True)
+    page = next(run.installation.folder.glob("slips-*.png"))
+    seen = subprocess.run(["zbarimg", "--quiet", "--raw", page], capture_output=True, text=True, check=True).stdout
+    same(set(seen.split()), {run.slip})
+    left = [path.name for path in run.installation.folder.iterdir() if path.name.startswith(".hearth")]
+    same(left, [])
+
+
+@check
+def by_slip(run: Run) -> None:
+    """Without a script and without a mouse, from the code to the receipt and the answers taken back; nothing is kept in the browser."""
+    someone = run.reader()
+    someone.page.goto(run.links[0])
+    hold("with a slip you answer without JavaScript" in someone.page.inner_text("noscript"), "the way by slip is not named")
+    someone.page.locator("noscript a").focus()
+    enter(someone)
+    same(someone.page.url, run.slip)
+    code = run.codes.pop()
+    someone.page.focus("#code")
+    someone.page.keyboard.type(code.lower().replace("-", " "))
+    enter(someone)
+    heading(someone, "Before you start")
+    go_on(someone)
+    agree(someone)
+    answer(someone, "<b>More</b> time & “quiet” ☕")
+    given = someone.page.inner_text("main")
+    for words in ["Leading a team", "7", "Never", "<b>More</b> time & “quiet” ☕", "left out"]:
+        hold(words in given, f"{words} is missing from what is about to be sent:\n{given}")
+    go_on(someone, "Change: In your own words")
+    same(someone.page.input_value("#q-change"), "<b>More</b> time & “quiet” ☕")
+    go_on(someone)
+    go_on(someone, "Send my answers")
+    receipt = someone.page.inner_text("#receipt")
+    someone.page.reload()
+    same(someone.page.inner_text("#receipt"), receipt)
+    same(someone.context.cookies(), [])
+    for request in someone.requests:
+        headers = request.all_headers()
+        hold("cookie" not in headers and "referer" not in headers, f"{request.url} carries more than it must")
+        hold(code[:4] not in request.url, f"the code is in {request.url}")
+    again = run.reader()
+    again.page.goto(run.slip)
+    again.page.fill("#code", code)
+    go_on(again)
+    go_on(again)
+    agree(again)
+    answer(again, "Other answers")
+    go_on(again, "Send my answers")
+    hold("Other answers have been sent" in again.page.inner_text("#problem"), "a slip answers twice")
+    again.close()
+    someone.page.locator("main a").focus()
+    enter(someone)
+    someone.page.fill("#code", receipt)
+    enter(someone)
+    heading(someone, "Your answers have been deleted")
+    same(someone.noise, [])
+    someone.close()
+
+
+@check
+def by_open_link(run: Run) -> None:
+    """By the open link everybody may answer, says which team they are of, and is told that this is weaker."""
+    someone = run.reader()
+    someone.page.goto(run.open)
+    hold("nobody can tell whether somebody answers twice" in someone.page.inner_text("main"), "the weakness is not said")
+    go_on(someone)
+    agree(someone)
+    heading(someone, "Your team")
+    someone.page.check("#q-unit-2")
+    go_on(someone)
+    answer(someone, "Air")
+    hold("South" in someone.page.inner_text("main"), "the team is missing")
+    go_on(someone, "Send my answers")
+    hold(len(someone.page.inner_text("#receipt").replace("-", "")) == 13, "there is no receipt")
+    run.sent += 1
+    someone.close()
+
+
+@check
+def sight(run: Run) -> None:
+    """No finding by axe on any page at any width, light or dark, and nothing scrolls sideways."""
+    wrong: list[str] = []
+    for width, scheme in [(320, "light"), (768, "dark"), (1280, "light")]:
+        someone = run.looker(width, scheme)
+
+        def look(name: str) -> None:
+            wrong.extend(f"{name}, {width} px: {line}" for line in someone.axe())
+            wide = someone.page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                wrong.append(f"{name}: {wide} px wide in a window of {width} px")
+            small = someone.page.evaluate(
+                "[...document.querySelectorAll('input[type=submit]')].filter(b => b.getBoundingClientRect().height < 24).length"
+            )
+            if small:
+                wrong.append(f"{name}: {small} buttons are lower than 24 px")
+            someone.picture(run.screenshots, f"plain-{name}-{width}-{scheme}")
+
+        someone.page.goto(run.slip)
+        look("1-code")
+        someone.page.fill("#code", "ABCD")
+        go_on(someone)
+        same(someone.page.evaluate("document.activeElement.id"), "problem")
+        look("1-problem")
+        someone.page.fill("#code", run.codes.pop())
+        go_on(someone)
+        look("2-information")
+        go_on(someone)
+        go_on(someone, "I agree")
+        look("3-consent-problem")
+        agree(someone)
+        answer(someone, "Air", look)
+        look("6-check")
+        go_on(someone, "Send my answers")
+        look("7-receipt")
+        someone.page.goto(run.open)
+        look("8-open-information")
+        go_on(someone)
+        agree(someone)
+        look("9-team")
+        someone.close()
+    same(wrong, [])
+
+
+@check
+def on_a_terminal(run: Run) -> None:
+    """A text browser shows the questions, fields to write in and buttons to press."""
+
+    def shown(*request: str) -> str:
+        command = ["w3m", "-dump", "-cols", "78", *request]
+        return subprocess.run(command, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL).stdout
+
+    page = shown(run.slip)
+    hold("[Continue]" in page and "[          " in page, page)
+    body = run.installation.folder / "body.txt"
+    body.write_text(f"form-step=consent&form-code={run.codes[-1]}&agree-1=yes&agree-2=yes&agree-3=yes&form-next=x")
+    page = shown("-post", str(body), run.slip)
+    for words in ["What is most of your work?", "( )Leading a team", "[Continue]", "[Back]", "Staff support line"]:
+        hold(words in page, f"{words} is missing:\n{page}")
+    hold("Clear ]" not in page and "[Clear]" not in page, "a button is shown that needs a script")
+
+
+@check
+def an_end(run: Run) -> None:
+    """Answers by slip are there at the close, and nobody is told whether somebody used theirs."""
+    site = run.installation
+    site.stop()
+    same(site.wait(), (0, "", ""))
+    site.hearth("wave", "slip-handed", WAVE, "--contact", "PERSON1@example.org")
+    words = site.hearth("wave", "close", WAVE)
+    hold("More slips were used than" in words, words)
+    hold(f"with {run.sent} responses" in site.hearth("wave", "close", OPEN_WAVE), "an answer by the open link is missing")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--hearth", type=Path, required=True, help="the program")
+    parser.add_argument("--screenshots", type=Path, help="a folder for pictures of every page")
+    parser.add_argument("--only", help="the name of one check")
+    arguments = parser.parse_args()
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        installation = Installation(arguments.hearth.resolve(), Path(folder), HERE / "questionnaire.yaml")
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            run = Run(browser, installation, arguments.screenshots)
+            for function in CHECKS:
+                if arguments.only in (None, function.__name__):
+                    wrong += failed(function, run)
+            browser.close()
+        finally:
+            installation.kill()
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
