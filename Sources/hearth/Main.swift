@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Platform
 import Problems
 import Store
 
@@ -31,6 +32,9 @@ struct Hearth: AsyncParsableCommand {
       }
     } catch let problem as Problem {
       Terminal.complain(problem)
+      Foundation.exit(1)
+    } catch let several as SeveralProblems {
+      several.all.forEach(Terminal.complain)
       Foundation.exit(1)
     } catch let error as StoreError {
       Terminal.complain(Problem("\(error)", remedy: "check the database, its disk and its connection, then try again"))
