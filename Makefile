@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev libexpat1-dev libreadstat-dev libxlsxwriter-dev libzip-dev zbar-tools \
+SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev libexpat1-dev libreadstat-dev libxlsxwriter-dev libzip-dev zbar-tools msmtp \
   postgresql strace chromium pandoc librsvg2-bin poppler-utils unzip fonts-dejavu-core python3-venv time openssl w3m
 PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
@@ -19,10 +19,10 @@ bootstrap: ## install the system packages that are missing
 	@missing=; for p in $(SYSTEM); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; fi
 
-browser-tools: bootstrap ## install what the browser tests and the readers of exported files need
+browser-tools: bootstrap ## install what the tests in Python need
 	@[ -x $(PYTHON) ] || python3 -m venv .build-python
-	@$(PYTHON) -c 'import playwright, axe_playwright_python, openpyxl, pyreadstat' 2>/dev/null || \
-	  $(PYTHON) -m pip install -q playwright axe-playwright-python openpyxl pyreadstat
+	@$(PYTHON) -c 'import aiosmtpd, playwright, axe_playwright_python, openpyxl, pyreadstat' 2>/dev/null || \
+	  $(PYTHON) -m pip install -q aiosmtpd playwright axe-playwright-python openpyxl pyreadstat
 
 build: bootstrap ## build the program for use
 	swift build $(RELEASE)
@@ -40,6 +40,7 @@ test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	$(PYTHON) Tests/Browser/answering/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/plain.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/desk/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
+	$(PYTHON) Tests/Mail/run.py --hearth .build/debug/hearth
 
 test-leaf: ## one module and what it stands on: make test-leaf LEAF=Disclosure
 	HEARTH_LEAF=$(LEAF) swift build --build-tests --scratch-path .build-leaf-$(LEAF)

@@ -34,6 +34,8 @@ extension Attribute {
   package static let invalid = Attribute(.ariaInvalid, "true")
   /// The page that is being shown, among links to several.
   package static let currentPage = Attribute(.ariaCurrent, "page")
+  /// The one that leads to the page that is being shown.
+  package static let currentSection = Attribute(.ariaCurrent, "true")
   /// Where the page begins to be read when it has something to say.
   package static let autofocus = Attribute(.autofocus, "")
   /// A keyboard with digits on phones.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Platform
 import Problems
 import Store
 
@@ -15,7 +16,8 @@ struct Hearth: AsyncParsableCommand {
       ExampleCommand.self, ExampleSiteCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self,
       CompareCommand.self,
       AnalyseCommand.self, VerifyCommand.self, CheckCommand.self, InstrumentsCommand.self,
-      WaveCommand.self, ContactsCommand.self, EthicsPackCommand.self, ServeCommand.self, MigrateCommand.self,
+      QuestionnaireCommand.self, WaveCommand.self, ContactsCommand.self, EthicsPackCommand.self, ServeCommand.self,
+      MigrateCommand.self,
       UserCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 
@@ -30,6 +32,9 @@ struct Hearth: AsyncParsableCommand {
       }
     } catch let problem as Problem {
       Terminal.complain(problem)
+      Foundation.exit(1)
+    } catch let several as SeveralProblems {
+      several.all.forEach(Terminal.complain)
       Foundation.exit(1)
     } catch let error as StoreError {
       Terminal.complain(Problem("\(error)", remedy: "check the database, its disk and its connection, then try again"))

@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
 /// Accounts from the command line, and what the first start prints.
 @Suite struct UserTests {
   /// Starts the server until it is ready, and returns its first line.
@@ -50,6 +54,62 @@ import Testing
     }
     let verify = try work.hearth("audit", "verify", "--json", "--data", "data")
     #expect(verify.code == 0 && verify.output.contains("\"whole\" : true"))
+  }
+
+  /// Sends the set-up form as a page of the server does.
+  private func setUp(_ server: RunningServer, _ link: String) async throws -> String {
+    var request = URLRequest(url: try #require(URL(string: link)))
+    request.httpMethod = "POST"
+    let origin = server.address.absoluteString
+    request.setValue(origin, forHTTPHeaderField: "Origin")
+    request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
+    request.httpBody = Data(
+      "organisation=Northside&operator=County+IT&place=apart&confirmed=yes&name=Ada&email=ada%40example.org&password=otter+lamp+seven+sky&manages=no"
+        .utf8)
+    let (data, _) = try await URLSession(configuration: .ephemeral).data(for: request)
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  @Test("Accounts are added, listed, given a link and switched off, and a record that was changed is found")
+  func accounts() async throws {
+    let work = try Workplace()
+    let data = work.folder.appendingPathComponent("data").path
+    let server = try RunningServer(["--data", data])
+    let page = try await setUp(server, try #require(server.setUp))
+    #expect(page.contains("Good to see you"))
+    let places = ["--data", data]
+    func hearth(_ arguments: String...) throws -> HearthProgram.Run {
+      try HearthProgram.run(arguments + places, in: work.folder)
+    }
+    let added = try hearth(
+      "user", "add", "Sam@Example.org", "--name", "Sam", "--role", "study-lead", "--public-url", "https://a.example")
+    #expect(added.code == 0 && added.output.contains(/https:\/\/a\.example\/desk\/password\/[\w-]{43}\n/))
+    let both = try hearth("user", "add", "kim@example.org", "--name", "Kim", "--role", "administrator", "--manages")
+    #expect(both.code == 1 && both.errors.hasPrefix("error: an administrator must not manage people"))
+    let wrong = try hearth("user", "add", "kim", "--name", " ", "--role", "analyst")
+    #expect(wrong.code == 1 && wrong.errors.split(separator: "\n").count == 2)
+    #expect(wrong.errors.contains("error: this is not an e-mail address — email — write it as"))
+    let list = try hearth("user", "list")
+    #expect(list.output.contains("sam@example.org") && list.output.contains("studyLead"))
+    #expect(try hearth("user", "reset-password", "ada@example.org").output.contains("/desk/password/"))
+    let typo = try hearth("user", "deactivate", "sma@example.org")
+    #expect(typo.code == 1 && typo.errors.contains("did you mean sam@example.org?"))
+    #expect(try hearth("user", "deactivate", "sam@example.org").code == 0)
+    let last = try hearth("user", "deactivate", "ada@example.org")
+    #expect(last.code == 1 && last.errors.contains("nobody would be left"))
+    #expect(try hearth("audit", "verify").output == "Whole: 5 entries.\n")
+    server.stop()
+    let sqlite = Process()
+    sqlite.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    sqlite.arguments = [
+      "python3", "-c",
+      "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(\"DELETE FROM audit WHERE number = 5\"); c.commit()",
+      data + "/directory.sqlite",
+    ]
+    try sqlite.run()
+    sqlite.waitUntilExit()
+    let verify = try hearth("audit", "verify")
+    #expect(verify.code == 1 && verify.errors.contains("entry 5: it and everything up to entry 5 was cut off"))
   }
 
   @Test("A role that there is not, a public address with a path and a password on the line are a wrong command line")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import socket
 import threading
 from email import policy
 from email.message import EmailMessage
@@ -16,9 +17,11 @@ class Sink:
         self.replies: dict[str, str] = {}
         self.lock = threading.Lock()
         self.arrived = threading.Condition(self.lock)
-        self.controller = Controller(self, hostname="127.0.0.1", port=0)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self.controller.start()
-        self.port = self.controller.server.sockets[0].getsockname()[1]
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         reply = self.replies.get(address, "250 OK")

@@ -7,7 +7,7 @@ package struct RawWire: Sendable {
 
   package init?(port: Int) {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    var patience = timeval(tv_sec: 120, tv_usec: 0)
     for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
       setsockopt(descriptor, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
@@ -20,7 +20,10 @@ package struct RawWire: Sendable {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0 else { return nil }
+    guard connected == 0 else {
+      close(descriptor)
+      return nil
+    }
   }
 
   package func send(_ text: String) {
@@ -36,15 +39,29 @@ package struct RawWire: Sendable {
     }
   }
 
-  /// Everything until the other side closes; nil when it does not within ten seconds. On a thread of its own: those of Swift's tasks
-  /// are needed by the server.
-  package func readToEnd() async -> String? {
-    await withCheckedContinuation { done in
-      Thread.detachNewThread { done.resume(returning: readBlocking()) }
+  /// Sends and reads to the end, on a thread of its own.
+  package func exchange(_ text: String) async -> String? {
+    await Self.apart {
+      send(text)
+      return readBlocking()
     }
   }
 
-  private func readBlocking() -> String? {
+  /// Work that waits for a server in this process or for another process, where it keeps nobody else waiting.
+  package static func apart<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { done in
+      Thread.detachNewThread { done.resume(returning: work()) }
+    }
+  }
+
+  /// Everything until the other side closes; nil when it does not within two minutes. On a thread of its own: those of Swift's tasks
+  /// are needed by the server.
+  package func readToEnd() async -> String? {
+    await Self.apart { readBlocking() }
+  }
+
+  /// The same, for a caller on a thread of its own.
+  package func readBlocking() -> String? {
     defer { close(descriptor) }
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)

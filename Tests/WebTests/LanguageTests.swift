@@ -34,7 +34,7 @@ import Testing
   /// Every message, counts from every plural class among them.
   static let all: [Message] =
     [
-      .skip, .noCookies, .helpNow, .needsScript, .notReviewed, .closed, .closedNote, .closedWithdrawalNote,
+      .skip, .noCookies, .helpNow, .needsScript, .notReviewed, .preview, .closed, .closedNote, .closedWithdrawalNote,
       .beforeYouStart, .keptApart, .keptApartWrap, .keptApartUnwrap, .keptApartSend, .keptAboutYou, .cannotDo, .proceed,
       .doYouAgree, .tickEach, .agree, .rightTitle, .rightNote, .whoseDevice, .deviceOwn, .deviceOwnNote, .deviceShared,
       .deviceSharedNote, .getRight, .questions, .welcomeBack, .keptHere, .keptNowhere, .mayLeaveOut, .needed, .tickAll,

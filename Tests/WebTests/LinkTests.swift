@@ -18,20 +18,26 @@ import Web
   ]
 
   static let somebody = ID<Account>()
+  static let somewhere = ID<Organisation>()
+  static let unit = ID<OrganisationUnit>()
 
   static let desk: [DeskLink] =
     pages + studies.map(DeskLink.studies) + waves.map { .wave("spring", $0) }
     + DeskLink.AccountAct.allCases.map { .account($0) }
+    + DeskLink.SecondStepAct.allCases.map { .secondStep($0) }
+    + DeskLink.OrganisationAct.allCases.map { .organisation(somewhere, $0) }
+    + DeskLink.UnitAct.allCases.map { .unit(unit, $0) }
     + DeskLink.PersonAct.allCases.map { .person(somebody, $0) }
 
   private static let pages: [DeskLink] = [
     .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
-    .account(nil), .people, .audit, .invite, .person(somebody, nil), .signIn(next: .people),
+    .organisations, .organisation(somewhere, nil), .unitsFile(somewhere), .unit(unit, nil), .account(nil),
+    .secondStep(nil), .people, .audit, .invite, .person(somebody, nil), .signIn(next: .people),
     .signIn(next: .person(somebody, nil)),
   ]
 
   static let waves: [WaveLink] =
-    [.overview, .promises, .roster, .recruitment, .open, .close, .answers]
+    [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
     + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
 
   @Test("Every link leads back to itself", arguments: links)

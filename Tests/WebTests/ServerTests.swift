@@ -29,8 +29,7 @@ import Web
 
   private func answer(_ port: Int, to text: String) async throws -> String {
     let wire = try #require(RawWire(port: port))
-    wire.send(text)
-    return try #require(await wire.readToEnd(), "the connection stays open")
+    return try #require(await wire.exchange(text), "the connection stays open")
   }
 
   private static let close = "Host: x\r\nConnection: close\r\n"

@@ -23,7 +23,7 @@ extension Dataset {
     _ file: InputFile, options: ReadOptions, onBytes: ((UnsafeRawBufferPointer) -> Void)?
   ) throws(Problem) -> Dataset {
     let bytes = try file.everything(onBytes)
-    let reader = try SPSSReader.read(bytes, file: file.name, isWindows1252: options.encoding == .latin1)
+    let reader = try SPSSReader.read(bytes, file: file.name, options: options)
     let text = try reader.table.text(keepsEmptyRows: true)
     var options = options
     options.format = .csv

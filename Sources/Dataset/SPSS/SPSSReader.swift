@@ -3,7 +3,7 @@ import Problems
 
 /// Reads an SPSS file (.sav, .zsav) as the table that its CSV would be, with the words for its codes beside it.
 ///
-/// Values that the file declares as missing are empty cells.
+/// Values that the file declares as missing, or labels with a word for "no answer", are empty cells.
 final class SPSSReader {
   private(set) var table: TableText
   private(set) var variables: [SPSSVariable] = []
@@ -11,6 +11,9 @@ final class SPSSReader {
 
   private let file: String
   private let bytes: [UInt8]
+  private let missing: Set<String>
+  /// Per variable, the codes whose label says that there is no answer; filled when the first value comes.
+  private var unanswered: [Set<String>] = []
   private let functions: CReadStatFunctions
   private var position = 0
   private var problem: Problem?
@@ -21,14 +24,15 @@ final class SPSSReader {
   private static let mostVariables = 100_000
 
   /// - Throws: `Problem` for a file that is damaged, cut off or holds text in another encoding than it says.
-  static func read(_ bytes: [UInt8], file: String, isWindows1252: Bool) throws(Problem) -> SPSSReader {
-    let reader = try SPSSReader(bytes, file: file)
-    try reader.parse(encoding: isWindows1252 ? "WINDOWS-1252" : nil)
+  static func read(_ bytes: [UInt8], file: String, options: ReadOptions) throws(Problem) -> SPSSReader {
+    let reader = try SPSSReader(bytes, file: file, missing: options.missing)
+    try reader.parse(encoding: options.encoding == .latin1 ? "WINDOWS-1252" : nil)
     return reader
   }
 
-  private init(_ bytes: [UInt8], file: String) throws(Problem) {
+  private init(_ bytes: [UInt8], file: String, missing: [String]) throws(Problem) {
     self.bytes = bytes
+    self.missing = Set(missing)
     self.file = file
     table = TableText(file: file)
     functions = try SharedLibrary.readStat()
@@ -178,14 +182,19 @@ extension SPSSReader {
   private func add(_ value: readstat_value_t, of variable: UnsafeMutablePointer<readstat_variable_t>?) throws(Problem) {
     let column = Int(functions.readstat_variable_get_index(variable))
     guard column == nextColumn, column < variables.count else { throw damaged(READSTAT_ERROR_PARSE) }
-    if column == 0, rows == 0 { table.endRow(1) }
+    if column == 0, rows == 0 {
+      table.endRow(1)
+      unanswered = variables.map { variable in
+        Set((labelSets[variable.labelSet] ?? []).filter { missing.contains($0.label.text) }.map(\.label.code))
+      }
+    }
     cells += 1
     guard cells <= TableText.mostCells else { throw table.tooLarge }
     let isMissing =
       functions.readstat_value_is_system_missing(value) != 0
       || functions.readstat_value_is_defined_missing(value, variable) != 0
     switch variables[column].kind {
-    case _ where isMissing: break
+    case _ where isMissing || isUnanswered(value, column): break
     case .text: try addText(functions.readstat_string_value(value), column: column)
     case .number, .date, .time:
       try table.add(variables[column].text(functions.readstat_double_value(value)), column: column)
@@ -195,6 +204,13 @@ extension SPSSReader {
     nextColumn = 0
     rows += 1
     table.endRow(rows + 1)
+  }
+
+  private func isUnanswered(_ value: readstat_value_t, _ column: Int) -> Bool {
+    guard !unanswered[column].isEmpty else { return false }
+    let isText = variables[column].kind == .text
+    return unanswered[column].contains(
+      isText ? text(functions.readstat_string_value(value)) : plainNumber(functions.readstat_double_value(value)))
   }
 
   private func addText(_ text: UnsafePointer<CChar>?, column: Int) throws(Problem) {

@@ -26,5 +26,20 @@ extension Migration {
       """
       CREATE TABLE sign_in_try (who \(.blob) PRIMARY KEY, tries \(.integer) NOT NULL, last \(.integer) NOT NULL)\(.keyed)
       """,
+      """
+      CREATE TABLE second_factor (
+        account \(.text) PRIMARY KEY REFERENCES account (id), secret \(.blob) NOT NULL, is_on \(.integer) NOT NULL,
+        last_step \(.integer) NOT NULL)\(.keyed)
+      """,
+      """
+      CREATE TABLE recovery_code (
+        account \(.text) NOT NULL REFERENCES account (id), hash \(.blob) NOT NULL, PRIMARY KEY (account, hash))\(.keyed)
+      """,
+      // Somebody who gave the right password and has to give a code.
+      """
+      CREATE TABLE waiting_sign_in (
+        token_hash \(.blob) PRIMARY KEY, account \(.text) NOT NULL REFERENCES account (id), expires \(.integer) NOT NULL,
+        tries \(.integer) NOT NULL)\(.keyed)
+      """,
     ])
 }

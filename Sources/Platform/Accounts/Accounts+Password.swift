@@ -19,21 +19,36 @@ extension Accounts {
   }
 
   /// Uses a link up, ends every session of the account and begins a new one.
+  /// - Returns: nil where a code is needed too: a link alone signs nobody in there.
   /// - Throws: `Problem` at `password`, or when the link is not good any more.
-  package func choosePassword(_ text: String, with secret: OneTimeSecret) async throws -> Session.Token {
+  package func choosePassword(_ text: String, with secret: OneTimeSecret) async throws -> Session.Token? {
     guard let account = try await account(of: secret) else { throw Self.usedUp }
     let hash = try await hashed(text, of: account)
     let now = clock.seconds
     return try await directory.write { session in
       guard try Self.account(of: secret, at: now, in: session) == account else { throw Self.usedUp }
       try SignInTries.forget(account.email, in: session)
-      return try setPassword(hash, of: account, in: session)
+      let token = try setPassword(hash, of: account, in: session)
+      guard try SecondFactorStore.find(account.id, in: session)?.isOn == true else { return token }
+      try SessionStore.end(token, in: session)
+      return nil
     }
   }
 
   /// Changes one's own password. Every other session of the account ends, and this one goes on under a new token.
   /// - Throws: `Problem` at `current` or `password`; `SignInRefusal.wait` and `.busy`.
   package func changePassword(of account: Account, current: String, to text: String) async throws -> Session.Token {
+    let kept = try await checkedPassword(current, of: account)
+    let hash = try await hashed(text, of: account)
+    return try await directory.write { session in
+      guard try AccountStore.password(of: account.id, in: session) == kept else { throw SignInRefusal.busy }
+      return try setPassword(hash, of: account, in: session)
+    }
+  }
+
+  /// Holds what was typed against the account's password; tries count as those of signing in do.
+  /// - Throws: `Problem` at `current`; `SignInRefusal.wait` and `.busy`.
+  func checkedPassword(_ current: String, of account: Account) async throws -> PasswordHash? {
     let now = clock.seconds
     let kept = try await directory.write { session -> PasswordHash? in
       if let seconds = try SignInTries.begin(account.email, at: now, in: session) {
@@ -44,12 +59,8 @@ extension Accounts {
     guard let typed = Password(typed: current), try await verified(typed, kept) else {
       throw Problem("this is not your password now", at: "current", remedy: "type the one you signed in with")
     }
-    let hash = try await hashed(text, of: account)
-    return try await directory.write { session in
-      guard try AccountStore.password(of: account.id, in: session) == kept else { throw SignInRefusal.busy }
-      try SignInTries.forget(account.email, in: session)
-      return try setPassword(hash, of: account, in: session)
-    }
+    try await directory.write { try SignInTries.forget(account.email, in: $0) }
+    return kept
   }
 
   private func setPassword(

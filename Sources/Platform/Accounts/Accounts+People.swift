@@ -110,7 +110,7 @@ extension Accounts {
       }
       try GrantStore.remove(grant, in: session)
       if found.role == .administrator { try checkSomebodyIsLeft(in: session) }
-      try audit.append(.roleWithdrawn, by: actor, on: "\(found.role.rawValue), \(account.email)", in: session)
+      try audit.append(.roleWithdrawn, by: actor, on: "\(found.role.title), \(account.email)", in: session)
       return try renewSessions(of: id, by: actor, in: session)
     }
   }
@@ -170,7 +170,7 @@ extension Accounts {
     }
     try GrantStore.insert(Grant(id: ID(), role: role, scope: scope, path: path), of: account.id, in: session)
     let place = ([organisation.name] + path).joined(separator: " / ")
-    try audit.append(.roleGranted, by: actor, on: "\(role.rawValue), \(place), \(account.email)", in: session)
+    try audit.append(.roleGranted, by: actor, on: "\(role.title), \(place), \(account.email)", in: session)
   }
 
   private func link(for account: Account, in session: any SQLSession) throws -> OneTimeSecret {

@@ -3,16 +3,27 @@ import Store
 /// Why somebody is not signed in. Whether there is such an account is not said.
 package enum SignInRefusal: Error, Hashable, Sendable {
   case wrong
+  /// The password was right, the code was not.
+  case wrongCode
+  /// The password is too long ago, or there were too many codes.
+  case startAgain
   /// Too many tries with this address.
   case wait(seconds: Int)
   /// Too many people at once.
   case busy
 }
 
+/// What comes of the right password.
+package enum SignInStep: Equatable, Sendable {
+  case signedIn(Session.Token)
+  /// A code is needed too; the token says whose.
+  case code(Session.Token)
+}
+
 extension Accounts {
   /// - Parameter earlier: the token that came with the request; it ends, so that nobody is signed in with a token that somebody else chose.
   /// - Throws: `SignInRefusal`.
-  package func signIn(email: String, password: String, earlier: Session.Token?) async throws -> Session.Token {
+  package func signIn(email: String, password: String, earlier: Session.Token?) async throws -> SignInStep {
     let address = EmailAddress.normal(email)
     guard let typed = Password(typed: password), address.utf8.count <= 254 else { throw SignInRefusal.wrong }
     let now = clock.seconds
@@ -36,8 +47,14 @@ extension Accounts {
       guard try AccountStore.find(account.id, in: session)?.state == .active,
         try AccountStore.password(of: account.id, in: session) == found.hash
       else { throw SignInRefusal.wrong }
+      if try SecondFactorStore.find(account.id, in: session)?.isOn == true {
+        // The try still counts: it is taken back when the code is right too.
+        let waiting = Session.Token()
+        try SecondFactorStore.wait(waiting, of: account.id, until: now + Self.codeWaits, in: session)
+        return .code(waiting)
+      }
       try SignInTries.forget(address, in: session)
-      return try begin(account.id, earlier: earlier, in: session)
+      return .signedIn(try begin(account.id, earlier: earlier, in: session))
     }
   }
 

@@ -1,4 +1,5 @@
-import Problems
+import Crypto
+package import Problems
 package import Store
 
 /// Everything that is done with accounts: set-up, signing in and out, inviting, roles.
@@ -7,8 +8,13 @@ package struct Accounts: Sendable {
   let hasher: PasswordHasher
   package let audit: AuditLog
   let clock: Clock
+  let secondFactorKey: SymmetricKey
 
-  package init(directory: any SQLDatabase, hasher: PasswordHasher, audit: AuditLog, clock: Clock = .system) {
+  /// Makes the keyring's keys for accounts where there are none.
+  package init(
+    directory: any SQLDatabase, keyring: Keyring, hasher: PasswordHasher, audit: AuditLog, clock: Clock = .system
+  ) throws(Problem) {
+    secondFactorKey = SymmetricKey(data: try keyring.readOrCreate(.secondFactors) { randomBytes(32) })
     self.directory = directory
     self.hasher = hasher
     self.audit = audit

@@ -26,13 +26,16 @@ package enum EmailAddress {
 /// A name or title on one line, as somebody typed it.
 package enum Line {
   /// - Parameter field: where it stands, for the problem.
+  /// - Parameter longest: in characters.
   /// - Returns: the text without spaces around it and with one space between words.
-  /// - Throws: `Problem` when it is empty, longer than 200 characters or holds characters that cannot be seen.
-  package static func checked(_ text: String, _ what: String, at field: String) throws(Problem) -> String {
+  /// - Throws: `Problem` when it is empty, too long or holds characters that cannot be seen.
+  package static func checked(_ text: String, _ what: String, at field: String, longest: Int = 200) throws(Problem)
+    -> String
+  {
     let line = text.split { $0.isWhitespace }.joined(separator: " ")
     guard !line.isEmpty else { throw Problem("\(what) is missing", at: field, remedy: "fill it in") }
-    guard line.unicodeScalars.count <= 200 else {
-      throw Problem("\(what) is longer than 200 characters", at: field, remedy: "shorten it")
+    guard line.unicodeScalars.count <= longest else {
+      throw Problem("\(what) is longer than \(longest) characters", at: field, remedy: "shorten it")
     }
     let visible = line.unicodeScalars.allSatisfy {
       $0.properties.generalCategory != .control && !$0.properties.isBidiControl

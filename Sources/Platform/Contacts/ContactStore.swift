@@ -110,7 +110,7 @@ enum ContactStore {
     try session.rows(
       """
       SELECT DISTINCT d.wave FROM delivery d JOIN wave w ON w.name = d.wave
-      WHERE d.state IN ('waiting', 'sending') AND w.closed = \(false) ORDER BY d.wave
+      WHERE d.state IN ('waiting', 'sending', 'delayed') AND w.closed = \(false) ORDER BY d.wave
       """
     ).map { try $0.text(0) }
   }

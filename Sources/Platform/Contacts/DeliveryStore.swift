@@ -6,6 +6,8 @@ enum DeliveryStore {
     case waiting
     /// With the mail program, or with one that was cut off: whether it went out is not known.
     case sending
+    /// Tried, and to be tried again.
+    case delayed
     case sent
     /// The invitation did not arrive: the administrator may see the address.
     case bounced
@@ -46,7 +48,7 @@ enum DeliveryStore {
       """
       SELECT i.secret_hash, i.person, i.issuer, i.collected
       FROM delivery d JOIN invitation i ON i.wave = d.wave AND i.secret_hash = d.secret_hash
-      WHERE d.wave = \(wave.description) AND d.state IN ('waiting', 'sending') AND d.secret_hash > \(last)
+      WHERE d.wave = \(wave.description) AND d.state IN ('waiting', 'sending', 'delayed') AND d.secret_hash > \(last)
       ORDER BY d.secret_hash LIMIT 1
       """)
     guard let row else { return nil }
@@ -66,6 +68,15 @@ enum DeliveryStore {
       """
       UPDATE delivery SET state = \(state.rawValue)
       WHERE wave = \(wave.description) AND secret_hash = \(secretHash) AND state = \(before.rawValue)
+      """)
+  }
+
+  /// What was tried for days and never went through has not arrived.
+  static func giveUpDelayed(_ wave: WaveName, as state: State, in session: any SQLSession) throws {
+    try session.run(
+      """
+      UPDATE delivery SET state = \(state.rawValue)
+      WHERE wave = \(wave.description) AND state = \(State.delayed.rawValue)
       """)
   }
 
@@ -102,7 +113,7 @@ enum DeliveryStore {
     try session.run(
       """
       UPDATE delivery SET state = \(state.rawValue)
-      WHERE wave = \(wave.description) AND secret_hash = \(secretHash) AND state IN ('waiting', 'sending', 'sent')
+      WHERE wave = \(wave.description) AND secret_hash = \(secretHash) AND state IN ('waiting', 'sending', 'delayed', 'sent')
       """)
   }
 

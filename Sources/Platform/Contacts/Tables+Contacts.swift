@@ -12,7 +12,7 @@ extension Migration {
         threshold \(.integer) NOT NULL, closed_day \(.integer), state \(.text) NOT NULL, letters \(.integer) NOT NULL, letter_day \(.integer),
         everybody \(.integer) NOT NULL, runner \(.text), beat \(.integer) NOT NULL)\(.keyed)
       """,
-      // state: waiting, sending, sent, bounced, lapsed, stopped.
+      // state: waiting, sending, delayed, sent, bounced, lapsed, stopped.
       """
       CREATE TABLE delivery (
         wave \(.text) NOT NULL, secret_hash \(.blob) NOT NULL, state \(.text) NOT NULL, PRIMARY KEY (wave, secret_hash),

@@ -41,6 +41,8 @@ package struct Keyring: Sendable {
     case audit
     /// How far the audit log had come.
     case auditHead
+    /// Opens the secrets of authenticator programs.
+    case secondFactors
 
     var file: String {
       switch self {
@@ -53,6 +55,7 @@ package struct Keyring: Sendable {
       // Capitals: no wave has them in its name.
       case .audit: "AUDIT"
       case .auditHead: "AUDIT-HEAD"
+      case .secondFactors: "SECOND-FACTORS"
       }
     }
   }

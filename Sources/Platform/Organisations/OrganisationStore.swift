@@ -57,6 +57,15 @@ enum OrganisationStore {
     }
   }
 
+  /// Writes a unit's new place.
+  static func move(_ unit: OrganisationUnit, in session: any SQLSession) throws {
+    try session.run("UPDATE unit SET path = \(unit.name) WHERE id = \(unit.id)")
+  }
+
+  static func remove(_ unit: ID<OrganisationUnit>, in session: any SQLSession) throws {
+    try session.run("DELETE FROM unit WHERE id = \(unit)")
+  }
+
   static func insert(_ unit: OrganisationUnit, in session: any SQLSession) throws {
     try session.run("INSERT INTO unit (id, organisation, path) VALUES (\(unit.id), \(unit.organisation), \(unit.name))")
   }

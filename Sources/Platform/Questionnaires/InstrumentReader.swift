@@ -7,12 +7,14 @@ struct InstrumentReader {
   private let record: YAMLRecord
   private let languages: [Language]
   private let language: Language
+  private let isDraft: Bool
 
-  init(at value: YAMLField, record: YAMLRecord, languages: [Language], language: Language) {
+  init(at value: YAMLField, record: YAMLRecord, languages: [Language], language: Language, isDraft: Bool) {
     self.value = value
     self.record = record
     self.languages = languages
     self.language = language
+    self.isDraft = isDraft
   }
 
   /// - Parameter companion: the text of a file by its name.
@@ -33,6 +35,32 @@ struct InstrumentReader {
           : "ask an instrument without such an item")
     }
     let accepts = try record["acceptUnverified"]?.flag() ?? false
+    var lacking: [Problem] = []
+    do {
+      try checkKey(of: instrument, accepts: accepts)
+    } catch {
+      guard isDraft else { throw error }
+      lacking.append(error)
+    }
+    var wording = Wording(
+      statements: placeholders(instrument), verdicts: Array(repeating: .unknown, count: instrument.itemCount), file: "",
+      language: language)
+    do {
+      wording = try self.wording(instrument, companion)
+    } catch {
+      guard isDraft else { throw error }
+      lacking.append(error)
+    }
+    return Questionnaire.Rating(
+      statements: wording.statements,
+      scoring: .instrument(
+        .init(
+          instrument: instrument, acceptsUnverified: accepts, verdicts: wording.verdicts, lacking: lacking,
+          wording: wording.file, confirmation: confirmation, definition: definition)),
+      language: wording.language)
+  }
+
+  private func checkKey(of instrument: Instrument, accepts: Bool) throws(Problem) {
     do {
       _ = try instrument.scorable(acceptingUnverified: accepts ? [instrument.id] : [])
     } catch {
@@ -43,16 +71,35 @@ struct InstrumentReader {
           "confirm it from the manual (`hearth instruments confirm \(instrument.id)`) and add confirmation:, or add "
           + "acceptUnverified: true; the report will say so")
     }
+  }
+
+  private struct Wording {
+    let statements: [Questionnaire.Rating.Statement]
+    let verdicts: [ItemVerdict]
+    let file: String
+    let language: Language
+  }
+
+  private func wording(
+    _ instrument: Instrument, _ companion: (String) throws(Problem) -> String
+  ) throws(Problem) -> Wording {
     let (packs, main) = try wordings(instrument, companion)
     let shown =
       packs[language].map { (language, $0) } ?? languages.compactMap { other in packs[other].map { (other, $0) } }[0]
-    return Questionnaire.Rating(
-      statements: try statements(instrument, shown.1, in: shown.0),
-      scoring: .instrument(
-        .init(
-          instrument: instrument, acceptsUnverified: accepts, verdicts: instrument.verify(shown.1), wording: main,
-          confirmation: confirmation, definition: definition)),
+    return Wording(
+      statements: try statements(instrument, shown.1, in: shown.0), verdicts: instrument.verify(shown.1), file: main,
       language: shown.0)
+  }
+
+  /// What a draft shows where a wording is still to come: of about the length of an item.
+  private func placeholders(_ instrument: Instrument) -> [Questionnaire.Rating.Statement] {
+    (0..<instrument.itemCount).map { index in
+      .init(
+        words: "Item \(index + 1) of \(instrument.itemCount) stands here in its owner’s words.",
+        steps: (instrument.responses(to: index + 1)?.options ?? []).map { option in
+          .init(code: option.code, words: option.label ?? option.words ?? String(option.code))
+        })
+    }
   }
 
   private func known(

@@ -12,7 +12,7 @@ extension Questionnaire {
 
   /// - Parameters:
   ///   - wave: the wave's name, under which releases are remembered.
-  ///   - linked: the questions about the person whose answers stand beside the others.
+  ///   - linked: the questions about the person, and those asked only after them, whose answers stand beside the others.
   ///   - isOpenLink: anybody could answer, as often as they liked.
   ///   - occurring: the answers that occur in the data, by column: coarsening may have joined some.
   func plan(wave: WaveName, linked: Set<String>, isOpenLink: Bool = false, occurring: (String) -> [String]) -> Plan {
@@ -30,6 +30,9 @@ extension Questionnaire {
     var open = YAMLText()
     var companions = self.companions
     var accepted: [String] = []
+    // Scales whose answers were shuffled: right over everybody, and chance wherever people are split.
+    var loose = YAMLText()
+    let revealing = self.revealing
     if occurring(Self.unitColumn).count > 1 {
       groups.line("  - {column: \(Self.unitColumn), title: Unit, compare: true}")
     }
@@ -41,7 +44,7 @@ extension Questionnaire {
         guard !levels.isEmpty else { continue }
         let order = options.position(of: levels).map(YAMLText.quoted).joined(separator: ", ")
         let entry = "  - {column: \(question.id), title: \(title), ordered: \(options.ordered), order: [\(order)]"
-        if linked.contains(question.id), levels.count > 1 {
+        if options.isProtected, linked.contains(question.id), levels.count > 1 {
           groups.line(entry + ", compare: true}")
         } else if options.isProtected {
           characteristics.line(entry + "}")
@@ -54,25 +57,28 @@ extension Questionnaire {
         if options.describesPeople { characteristics.line(entry) } else { answers.line(entry) }
       case .rating(let rating):
         let columns = question.columns.joined(separator: ", ")
+        let isLoose = revealing.contains(question.id) && !linked.contains(question.id)
+        let line: String
         switch rating.scoring {
         case .own(let scale):
           let file = "\(question.id).yaml"
           companions[file] = rating.definition(id: question.id, scale)
           companions["\(question.id).txt"] = rating.wording
-          instruments.line(
-            "  - {id: \(question.id), file: \(file), wording: \(question.id).txt, columns: [\(columns)]}")
+          line = "  - {id: \(question.id), file: \(file), wording: \(question.id).txt, columns: [\(columns)]}"
         case .instrument(let use):
           if use.acceptsUnverified { accepted.append(use.instrument.id) }
           let files = [("file", use.definition), ("confirmation", use.confirmation), ("wording", use.wording)]
           let named = files.compactMap { key, name in name.map { "\(key): \(YAMLText.quoted($0)), " } }.joined()
-          instruments.line("  - {id: \(use.instrument.id), \(named)columns: [\(columns)]}")
+          line = "  - {id: \(use.instrument.id), \(named)columns: [\(columns)]}"
         }
+        if isLoose { loose.line(line) } else { instruments.line(line) }
       // A count or a date of one's own cannot split people as it is; it is kept for the analyst.
       case .number, .month: continue
       case .text:
         if !occurring(question.id).isEmpty { open.line("  - {column: \(question.id), title: \(title)}") }
       }
     }
+    if groups.text.isEmpty { instruments.append(loose) }
     if !accepted.isEmpty { study.line("acceptUnverified: [\(accepted.joined(separator: ", "))]") }
     study.section("instruments", instruments)
     study.section("groups", groups)

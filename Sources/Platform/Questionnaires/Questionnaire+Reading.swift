@@ -5,11 +5,12 @@ extension Questionnaire {
   /// Reads a questionnaire.
   /// - Parameters:
   ///   - language: one of those it is written in; nil for the first.
+  ///   - isDraft: whether instruments may still lack their wording or an accepted key; what they lack stands with them, and no wave opens.
   ///   - companion: the text of a file that it names (a wording, a confirmation, an instrument of one's own), unless it holds all of them itself.
   /// - Throws: `Problem` with file, line and key for anything unknown, missing or of the wrong kind; one problem for all translations
   ///   that are missing.
   package init(
-    text: String, file: String, language: Language? = nil,
+    text: String, file: String, language: Language? = nil, isDraft: Bool = false,
     companion: @escaping (_ name: String) throws(Problem) -> String = Self.noCompanions
   ) throws(Problem) {
     let place = try YAMLField.root(of: text, file: file)
@@ -17,7 +18,7 @@ extension Questionnaire {
       "questionnaire", "version", "languages", "information", "consent", "support", "results", "threshold", "ownScores",
       "pages", "packs",
     ])
-    var reader = try QuestionnaireReader(root, language: language, companion: companion)
+    var reader = try QuestionnaireReader(root, language: language, isDraft: isDraft, companion: companion)
     title = try reader.words(try root.required("questionnaire"))
     version = try root["version"]?.text() ?? "1"
     languages = reader.languages
@@ -42,7 +43,7 @@ extension Questionnaire {
       throw place.problem("the questionnaire asks nothing", remedy: "add a question to a page")
     }
     try reader.checkTranslations(at: place)
-    if root["packs"] == nil, !companions.isEmpty { _ = try Questionnaire(text: self.text, file: file) }
+    if root["packs"] == nil, !companions.isEmpty, !isDraft { _ = try Questionnaire(text: self.text, file: file) }
   }
 
   /// For a questionnaire that names no files, or holds them.

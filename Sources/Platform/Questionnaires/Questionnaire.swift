@@ -1,4 +1,5 @@
 package import Instruments
+package import Problems
 
 /// What people are asked in one wave: pages of questions, read from a YAML file in one of its languages. Its text is kept as it was when the
 /// wave opened, with the wordings of the instruments it uses.
@@ -122,6 +123,8 @@ package struct Questionnaire: Sendable {
     package let acceptsUnverified: Bool
     /// Whether each item's text is the official one, as far as that can be known.
     package let verdicts: [ItemVerdict]
+    /// What a draft still lacks before a wave can open; empty otherwise.
+    package let lacking: [Problem]
     /// Names of the files that it rests on.
     let wording: String
     let confirmation: String?

@@ -5,6 +5,7 @@ struct YAMLText {
   private(set) var text = ""
 
   mutating func line(_ line: String) { text += line + "\n" }
+  mutating func append(_ other: YAMLText) { text += other.text }
   mutating func add(_ key: String, _ value: String) { line("\(key): \(Self.quoted(value))") }
 
   mutating func add(_ key: String, _ values: [String]) {

@@ -12,7 +12,7 @@ import Disclosure
 struct Mixed {
   /// Cells in the order of `Questionnaire.columns`, rows in an order of chance.
   let records: [[String]]
-  /// The questions that stand beside the answers, by id.
+  /// Of the questions about the person, and of those that are asked only after an answer to one, those that stand beside the other answers, by id.
   let linked: [String]
 
   init(_ responses: [[String]], questionnaire: Questionnaire) {
@@ -31,9 +31,12 @@ struct Mixed {
       if revealing.contains(question.id), question.options?.isProtected != true {
         let flags = asked.map { $0.contains(question.id) }
         let finer = zip(classes, flags).map { $0 + "\u{1F}\($1)" }
-        if Self.isSafe(finer, units: columns[0], threshold: threshold) {
+        if Set(flags).count == 1 {
+          linked.append(question.id)
+        } else if Self.isSafe(finer, units: columns[0], threshold: threshold) {
           classes = finer
-        } else if Set(flags).count > 1 {
+          linked.append(question.id)
+        } else {
           let order = responses.indices.shuffled()
           for column in range { columns[column] = order.map { columns[column][$0] } }
           continue

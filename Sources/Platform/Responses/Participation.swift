@@ -27,7 +27,7 @@ package struct Participation: Sendable {
     /// Public keys of the reporting units, with the fingerprints that stand in invitations.
     package let keys: [(fingerprint: [UInt8], der: [UInt8])]
     /// What everybody is let in by.
-    package let entry: Entry
+    package var entry = Entry.roster
   }
 
   package enum Entry: Sendable, Hashable {

@@ -41,7 +41,8 @@ package struct WaveOpening: Sendable {
   }
 
   /// - Returns: the invitations, in an order of chance.
-  /// - Throws: `Problem` when the roster is below the threshold, a promise is missing, or the wave is open already; nothing is then changed.
+  /// - Throws: `Problem` when an instrument lacks its wording, the roster is below the threshold, a promise is missing, or the wave is open
+  ///   already; nothing is then changed.
   package func open(
     _ wave: WaveName, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
   ) async throws -> [Invitation] {
@@ -86,6 +87,7 @@ package struct WaveOpening: Sendable {
   func begin(_ wave: WaveName, questionnaire: Questionnaire, people: Int) async throws -> (
     secret: [UInt8], lock: [UInt8]
   ) {
+    if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
     guard people >= questionnaire.threshold else {
       throw Problem(
         "\(people) people may answer, and nothing can be shown of fewer than \(questionnaire.threshold)",

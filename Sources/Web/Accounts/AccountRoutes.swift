@@ -50,6 +50,9 @@ struct AccountRoutes {
           type: .password, known: .newPassword)
         Form.send("Change it")
       }
+      HTML.h2 { "Second step" }
+      HTML.p { "After the password, a code from your phone. Whoever learns your password then still cannot sign in." }
+      HTML.p { HTML.a(.href(Link.desk(.secondStep(nil)).path)) { "See or change your second step" } }
       HTML.h2 { "Where you are signed in" }
       HTML.ul(.class("rows")) {
         for session in sessions {

@@ -14,7 +14,9 @@ struct PasswordRoutes {
     }
     guard let form = exchange.form else { return page(account, .empty) }
     do {
-      let token = try await exchange.desk.accounts.choosePassword(try form.text("password"), with: secret)
+      guard let token = try await exchange.desk.accounts.choosePassword(try form.text("password"), with: secret) else {
+        return exchange.redirect(to: .signIn(next: nil))
+      }
       var response = exchange.redirect(to: .home)
       response.headers[.setCookie] = cookie.setting(token)
       return response

@@ -44,6 +44,7 @@ struct PersonRoutes {
       return LinkPage.response(exchange, person.account, try await accounts.makeLink(for: person.id, by: actor))
     case .deactivate: try await accounts.deactivate(person.id, by: actor)
     case .reactivate: try await accounts.reactivate(person.id, by: actor)
+    case .endSecondStep: try await accounts.removeSecondStep(of: person.id, by: actor)
     case .endSessions: try await accounts.endSessions(of: person.id, by: actor)
     }
     var response = exchange.redirect(to: .person(person.id, nil))
@@ -113,6 +114,8 @@ struct PersonRoutes {
     } else {
       HTML.p { "With a link they choose a new password. It ends when it is used, and when another one is made." }
       button(account, .link, account.state == .invited ? "Make another link" : "Make a link for a new password")
+      HTML.p { "For somebody who has lost their device and their recovery codes. Make sure that it is them who asks." }
+      button(account, .endSecondStep, "Switch their second step off")
       HTML.p { "Signs them out everywhere." }
       button(account, .endSessions, "End their sessions")
       HTML.p { "Signs them out and lets nobody in. What they did stays in the record." }

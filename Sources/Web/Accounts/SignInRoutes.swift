@@ -11,15 +11,30 @@ struct SignInRoutes {
 
   func respond(next: DeskLink?) async throws -> Response {
     guard let form = exchange.form else { return page(.empty) }
+    let waiting = Session.Token(try form.text("step"))
     do {
-      let token = try await exchange.desk.accounts.signIn(
+      let accounts = exchange.desk.accounts
+      if let waiting {
+        return signedIn(
+          try await accounts.signIn(code: try form.text("code"), after: waiting, earlier: exchange.token), next)
+      }
+      switch try await accounts.signIn(
         email: try form.text("email"), password: try form.text("password"), earlier: exchange.token)
-      var response = exchange.redirect(to: next ?? .home)
-      response.headers[.setCookie] = cookie.setting(token)
-      return response
+      {
+      case .signedIn(let token): return signedIn(token, next)
+      case .code(let waiting): return codePage(waiting, .empty)
+      }
     } catch let refusal as SignInRefusal {
-      return page(FormState(form, [Self.problem(refusal)]), status: Self.status(refusal))
+      let state = FormState(form, [Self.problem(refusal)])
+      if refusal == .wrongCode, let waiting { return codePage(waiting, state) }
+      return page(state, status: Self.status(refusal))
     }
+  }
+
+  private func signedIn(_ token: Session.Token, _ next: DeskLink?) -> Response {
+    var response = exchange.redirect(to: next ?? .home)
+    response.headers[.setCookie] = cookie.setting(token)
+    return response
   }
 
   func signOut() async throws -> Response {
@@ -36,6 +51,10 @@ struct SignInRoutes {
       Problem(
         "address and password do not belong together", at: "email",
         remedy: "check both; an administrator can give you a link to choose another password")
+    case .wrongCode:
+      Problem("this is not the code of now", at: "code", remedy: "wait for the next one, or use a recovery code")
+    case .startAgain:
+      Problem("the code came too late, or too many were wrong", at: "email", remedy: "begin with your password again")
     case .wait(let seconds):
       Problem(
         "there were many tries with this address", at: "email",
@@ -48,9 +67,23 @@ struct SignInRoutes {
 
   private static func status(_ refusal: SignInRefusal) -> HTTPResponse.Status {
     switch refusal {
-    case .wrong: .unprocessableContent
+    case .wrong, .wrongCode, .startAgain: .unprocessableContent
     case .wait: .tooManyRequests
     case .busy: .serviceUnavailable
+    }
+  }
+
+  private func codePage(_ waiting: Session.Token, _ state: FormState) -> Response {
+    exchange.page("Your code", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      Form.problems(state, fields: ["code"])
+      HTML.h1 { "Your code" }
+      exchange.form {
+        HTML.input(.type(.hidden), .name("step"), .value(waiting.text))
+        Form.line(
+          "code", "The six digits that your phone shows", state,
+          hint: "Without your phone, type one of your recovery codes. Each works once.", known: .oneTimeCode)
+        Form.send("Sign in", back: .signIn(next: nil))
+      }
     }
   }
 

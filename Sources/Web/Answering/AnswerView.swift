@@ -20,6 +20,7 @@ struct AnswerView {
     ) {
       if page.isOpen {
         Self.noScript(words, wave: wave)
+        if page.isPreview { HTML.p(.class("notice")) { .text(words(.preview)) } }
         Self.problem
         information
         consent

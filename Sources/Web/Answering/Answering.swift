@@ -21,6 +21,8 @@ package struct Answering: Sendable {
     package let isOpen: Bool
     package let keys: [Key]
     package let entry: Participation.Entry
+    /// Nothing that is answered is kept, and the page says so.
+    package let isPreview: Bool
 
     package struct Key: Sendable {
       package let fingerprint: [UInt8]
@@ -32,7 +34,11 @@ package struct Answering: Sendable {
       }
     }
 
-    package init(questionnaire: Questionnaire, isOpen: Bool, keys: [Key], entry: Participation.Entry = .roster) {
+    package init(
+      questionnaire: Questionnaire, isOpen: Bool, keys: [Key], entry: Participation.Entry = .roster,
+      isPreview: Bool = false
+    ) {
+      self.isPreview = isPreview
       self.questionnaire = questionnaire
       self.isOpen = isOpen
       self.keys = keys
@@ -76,5 +82,21 @@ extension Answering {
       withdraw: { wave, receipt in try await participation.withdraw(wave: wave, receipt: receipt) },
       plain: PlainAnswering(participation),
       noMail: { wave, invitation in try await optOut.stop(wave: wave, invitation: invitation) })
+  }
+}
+
+extension Answering {
+  /// A questionnaire shown without a wave.
+  package init(_ preview: Preview) {
+    self.init(
+      page: { wave, language in
+        let page = try preview.page(wave, in: language)
+        return Page(
+          questionnaire: page.questionnaire, isOpen: true,
+          keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) }, isPreview: true)
+      },
+      sign: { _, invitation, blinded, _ in try preview.sign(invitation: invitation, blinded: blinded) },
+      accept: { try preview.accept($0).description },
+      withdraw: { _, _ in }, plain: .none, noMail: { _, _ in })
   }
 }

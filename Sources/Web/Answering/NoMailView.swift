@@ -19,6 +19,9 @@ enum NoMailView {
           "You will get no more messages about this questionnaire. You can still answer it with the link that you have."
         }
         HTML.p { "Nobody learns from this whether you have answered." }
+        HTML.p(.lang("cy")) {
+          "Ni chewch ragor o negeseuon am yr holiadur hwn. Gallwch ei ateb o hyd â’r ddolen sydd gennych. Nid yw hyn yn dweud wrth neb a ydych wedi ateb."
+        }
         HTML.form(.id("no-mail"), .methodPost, .action(Link.noMail(wave: wave).path), .novalidate) {
           HTML.div(.class("buttons")) { HTML.button(.type(.submit), .class("main")) { "Send me no more" } }
         }

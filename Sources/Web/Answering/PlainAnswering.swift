@@ -33,3 +33,12 @@ extension PlainAnswering {
       acceptOpen: { try await participation.accept($0).description })
   }
 }
+
+extension PlainAnswering {
+  /// Where there are no slips and no open link.
+  static let none = PlainAnswering(
+    recognise: { _, _ in throw ParticipationRefusal.unknownCode },
+    ticket: { _ in throw ParticipationRefusal.unknownWave },
+    acceptSlip: { _ in throw ParticipationRefusal.unknownCode },
+    acceptOpen: { _ in throw ParticipationRefusal.unknownWave })
+}

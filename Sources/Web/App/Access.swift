@@ -32,8 +32,9 @@ extension DeskLink {
     case .setUp, .signIn, .password: .signedOut
     case .studies(let link): link.access
     case .wave(_, let link): link.access
-    case .signOut, .account: .signedIn
+    case .signOut, .account, .secondStep: .signedIn
     case .people, .invite, .person, .audit: .roles([.administrator])
+    case .organisations, .organisation, .unitsFile, .unit: .roles([.administrator])
     }
   }
 
@@ -41,9 +42,15 @@ extension DeskLink {
     switch self {
     case .studies(let link): link.takes
     case .wave(_, let link): link.takes
-    case .home, .people, .audit, .account(nil), .person(_, nil): .get
-    case .setUp, .signIn, .password, .invite: .both
-    case .signOut, .account(.some), .person(_, .some): .post
+    case .home, .people, .audit, .unitsFile: .get
+    case .setUp, .signIn, .password, .invite, .organisations: .both
+    case .signOut: .post
+    // The page, and what its forms do.
+    case .account(let act): act == nil ? .get : .post
+    case .secondStep(let act): act == nil ? .get : .post
+    case .person(_, let act): act == nil ? .get : .post
+    case .organisation(_, let act): act == nil ? .get : .post
+    case .unit(_, let act): act == nil ? .get : .post
     }
   }
 
@@ -52,7 +59,8 @@ extension DeskLink {
     switch self {
     case .studies(let link): link.longestForm
     case .wave(_, let link): link.longestForm
-    case .home, .setUp, .signIn, .password, .signOut, .account, .people, .invite, .person, .audit: 64 * 1024
+    case .organisation(_, .import): FormBody.largestFile + FormBody.restOfForm
+    default: FormBody.restOfForm
     }
   }
 }

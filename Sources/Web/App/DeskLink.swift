@@ -14,11 +14,18 @@ package indirect enum DeskLink: Hashable, Sendable {
   case wave(String, WaveLink)
   /// One's own account.
   case account(AccountAct?)
+  /// The second step of signing in to one's own account.
+  case secondStep(SecondStepAct?)
   /// Everybody who has an account.
   case people
   case invite
   case person(ID<Account>, PersonAct?)
 
+  case organisations
+  case organisation(ID<Organisation>, OrganisationAct?)
+  /// The units as a file.
+  case unitsFile(ID<Organisation>)
+  case unit(ID<OrganisationUnit>, UnitAct?)
   /// The record of administrators' acts.
   case audit
 
@@ -28,10 +35,23 @@ package indirect enum DeskLink: Hashable, Sendable {
     case endSession = "end-session"
   }
 
+  package enum SecondStepAct: String, CaseIterable, Sendable, Hashable {
+    case begin, confirm, end
+  }
+
+  package enum OrganisationAct: String, CaseIterable, Sendable, Hashable {
+    case add, `import`
+  }
+
+  package enum UnitAct: String, CaseIterable, Sendable, Hashable {
+    case rename, remove
+  }
+
   /// What a form of somebody's page does.
   package enum PersonAct: String, CaseIterable, Sendable, Hashable {
     case grant, withdraw, manages, link, deactivate, reactivate
     case endSessions = "end-sessions"
+    case endSecondStep = "end-second-step"
   }
 
   /// What stands behind /desk.
@@ -45,6 +65,11 @@ package indirect enum DeskLink: Hashable, Sendable {
     case .studies(let link): ["studies"] + link.parts
     case .wave(let wave, let link): ["waves", wave] + link.parts
     case .account(let act): ["account"] + (act.map { [$0.rawValue] } ?? [])
+    case .secondStep(let act): ["second-step"] + (act.map { [$0.rawValue] } ?? [])
+    case .organisations: ["organisations"]
+    case .organisation(let id, let act): ["organisations", id.description] + (act.map { [$0.rawValue] } ?? [])
+    case .unitsFile(let id): ["organisations", id.description, "units.csv"]
+    case .unit(let id, let act): ["units", id.description] + (act.map { [$0.rawValue] } ?? [])
     case .audit: ["audit"]
     case .people: ["people"]
     case .invite: ["people", "invite"]
@@ -77,7 +102,28 @@ package indirect enum DeskLink: Hashable, Sendable {
     case ("account", 1):
       guard let act = AccountAct(rawValue: rest[0]) else { return nil }
       self = .account(act)
+    case ("second-step", 0): self = .secondStep(nil)
+    case ("second-step", 1):
+      guard let act = SecondStepAct(rawValue: rest[0]) else { return nil }
+      self = .secondStep(act)
     case ("audit", 0): self = .audit
+    case ("organisations", 0): self = .organisations
+    case ("organisations", 1), ("organisations", 2):
+      guard let id = ID<Organisation>(rest[0]) else { return nil }
+      if rest.count == 1 {
+        self = .organisation(id, nil)
+      } else if let act = OrganisationAct(rawValue: rest[1]) {
+        self = .organisation(id, act)
+      } else if rest[1] == "units.csv" {
+        self = .unitsFile(id)
+      } else {
+        return nil
+      }
+    case ("units", 1), ("units", 2):
+      guard let id = ID<OrganisationUnit>(rest[0]) else { return nil }
+      let act = rest.dropFirst().first.map(UnitAct.init(rawValue:))
+      guard act != .some(.none) else { return nil }
+      self = .unit(id, act ?? nil)
     case ("people", 0): self = .people
     case ("people", 1) where rest[0] == "invite": self = .invite
     case ("people", 1), ("people", 2):

@@ -23,6 +23,13 @@ enum Reply {
     response(status, type: "text/plain; charset=utf-8", Array(text.utf8))
   }
 
+  /// A file to keep. The name is the program's own.
+  static func file(_ text: String, name: StaticString, type: String) -> Response {
+    var response = response(.ok, type: type, Array(text.utf8))
+    response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+    return response
+  }
+
   /// A part of the program: kept by the browser, asked for again each time by its hash.
   static func asset(_ asset: Asset, for request: Request) -> Response {
     let compressed = Gzip.isAccepted(request.headers[.acceptEncoding]) ? asset.compressed : nil

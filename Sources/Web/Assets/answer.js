@@ -10,7 +10,7 @@ import { fill } from './review.js';
 import { collectRight } from './right.js';
 import { isOn, route, showProgress, split } from './routing.js';
 import { showScores } from './scores.js';
-import { current, show, showProblem, step } from './steps.js';
+import { current, show, showNotes, showProblem, step } from './steps.js';
 import { Kept } from './store.js';
 import { Refusal, post } from './transport.js';
 import { said, words } from './words.js';
@@ -24,6 +24,7 @@ let invitation = null; // { secret, key } in bytes: from the link, until the rig
 let kept = null;
 let state = {}; // { blinding } while asking, { right, answers, step } while answering, { receipt } afterwards
 let sent = null; // the answers that have just been sent, for one's own scores; never kept
+let retry = 0;
 let noted = ''; // what the guard has pointed out already
 let busy = false;
 
@@ -174,8 +175,8 @@ function agree() {
   showProblem(...said('notAllTicked'), missing.map((field) => ({ form, name: field.name, text: words('notTicked') })));
 }
 
-/** One request at a time; what is refused is said on the page. */
-async function patiently(work) {
+/** One request at a time; what is refused is said on the page. A quiet one says nothing new when the connection fails again. */
+async function patiently(work, { quiet = false } = {}) {
   if (busy) return;
   busy = true;
   const button = current().querySelector('button[type=submit]');
@@ -183,6 +184,7 @@ async function patiently(work) {
   try {
     await work();
   } catch (error) {
+    if (quiet && error.settled === false) return;
     const known = error instanceof Refusal;
     const fields = known ? locate(error.fields) : [];
     showProblem(...(known ? [error.what, error.remedy] : said('browserCannot')), fields);
@@ -222,7 +224,7 @@ function next(form) {
   const wrong = faults(form);
   if (wrong.length) return showProblem(words('putRight'), '', wrong.map((fault) => ({ form, ...fault })));
   const pointed = pointedOut(form);
-  if (pointed.length) return showProblem(words('putRight'), '', pointed);
+  if (pointed.length) return showNotes(pointed);
   const shown = forms.filter(isOn);
   open(shown[shown.indexOf(form) + 1]?.id ?? 'check');
 }
@@ -275,7 +277,8 @@ async function send() {
     }
     review();
     if (error.settled !== false) throw error;
-    setTimeout(again, RETRY);
+    clearTimeout(retry);
+    retry = setTimeout(again, RETRY);
     throw error.name === 'connection' ? new Refusal(kept.lasting ? 'notSentOwn' : 'notSentShared', { settled: false }) : error;
   }
   const { lasting } = kept;
@@ -291,7 +294,7 @@ async function send() {
 
 /** Sends what somebody has pressed “send” for and what has not arrived. */
 function again() {
-  if (state.sending && !busy && current()?.id === 'step-check') patiently(send);
+  if (state.sending && !busy && current()?.id === 'step-check') patiently(send, { quiet: true });
 }
 
 function finish(name = 'receipt') {

@@ -22,7 +22,7 @@ export function show(name, { add = true, replace = false } = {}) {
 
 export function clearProblem() {
   document.getElementById('problem').hidden = true;
-  for (const note of document.querySelectorAll('.fault')) note.remove();
+  for (const note of document.querySelectorAll('.fault, .guard')) note.remove();
   for (const field of document.querySelectorAll('[aria-invalid]')) {
     field.removeAttribute('aria-invalid');
     describe(field, '');
@@ -42,6 +42,19 @@ export function showProblem(what, remedy = '', fields = []) {
   problem.hidden = false;
   document.title = `${say('problem', { what })} – ${title()}`;
   problem.focus();
+}
+
+/** Says something about fields that need not be put right, and puts the focus on the first. */
+export function showNotes(notes) {
+  clearProblem();
+  for (const { form, name, text } of notes) {
+    const note = document.createElement('p');
+    note.className = 'notice guard';
+    note.tabIndex = -1;
+    note.textContent = text;
+    block(form, name).append(note);
+  }
+  document.querySelector('.guard').focus();
 }
 
 function line({ form, name, text }) {

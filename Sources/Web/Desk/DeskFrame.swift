@@ -42,13 +42,14 @@ enum DeskFrame {
   }
 
   private static func navigation(_ visitor: SignedIn, _ current: DeskLink) -> Node {
-    HTML.nav(.label("Pages")) {
+    let section = DeskNavigation.section(of: current)
+    return HTML.nav(.label("Pages")) {
       HTML.ul {
         for entry in DeskNavigation.entries(for: visitor) {
           HTML.li {
-            HTML.a([.href(Link.desk(entry.link).path)] + (entry.link == current ? [.currentPage] : [])) {
-              .text(entry.title)
-            }
+            let here: [Attribute] =
+              entry.link == current ? [.currentPage] : entry.link == section ? [.currentSection] : []
+            HTML.a([.href(Link.desk(entry.link).path)] + here) { .text(entry.title) }
           }
         }
       }
@@ -71,9 +72,20 @@ enum DeskNavigation {
       link: .studies(.list), title: "Studies",
       purpose: "What people are asked and why, the waves in which they are asked, and what came out."),
     Entry(link: .people, title: "People", purpose: "Invite people, grant and withdraw roles, switch accounts off."),
+    Entry(link: .organisations, title: "Units", purpose: "The tree of units, and partners that take part."),
     Entry(link: .audit, title: "Record", purpose: "What administrators did, in a record that shows every change."),
     Entry(link: .account(nil), title: "Your account", purpose: "Change your password, see where you are signed in."),
   ]
+
+  /// The page of the navigation that a page belongs to.
+  static func section(of link: DeskLink) -> DeskLink {
+    switch link {
+    case .invite, .person: .people
+    case .organisation, .unitsFile, .unit: .organisations
+    case .account, .secondStep: .account(nil)
+    default: link
+    }
+  }
 
   static func entries(for visitor: SignedIn) -> [Entry] {
     all.filter { entry in

@@ -34,5 +34,10 @@ struct Exchange: Sendable {
     Form.form(to: link ?? self.link, token: visitor?.formToken, files: files, content: content)
   }
 
+  /// The same under a new token, for a page that comes together with it: its forms must carry the new session's.
+  func renewed(_ token: Session.Token) async throws -> Exchange {
+    Exchange(desk: desk, link: link, visitor: try await desk.accounts.signedIn(token), token: token, form: form)
+  }
+
   func redirect(to link: DeskLink) -> Response { Reply.redirect(to: .desk(link)) }
 }

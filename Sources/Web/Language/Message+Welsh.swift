@@ -10,6 +10,7 @@ extension Message {
     case .needsScript:
       "Mae angen JavaScript ar y dudalen hon: eich porwr chi sy’n tynnu eich enw oddi ar eich hawl i ateb, ac ni all neb arall wneud hynny ar eich rhan. Trowch ef ymlaen ar gyfer y dudalen hon, neu gofynnwch i’r cyswllt yn eich gwahoddiad sut i ateb hebddo."
     case .notReviewed: "Nid yw siaradwr Cymraeg wedi adolygu geiriau’r dudalen hon eto."
+    case .preview: "Rhagolwg yw hwn. Ni chedwir dim o’r hyn a atebwch yma."
     case .closed: "Mae’r holiadur hwn wedi cau"
     case .closedNote: "Ni ellir anfon atebion na’u tynnu’n ôl mwyach. Diolch i bawb a gymerodd ran."
     case .closedWithdrawalNote:

@@ -22,11 +22,13 @@ package enum LetterSheet {
 
   private static func page(_ letter: ContactLetters.Letter, _ words: [MailWords]) throws -> Node {
     let code = try QRCode(letter.link)
+    // However long somebody's name is, the letter stays on its page.
+    let name = letter.name.count > 80 ? letter.name.prefix(79) + "…" : letter.name
     return HTML.section {
-      HTML.p(.class("to")) { .text(letter.name) }
+      HTML.p(.class("to")) { .text(name) }
       for (index, words) in words.enumerated() {
         HTML.div(.lang(words.language.rawValue)) {
-          HTML.p { .text(words.greeting(letter.name)) }
+          HTML.p { .text(words.greeting(name)) }
           HTML.p { .text(words.asks) }
           HTML.p { .text(words.scan) }
           // Once a page: two codes would look like two links.
@@ -42,12 +44,12 @@ package enum LetterSheet {
 
   private static let style: StaticString = """
     @page { size: A4; margin: 20mm 22mm; }
-    body { margin: 0; font: 11pt/1.4 "DejaVu Serif", Georgia, serif; color: #000; background: #fff; }
+    body { margin: 0; font: 10.5pt/1.35 "DejaVu Serif", Georgia, serif; color: #000; background: #fff; }
     section { break-after: page; break-inside: avoid; }
     section:last-child { break-after: auto; }
     p { margin: 0 0 3mm; overflow-wrap: anywhere; }
     div + div { border-top: 0.3mm solid #777; margin-top: 5mm; padding-top: 5mm; }
-    .to { min-height: 20mm; font-weight: bold; }
+    .to { min-height: 14mm; font-weight: bold; }
     .qr { display: block; width: 45mm; height: 45mm; margin: 0 0 3mm; }
     .link { font: 10pt/1.4 "DejaVu Sans Mono", monospace; }
     """

@@ -3,7 +3,7 @@ package import Reporting
 
 /// Pages about one wave of a study.
 package enum WaveLink: Hashable, Sendable {
-  case overview, promises, roster, recruitment, open, close, answers
+  case overview, promises, roster, recruitment, open, invite, remind, close, answers
   case report(Report.Audience)
   /// Makes the report, instead of the one before.
   case make(Report.Audience)
@@ -17,6 +17,8 @@ package enum WaveLink: Hashable, Sendable {
     case .roster: ["roster"]
     case .recruitment: ["recruitment"]
     case .open: ["open"]
+    case .invite: ["invite"]
+    case .remind: ["remind"]
     case .close: ["close"]
     case .answers: ["open-answers"]
     case .report(let audience): ["report", audience.rawValue]
@@ -32,6 +34,8 @@ package enum WaveLink: Hashable, Sendable {
     case ("roster", 1): self = .roster
     case ("recruitment", 1): self = .recruitment
     case ("open", 1): self = .open
+    case ("invite", 1): self = .invite
+    case ("remind", 1): self = .remind
     case ("close", 1): self = .close
     case ("open-answers", 1): self = .answers
     case ("report", 2):
@@ -52,7 +56,7 @@ package enum WaveLink: Hashable, Sendable {
   var access: Access {
     switch self {
     case .overview: .roles(StudiesLink.readers)
-    case .promises, .recruitment, .open, .close: .roles([.studyLead])
+    case .promises, .recruitment, .open, .invite, .remind, .close: .roles([.studyLead])
     case .roster: .roles([.custodian])
     case .answers, .make: .roles([.analyst])
     case .report(let audience), .file(let audience, _): .roles(audience.readers)
@@ -63,7 +67,7 @@ package enum WaveLink: Hashable, Sendable {
     switch self {
     case .overview, .report, .file: .get
     case .promises, .roster, .recruitment, .answers: .both
-    case .open, .close, .make: .post
+    case .open, .invite, .remind, .close, .make: .post
     }
   }
 

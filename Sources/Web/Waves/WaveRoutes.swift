@@ -39,6 +39,12 @@ struct WaveRoutes {
     case .roster: return try await roster(place)
     case .recruitment: return try await recruitment(place)
     case .open: return try await open(place)
+    case .invite:
+      return try await mail(place, .invitationsSent) { mailing in try await mailing.invite(place.wave) }
+    case .remind:
+      return try await mail(place, .reminderSent) { mailing in
+        try await mailing.remind(place.wave, everybody: false)
+      }
     case .close: return try await close(place)
     case .answers: return try await ReviewRoutes(exchange: exchange).respond(place)
     case .make(let audience): return try await make(place, audience)
@@ -60,7 +66,8 @@ struct WaveRoutes {
     case .open:
       view = OpenWaveView(
         place: place,
-        reading: try await work.monitor.reading(of: place.wave, threshold: place.planned.threshold), roles: roles
+        reading: try await work.monitor.reading(of: place.wave, threshold: place.planned.threshold), roles: roles,
+        sends: exchange.desk.mailing != nil
       ).body(exchange, form)
     case .closed:
       view = ClosedWaveView(
@@ -160,6 +167,22 @@ struct WaveRoutes {
   private func open(_ place: Place) async throws -> Response {
     do {
       try await work.opening.open(place.wave, address: exchange.desk.publicAddress().origin, by: place.actor)
+      return exchange.redirect(to: place.link(.overview))
+    } catch let problem as Problem {
+      return try await overview(place, FormState(exchange.form, [problem]))
+    }
+  }
+
+  /// Fills the queue; the server works it off.
+  private func mail(
+    _ place: Place, _ act: AuditEntry.Act, _ send: (Mailing) async throws -> Void
+  ) async throws -> Response {
+    guard place.state == .open, let mailing = exchange.desk.mailing else {
+      return exchange.redirect(to: place.link(.overview))
+    }
+    do {
+      try await send(mailing)
+      try await work.studies.note(act, on: place.wave, by: place.actor)
       return exchange.redirect(to: place.link(.overview))
     } catch let problem as Problem {
       return try await overview(place, FormState(exchange.form, [problem]))

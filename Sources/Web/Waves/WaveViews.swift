@@ -7,6 +7,8 @@ struct OpenWaveView {
   let place: WaveRoutes.Place
   let reading: ResponseMonitor.Reading
   let roles: Set<Role>
+  /// Whether the server was told how to send mail.
+  let sends: Bool
 
   @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
     Form.problems(state, fields: ["sure"])
@@ -22,6 +24,22 @@ struct OpenWaveView {
         rows: (reading.figures + [reading.total].compactMap { $0 }).map(row))
       HTML.p(.class("hint")) {
         "Taken once a day, in steps, and only where \(place.planned.threshold) or more have collected and some are left. Whether anybody has answered is written down nowhere."
+      }
+      HTML.h2 { "Invitations" }
+      if sends {
+        HTML.p {
+          "Everybody whose contact is an e-mail address gets a message with their own link; the others need a letter or a slip. Reminders go to those who have not collected their right to answer, and nobody sees to whom."
+        }
+        HTML.div(.class("buttons")) {
+          exchange.form(to: place.link(.invite)) {
+            HTML.button(.type(.submit), .class("main")) { "Send the invitations" }
+          }
+          exchange.form(to: place.link(.remind)) { HTML.button(.type(.submit)) { "Send a reminder" } }
+        }
+      } else {
+        HTML.p {
+          "The server has not been told how to send mail (docs/asking.md, --mail). Letters with everybody's link are written on the server: \(HTML.code { .text("hearth wave letters \(place.wave)") })."
+        }
       }
       HTML.h2 { "Close the wave" }
       HTML.p {

@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535") }
-    guard setting(publicURL, "HEARTH_PUBLIC_URL").map({ PublicAddress($0) != nil }) ?? true else {
+    guard PublicAddress(setting(publicURL, "HEARTH_PUBLIC_URL") ?? "http://\(host):\(max(port, 1))") != nil else {
       throw ValidationError("--public-url takes an address without a path, such as https://survey.example.org")
     }
     if let metricsPort {

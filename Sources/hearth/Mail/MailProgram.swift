@@ -5,7 +5,9 @@ import Subprocess
 extension MailCommand {
   /// A sendmail-compatible program: it gets the message on its standard input, and no shell comes near its arguments.
   static func program(_ command: [String], patience: Duration = .seconds(60)) -> MailCommand {
-    MailCommand { message in
+    // Writing to a program that has ended is an error like others, not the end of this one.
+    signal(SIGPIPE, SIG_IGN)
+    return MailCommand { message in
       await withTaskGroup(of: Outcome?.self) { group in
         group.addTask { await run(command, message) }
         group.addTask {
@@ -24,10 +26,15 @@ extension MailCommand {
     var options = PlatformOptions()
     options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
     do {
+      // `env` finds a program by its path as well as by its name, and becomes it.
       let result = try await Subprocess.run(
-        // It finds a program by its path as well as by its name, and becomes it.
-        .name("env"), arguments: Arguments(command), platformOptions: options, input: .array(message),
-        output: .discarded, error: .string(limit: 1 << 20))
+        .name("env"), arguments: Arguments(command), platformOptions: options, input: .inputWriter,
+        output: .discarded, error: .string(limit: 1 << 20)
+      ) { program in
+        // One that ends before it has read everything says why by its exit code.
+        _ = try? await program.standardInputWriter.write(message)
+        try? await program.standardInputWriter.finish()
+      }
       guard case .exited(let code) = result.terminationStatus else { return .later }
       let outcome = Outcome(exitCode: Int(code))
       guard case .broken(let reason) = outcome else { return outcome }

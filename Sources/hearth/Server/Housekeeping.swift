@@ -10,9 +10,14 @@ struct Housekeeping: Sendable {
 
   /// Runs until it is cancelled. What fails is said without anybody's name and tried again.
   func run() async {
+    var pauses = 0
     while !Task.isCancelled {
-      await attempt("contacts") { try await destroyDue() }
-      if let mail { await attempt("mail") { try await send(mail) } }
+      _ = await attempt("contacts") { try await destroyDue() }
+      if let mail, pauses == 0 {
+        // A mail program that does not work is not asked every minute.
+        pauses = await attempt("mail") { try await send(mail) } ? 0 : 10
+      }
+      pauses = max(0, pauses - 1)
       try? await Task.sleep(for: tick)
     }
   }
@@ -28,11 +33,17 @@ struct Housekeeping: Sendable {
     for wave in try await mailing.waiting() { _ = try await mailing.deliver(wave) }
   }
 
-  private func attempt(_ what: String, _ work: () async throws -> Void) async {
-    do { try await work() } catch is CancellationError {} catch let problem as Problem {
+  /// - Returns: whether it worked.
+  private func attempt(_ what: String, _ work: () async throws -> Void) async -> Bool {
+    do {
+      try await work()
+      return true
+    } catch is CancellationError {
+    } catch let problem as Problem {
       Terminal.complain(problem)
     } catch {
-      Terminal.note("\(what): \(error); it is tried again in a minute")
+      Terminal.note("\(what): \(error); it is tried again")
     }
+    return false
   }
 }

@@ -146,7 +146,7 @@ struct Installation {
   }
 
   func accounts() throws -> Accounts {
-    Accounts(directory: directory, hasher: PasswordHasher(), audit: try audit())
+    try Accounts(directory: directory, keyring: keyring, hasher: PasswordHasher(), audit: try audit())
   }
 
   func organisations() throws -> Organisations { Organisations(directory: directory, audit: try audit()) }

@@ -21,7 +21,7 @@ class Installation:
     def __init__(self, program: Path, folder: Path, questionnaire: Path):
         self.program = program
         self.folder = folder
-        self.questionnaire = questionnaire
+        self.questionnaire = self.promising(questionnaire) if questionnaire.exists() else questionnaire
         self.places = ["--data", str(folder / "data"), "--keys", str(folder / "keys")]
         self.errors = open(folder / "errors.txt", "w+")
         self.server = subprocess.Popen(
@@ -29,6 +29,16 @@ class Installation:
         )
         self.ready = json.loads(self.server.stdout.readline())
         self.address = self.ready["address"]
+
+    def promising(self, questionnaire: Path) -> Path:
+        """A copy whose promises are about today, whenever that is, with the wordings that lie beside it."""
+        today = datetime.date.today()
+        for wording in questionnaire.parent.glob("*.txt"):
+            shutil.copy(wording, self.folder)
+        copy = self.folder / questionnaire.name
+        text = re.sub(r"(supportChecked): .*", rf"\1: {today}", questionnaire.read_text())
+        copy.write_text(re.sub(r"(Hear): .*", rf"\1: {today + datetime.timedelta(60)}", text))
+        return copy
 
     def open_wave(self, wave: str = WAVE, questionnaire: Path | None = None) -> list[str]:
         """Invitations of two units, in turn."""
@@ -39,22 +49,21 @@ class Installation:
             for number in range(PEOPLE):
                 rows.writerow([f"Person {number}", f"person{number}@example.org", ["North", "South"][number % 2]])
         invitations = self.folder / f"{wave}-invitations.csv"
+        asked = self.promising(questionnaire) if questionnaire else self.questionnaire
         self.hearth(
-            "wave", "open", wave, "--questionnaire", self.dated(questionnaire or self.questionnaire), "--roster", roster, "--invitations", invitations,
+            "wave", "open", wave, "--questionnaire", asked, "--roster", roster, "--invitations", invitations,
             "--public-url", self.address,
         )  # fmt: skip
         with invitations.open(newline="") as file:
             return [row["link"] for row in csv.DictReader(file)]
 
-    def dated(self, questionnaire: Path) -> Path:
-        """A copy whose promises are about today, whenever that is, with the wordings that lie beside it."""
-        today = datetime.date.today()
-        for wording in questionnaire.parent.glob("*.txt"):
-            shutil.copy(wording, self.folder)
-        text = re.sub(r"(supportChecked): .*", rf"\1: {today}", questionnaire.read_text())
-        copy = self.folder / questionnaire.name
-        copy.write_text(re.sub(r"(Hear): .*", rf"\1: {today + datetime.timedelta(60)}", text))
-        return copy
+    def preview(self, questionnaire: Path) -> tuple[subprocess.Popen, str]:
+        """A running preview and the link that it prints."""
+        process = subprocess.Popen(
+            [self.program, "questionnaire", "preview", questionnaire, "--port", "0", "--json"], stdout=subprocess.PIPE, text=True,
+            cwd=self.folder,
+        )  # fmt: skip
+        return process, json.loads(process.stdout.readline())["address"]
 
     def close_wave(self) -> int:
         """How many responses were there."""

@@ -42,7 +42,7 @@ class Run:
         units = installation.folder / "units.csv"
         units.write_text("unit,people\nNorth,25\nSouth,20\n")
         installation.hearth(
-            "wave", "open", OPEN_WAVE, "--questionnaire", installation.dated(installation.questionnaire), "--open-link", "--units", units,
+            "wave", "open", OPEN_WAVE, "--questionnaire", installation.questionnaire, "--open-link", "--units", units,
             "--public-url", installation.address,
         )  # fmt: skip
         self.slip = f"{installation.address}/answer/{WAVE}/slip"

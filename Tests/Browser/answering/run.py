@@ -463,7 +463,7 @@ def own_scores(run: Run) -> None:
     for item in range(1, 8):
         someone.pick(f"#q-week_{item}-1", down=3)
     someone.review()
-    someone.send()
+    receipt = someone.send()
     before = len(someone.requests)
     someone.press("#to-scores button")
     someone.expect("scores")
@@ -477,7 +477,8 @@ def own_scores(run: Run) -> None:
     same(len(someone.requests), before)
     same(sorted(someone.bodies()[1][1]), ["answers", "key", "salt", "signature", "token"])
     same(len(someone.bodies()[1][1]["answers"]), 10)
-    hold("25" not in json.dumps(someone.kept()), "a score is kept")
+    kept = someone.kept()
+    same([kept["records"], [json.loads(value) for value in kept["tab"].values()], kept["local"]], [[], [{"receipt": receipt}], {}])
     someone.page.reload()
     someone.expect("receipt")
     hold(not someone.page.is_visible("#to-scores"), "scores are offered that nobody has")
@@ -496,7 +497,8 @@ def own_words(run: Run) -> None:
     someone.press(f"#step-{someone.step()} a.help")
     hold(someone.page.evaluate("document.activeElement.id") == "support-heading", "help is not one step away")
     someone.press(f"#step-{someone.step()} button[type=submit]")
-    words = someone.problem()
+    someone.page.wait_for_selector(".guard:focus")
+    words = someone.page.inner_text(".guard")
     for found in ["Jane Doe", "Dr Grey", "jd@example.org", "01632 960 123", "Lighthouse keeper"]:
         hold(f"“{found}”" in words, f"{found} is not pointed out:\n{words}")
     hold("The rota" not in words, f"an ordinary word is pointed out:\n{words}")
@@ -590,6 +592,25 @@ def two_tabs(run: Run) -> None:
     hold("Those count, these do not" in tab.problem(), "two responses with one right")
     same(tab.kept()["records"], [])
     someone.close()
+
+
+@check
+def preview(run: Run) -> None:
+    """A preview goes the whole way, says that it is one, and leaves nothing behind."""
+    before = sorted(path.name for path in run.installation.folder.rglob("*"))
+    process, address = run.installation.preview(HERE / "wide.yaml")
+    try:
+        someone = Participant(run.browser)
+        someone.begin(address)
+        hold("Nothing that you answer here is kept" in someone.page.inner_text("main"), "nothing says that this is a preview")
+        someone.pick("#q-role-1")
+        someone.review()
+        someone.send()
+        someone.close()
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+    same(sorted(path.name for path in run.installation.folder.rglob("*")), before)
 
 
 @check

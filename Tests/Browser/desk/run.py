@@ -8,9 +8,14 @@ Exit code 1 when anything is wrong. Needs playwright and axe-playwright-python (
 from __future__ import annotations
 
 import argparse
+import base64
+import hashlib
+import hmac
 import os
+import struct
 import sys
 import tempfile
+import time
 import traceback
 from pathlib import Path
 
@@ -18,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "answering"))
 
 from installation import Installation  # noqa: E402
+import study as study_pages  # noqa: E402
 from participant import Participant  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
@@ -194,12 +200,79 @@ def people(run: Run) -> None:
     ada.send("form[action$=deactivate] button", heading="Sam Reed")
     sam.page.goto(run.at("/desk"))
     same(sam.heading(), "Sign in")
+    units(run, ada)
     ada.page.goto(run.at("/desk/audit"))
     hold("The record is whole" in ada.page.inner_text(".notice"), "the record is not whole")
     hold("switched an account off" in ada.page.inner_text("table"), "the record lacks an act")
     run.look(ada, "14-record")
     ada.close()
     sam.close()
+
+
+def units(run: Run, ada: Worker) -> None:
+    """Units by hand and from a file."""
+    ada.page.goto(run.at("/desk/organisations"))
+    run.look(ada, "15-organisations")
+    ada.send("tbody a", heading="Northside Services")
+    ada.write("#path", "=North")
+    ada.send("form[action$=add] button.main")
+    run.look(ada, "16-units-problem")
+    ada.replace("#path", "North / Team A")
+    ada.send("form[action$=add] button.main")
+    file = {"name": "units.csv", "mimeType": "text/csv", "buffer": b"unit\nNorth / Team B / Nights\nSouth\n"}
+    ada.page.set_input_files("#units", files=[file])
+    ada.send("form[action$=import] button.main", heading="Northside Services")
+    same(ada.page.locator(".tree li").all_inner_texts(), ["North", "Team A", "Team B", "Nights", "South"])
+    run.look(ada, "17-units")
+    ada.send(".tree li:nth-child(5) a", heading="South")
+    run.look(ada, "18-unit")
+    ada.send("form[action$=remove] button", heading="Northside Services")
+    same(ada.page.locator(".tree li").count(), 4)
+
+
+def digits(secret: str, at: float) -> str:
+    """What an authenticator program shows."""
+    mac = hmac.new(base64.b32decode(secret), struct.pack(">Q", int(at) // 30), hashlib.sha1).digest()
+    start = mac[19] & 15
+    return f"{(struct.unpack('>I', mac[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+@check
+def second_step(run: Run) -> None:
+    """With a phone: switched on with a code, asked for at sign-in, replaced by a recovery code, switched off again."""
+    ada = run.worker()
+    ada.page.goto(run.at("/desk/second-step"))
+    ada.sign_in("ada@example.org", PASSWORD)
+    same(ada.heading(), "Second step")
+    run.look(ada, "19-second-step")
+    ada.send()
+    run.look(ada, "20-secret")
+    ada.write("#code", digits(ada.page.inner_text("#secret"), time.time()))
+    ada.send(heading="Your recovery codes")
+    codes = ada.page.locator(".codes li").all_inner_texts()
+    same(len(codes), 10)
+    run.look(ada, "21-recovery-codes")
+    ada.send(".presence button", heading="Sign in")
+    ada.sign_in("ada@example.org", PASSWORD)
+    same(ada.heading(), "Your code")
+    run.look(ada, "22-code")
+    ada.write("#code", "000000")
+    ada.send(heading="Your code")
+    run.look(ada, "23-code-problem")
+    ada.replace("#code", codes[0].lower())
+    ada.send(heading="Good to see you, Ada Wells")
+    ada.page.goto(run.at("/desk/second-step"))
+    run.look(ada, "24-second-step-on")
+    ada.write("#current", PASSWORD)
+    ada.send()
+    hold("Begin" in ada.page.inner_text("main"), "the second step is still on")
+    ada.close()
+
+
+@check
+def study(run: Run) -> None:
+    """A study from its title to a closed wave, each part by somebody of its role."""
+    study_pages.whole(run, PASSWORD)
 
 
 @check

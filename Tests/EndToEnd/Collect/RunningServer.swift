@@ -8,6 +8,8 @@ import Foundation
 final class RunningServer {
   let process: Process
   let address: URL
+  /// The link that sets up what has no account yet.
+  let setUp: String?
 
   /// - Parameter wrapper: a program and its arguments that start the server, such as a tracer.
   init(_ places: [String], wrapper: [String] = []) throws {
@@ -28,6 +30,7 @@ final class RunningServer {
     let ready = try JSONDecoder().decode([String: String].self, from: line)
     guard let address = ready["address"].flatMap(URL.init(string:)) else { throw Stopped() }
     self.address = address
+    setUp = ready["setUp"]
   }
 
   struct Stopped: Error {}

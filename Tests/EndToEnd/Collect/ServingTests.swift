@@ -14,21 +14,27 @@ import Testing
     let right = try await wave.collect(0, over: wire)
     let body = String(decoding: try JSONSerialization.data(withJSONObject: right.body("wish 0")), as: UTF8.self)
     let half = body.index(body.startIndex, offsetBy: 40)
-    let raw = try #require(RawWire(port: port))
-    raw.send(
-      "POST /answer/\(OpenWave.name)/response HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body[..<half])"
-    )
-    // Another request that is answered shows that the first has been taken up.
-    #expect(await wire.get("answer/\(OpenWave.name)/keys")?.status == 200)
-    kill(server.process.processIdentifier, SIGTERM)
-    var refused = false
-    for _ in 0..<200 where !refused {
-      refused = RawWire(port: port) == nil
-      try await Task.sleep(for: .milliseconds(20))
+    let head =
+      "POST /answer/\(OpenWave.name)/response HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+    let (first, second) = (head + body[..<half], String(body[half...]))
+    let process = server.process.processIdentifier
+    let (wasRefused, text) = await RawWire.apart {
+      let raw = RawWire(port: port)
+      raw?.send(first)
+      // Another request that is answered shows that the first has been taken up.
+      let other = RawWire(port: port)
+      other?.send("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+      _ = other?.readBlocking()
+      kill(process, SIGTERM)
+      var wasRefused = false
+      for _ in 0..<500 where !wasRefused {
+        wasRefused = RawWire(port: port) == nil
+        usleep(10_000)
+      }
+      raw?.send(second)
+      return (wasRefused, raw?.readBlocking() ?? "")
     }
-    #expect(refused)
-    raw.send(String(body[half...]))
-    let text = try #require(await raw.readToEnd())
+    #expect(wasRefused)
     #expect(text.hasPrefix("HTTP/1.1 200") && text.contains("\"receipt\""), "\(text.prefix(200))")
     server.process.waitUntilExit()
     #expect(server.process.terminationStatus == 0)

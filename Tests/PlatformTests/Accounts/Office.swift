@@ -19,6 +19,8 @@ struct Office: Sendable {
     func pass(_ seconds: Int) { self.seconds.withLock { $0 += seconds } }
   }
 
+  var organisations: Organisations { Organisations(directory: directory.database, audit: accounts.audit) }
+
   static let password = "otter lamp seven sky"
 
   static func with<Value>(
@@ -34,7 +36,8 @@ struct Office: Sendable {
       return try await body(
         Office(
           directory: directory, keyring: keyring, time: time,
-          accounts: Accounts(directory: directory.database, hasher: hasher, audit: audit, clock: time.clock)))
+          accounts: try Accounts(
+            directory: directory.database, keyring: keyring, hasher: hasher, audit: audit, clock: time.clock)))
     }
   }
 
@@ -42,6 +45,12 @@ struct Office: Sendable {
     SetUp(
       organisation: "Northside Services", server: "County IT", place: .apart, confirmed: true,
       name: "Ada Wells", email: "ada@example.org", password: password, managesRespondents: false)
+  }
+
+  func signIn(_ email: String, earlier: Session.Token? = nil) async throws -> Session.Token {
+    guard case .signedIn(let token) = try await accounts.signIn(email: email, password: Self.password, earlier: earlier)
+    else { throw SignInRefusal.wrongCode }
+    return token
   }
 
   /// Sets up with Ada as the first administrator.

@@ -19,8 +19,7 @@ import Testing
   func inAndOut(_ driver: Driver) async throws {
     try await Office.with(driver) { office in
       try await office.setUp()
-      let token = try await office.accounts.signIn(
-        email: " ADA@Example.org ", password: Office.password, earlier: nil)
+      let token = try await office.signIn(" ADA@Example.org ")
       let visitor = try #require(try await office.accounts.signedIn(token))
       #expect(visitor.account.name == "Ada Wells" && visitor.formToken == token.formToken)
       try await office.accounts.signOut(token)
@@ -130,14 +129,14 @@ import Testing
   func ends(_ driver: Driver) async throws {
     try await Office.with(driver) { office in
       try await office.setUp()
-      let idle = try await office.accounts.signIn(email: "ada@example.org", password: Office.password, earlier: nil)
+      let idle = try await office.signIn("ada@example.org")
       office.time.pass(Session.idle - 1)
       #expect(try await office.accounts.signedIn(idle) != nil)
       office.time.pass(Session.idle - 1)
       #expect(try await office.accounts.signedIn(idle) != nil)
       office.time.pass(Session.idle)
       #expect(try await office.accounts.signedIn(idle) == nil)
-      let busy = try await office.accounts.signIn(email: "ada@example.org", password: Office.password, earlier: nil)
+      let busy = try await office.signIn("ada@example.org")
       for _ in 0..<23 {
         office.time.pass(30 * 60)
         #expect(try await office.accounts.signedIn(busy) != nil)
@@ -151,7 +150,7 @@ import Testing
   func clockBack() async throws {
     try await Office.with(.sqlite) { office in
       try await office.setUp()
-      let token = try await office.accounts.signIn(email: "ada@example.org", password: Office.password, earlier: nil)
+      let token = try await office.signIn("ada@example.org")
       for _ in 0..<5 { _ = await refusal(office, "ada@example.org", "otter lamp seven cloud") }
       office.time.pass(-30 * 24 * 60 * 60)
       #expect(try await office.accounts.signedIn(token) == nil)
@@ -163,9 +162,8 @@ import Testing
   func fixation() async throws {
     try await Office.with(.sqlite) { office in
       try await office.setUp()
-      let planted = try await office.accounts.signIn(email: "ada@example.org", password: Office.password, earlier: nil)
-      let fresh = try await office.accounts.signIn(
-        email: "ada@example.org", password: Office.password, earlier: planted)
+      let planted = try await office.signIn("ada@example.org")
+      let fresh = try await office.signIn("ada@example.org", earlier: planted)
       #expect(fresh != planted && fresh.formToken != planted.formToken)
       #expect(try await office.accounts.signedIn(planted) == nil)
       #expect(try await office.accounts.signedIn(fresh) != nil)

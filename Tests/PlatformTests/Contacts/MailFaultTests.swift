@@ -59,9 +59,15 @@ import Testing
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<4 {
           group.addTask {
-            // A node that waits sees the beat of the one that sends go on.
             var node = try site.mailing(outbox)
-            node.pause = { if $0 > .seconds(60) { try await Task.sleep(for: .milliseconds(30)) } }
+            // Whoever has to wait does so until the one that sends has gone on or ended.
+            node.pause = { length in
+              guard length > .seconds(60) else { return }
+              let seen = try await site.runner(of: wave)
+              while try await site.runner(of: wave) == seen, seen.name != nil {
+                try await Task.sleep(for: .milliseconds(2))
+              }
+            }
             _ = try await node.deliver(wave)
           }
         }
@@ -123,6 +129,25 @@ import Testing
       await #expect(throws: Problem.self) { try await site.mailing(unset).deliver(wave) }
       #expect(unset.messages.count == 1)
       #expect(try await site.states(wave) == ["waiting": 12])
+    }
+  }
+
+  @Test("A server that greylists everybody does not stop the queue; a network that is down does")
+  func delays() async throws {
+    try await Site.with(.sqlite) { site in
+      let (wave, _) = try await site.openWave(people: 60)
+      let seen = Mutex<Set<String>>([])
+      let greylisting = Outbox { _, message in
+        seen.withLock { $0.insert(Outbox.recipient(message)).inserted && $0.count <= 45 } ? .later : .sent
+      }
+      let mailing = try site.mailing(greylisting)
+      try await mailing.invite(wave)
+      #expect(try await mailing.deliver(wave) == .invitations(sent: 15, refused: 0, waiting: 45))
+      let down = Outbox { _, _ in .later }
+      try await site.directory.database.write { try DeliveryStore.requeue(wave, in: $0) }
+      await #expect(throws: Problem.self) { try await site.mailing(down).deliver(wave) }
+      #expect(down.messages.count == 50)
+      #expect(try await mailing.deliver(wave) == .invitations(sent: 60, refused: 0, waiting: 0))
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-/// The form of a message. `Tests/Mail/format.py` reads the same kinds of messages back with another library.
+/// The form of a message. `Tests/Mail/run.py` reads such messages back with another library.
 @Suite struct MailMessageTests {
   static func message(
     to name: String = "Ann Example", subject: String = "A questionnaire from Us", text: String = "Hello.\n"

@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import Synchronization
 import TestSupport
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
       #expect(try await mailing.deliver(wave) == .invitations(sent: 12, refused: 0, waiting: 0))
       for invitation in invitations {
         let mine = try #require(outbox.messages.first { Outbox.recipient($0) == invitation.person.contact })
-        let body = try MailMessageTests.decoded(String(mine[#require(mine.firstRange(of: "\n\n")).upperBound...]))
+        let body = try Outbox.text(mine)
         #expect(body.contains("\n\(invitation.link(base: "http://127.0.0.1:8080", wave: wave))\n"))
         #expect(body.contains("/answer/spring/no-mail#i=\(base64URL(invitation.secret))\n"))
         #expect(body.contains("Dear \(invitation.person.name),"))
@@ -37,9 +38,8 @@ import Testing
       try await mailing.invite(wave)
       _ = try await mailing.deliver(wave)
       for message in outbox.messages {
-        let text = try MailMessageTests.decoded(message)
-        #expect(!text.contains("How work is going") && !text.contains("North"))
-        #expect(text.contains("Subject: A questionnaire from Coastal Partnership"))
+        let text = try Outbox.text(message)
+        #expect(!(message + text).contains("How work is going") && !(message + text).contains("North"))
         #expect(text.contains("Annwyl P") && text.contains("Nid oes siaradwr Cymraeg"))
       }
     }
@@ -83,7 +83,7 @@ import Testing
       outbox.empty()
       try await mailing.remind(wave, everybody: false)
       #expect(try await mailing.deliver(wave) == .reminders(sent: .notSaid, isComplete: true))
-      #expect(outbox.messages.count == 1 && pauses.messages == Array(repeating: "2.0 seconds", count: 12))
+      #expect(outbox.messages.count == 1 && pauses.messages.count == 12)
     }
   }
 
@@ -105,7 +105,7 @@ import Testing
       _ = try await mailing.deliver(wave)
       let without = Set([invitations[1].person.contact, "p1@example.org"])
       #expect(Set(outbox.recipients) == Set(invitations.map(\.person.contact)).subtracting(without))
-      #expect(outbox.messages.allSatisfy { (try? MailMessageTests.decoded($0).contains("to everybody")) == true })
+      #expect(outbox.messages.allSatisfy { (try? Outbox.text($0).contains("to everybody")) == true })
     }
   }
 
@@ -113,14 +113,14 @@ import Testing
   func restraint() async throws {
     try await Site.with(.sqlite) { site in
       let (wave, _) = try await site.openWave(people: 10)
-      let (outbox, calendar) = (Outbox { number, _ in number == 3 ? .later : .sent }, Calendar())
+      let (outbox, calendar) = (Outbox { number, _ in number == 3 ? .broken(reason: "x") : .sent }, Calendar())
       let mailing = try site.mailing(outbox, calendar, more: "reminders: 2\ndaysBetween: 5")
       await #expect(throws: Problem.self) { try await mailing.remind(wave, everybody: false) }
       try await mailing.invite(wave)
-      #expect(try await mailing.deliver(wave) == .invitations(sent: 9, refused: 0, waiting: 1))
+      await #expect(throws: Problem.self) { try await mailing.deliver(wave) }
       calendar.pass(days: 5)
       await #expect(throws: Problem.self) { try await mailing.remind(wave, everybody: false) }
-      #expect(try await mailing.deliver(wave) == .invitations(sent: 1, refused: 0, waiting: 0))
+      #expect(try await mailing.deliver(wave) == .invitations(sent: 8, refused: 0, waiting: 0))
       for _ in 0..<2 {
         try await mailing.remind(wave, everybody: false)
         _ = try await mailing.deliver(wave)
@@ -131,6 +131,32 @@ import Testing
       calendar.pass(days: 100)
       await #expect(throws: Problem.self) { try await mailing.remind(wave, everybody: false) }
       #expect(outbox.messages.count == 11 + 20)
+    }
+  }
+
+  @Test(
+    "A message that never goes through holds nobody else up: an invitation counts as come back, a reminder as lapsed")
+  func delayed() async throws {
+    try await Site.with(.sqlite) { site in
+      let (wave, _) = try await site.openWave(people: 40)
+      let stuck = Mutex("p3@example.org")
+      let calendar = Calendar()
+      let outbox = Outbox { _, message in stuck.withLock { message.contains("<\($0)>") } ? .later : .sent }
+      let mailing = try site.mailing(outbox, calendar)
+      try await mailing.invite(wave)
+      #expect(try await mailing.deliver(wave) == .invitations(sent: 39, refused: 0, waiting: 1))
+      await #expect(throws: Problem.self) { try await mailing.remind(wave, everybody: false) }
+      calendar.pass(days: 4)
+      stuck.withLock { $0 = "p8@example.org" }
+      try await mailing.remind(wave, everybody: false)
+      #expect(try await site.states(wave) == ["waiting": 39, "bounced": 1])
+      #expect(try await mailing.deliver(wave) == .reminders(sent: .more(than: 29), isComplete: false))
+      // Too early for the next reminder: this one is tried again.
+      try await mailing.remind(wave, everybody: false)
+      #expect(try await site.states(wave) == ["sent": 38, "delayed": 1, "bounced": 1])
+      calendar.pass(days: 4)
+      try await mailing.remind(wave, everybody: false)
+      #expect(try await site.states(wave) == ["waiting": 38, "lapsed": 1, "bounced": 1])
     }
   }
 

@@ -35,6 +35,12 @@ final class Outbox: Sendable {
       message.split(separator: "\n").drop { !$0.hasPrefix("To:") }.dropFirst().first?.dropFirst(2).dropLast() ?? "")
   }
 
+  /// The text as it is read.
+  static func text(_ message: String) throws -> String {
+    try MailMessageTests.decoded(
+      String(message.suffix(from: message.firstRange(of: "\n\n")?.upperBound ?? message.startIndex)))
+  }
+
   static func identifier(_ message: String) -> String {
     String(message.split(separator: "\n").first { $0.hasPrefix("Message-ID:") }?.dropFirst(12) ?? "")
   }
@@ -73,6 +79,10 @@ extension Site {
     let invitations = try await opening.open(
       wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", people)]))
     return (wave, invitations)
+  }
+
+  func runner(of wave: WaveName) async throws -> (name: String?, beat: Int) {
+    try await directory.database.read { try ContactStore.runner(of: wave, in: $0) }
   }
 
   /// How many people are in which state.

@@ -73,11 +73,26 @@ import Testing
     // Four people were not asked: who lacks the answer would be one of them.
     let runs = (0..<20).map { _ in Mixed(responses, questionnaire: read).records }
     for records in runs { #expect(records.filter { $0[5] == "1" }.count == 26) }
+    #expect(!Mixed(responses, questionnaire: read).linked.contains("pace"))
     let large = (0..<60).map { number in
       ["North", number < 30 ? "Peer worker" : "Manager", "", "", "", number < 30 ? "" : "\(number % 2)", "text"]
     }
     let kept = Mixed(large, questionnaire: read)
-    #expect(kept.linked.isEmpty && kept.records.filter { $0[5].isEmpty }.count == 30)
+    #expect(kept.linked == ["tasks", "calls", "pace"] && kept.records.filter { $0[5].isEmpty }.count == 30)
+  }
+
+  @Test("A scale that was cut loose is not compared between units: it is left out where people are split")
+  func loose() throws {
+    let read = try Self.read()
+    func plan(_ units: [String], _ linked: Set<String>) throws -> [String] {
+      let plan = read.plan(wave: try WaveName("spring"), linked: linked) {
+        ["unit": units, "wish": ["text"]][$0] ?? ["x"]
+      }
+      return plan.study.contains("file: pace.yaml") ? ["pace"] : []
+    }
+    #expect(try plan(["North", "South"], []).isEmpty)
+    #expect(try plan(["North", "South"], ["pace"]) == ["pace"])
+    #expect(try plan(["North"], []) == ["pace"])
   }
 
   @Test(

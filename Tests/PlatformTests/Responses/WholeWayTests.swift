@@ -1,5 +1,9 @@
+import Analysis
 import Dataset
+import Disclosure
 import Foundation
+import Instruments
+import Problems
 import Store
 import TestSupport
 import Testing
@@ -41,6 +45,53 @@ import Testing
         try session.rows("SELECT 1 FROM inbox").count + session.rows("SELECT 1 FROM spent").count
       }
       #expect(left == 0)
+    }
+  }
+
+  @Test(
+    "A wave with an instrument, routing and two languages stands on its own and is scored by the catalogue",
+    arguments: Driver.available)
+  func instrument(_ driver: Driver) async throws {
+    try await Site.with(driver) { site in
+      let wave = try WaveName("spring")
+      let questionnaire = try TranslationTests.read()
+      let invitations = try await site.opening.open(
+        wave, questionnaire: questionnaire, roster: Sample.roster([("North", 24)]))
+      let participation = site.participation
+      #expect(try await participation.page("spring", in: .welsh).questionnaire.title == "Gwaith")
+      #expect(try await participation.page("spring").questionnaire.title == "Work")
+      for (number, invitation) in invitations.enumerated() {
+        var answers = ["role": [number < 12 ? "Manager" : "Practitioner"]]
+        for item in 1...7 { answers["mood_\(item)"] = ["\(1 + (number + item) % 5)"] }
+        if number < 12 { answers["calls"] = ["3"] }
+        _ = try await site.answer(wave, invitation, answers, through: participation)
+      }
+      #expect(try await site.closing.close(wave) == 24)
+      let closed = try await participation.page("spring", in: .welsh)
+      #expect(!closed.isOpen && closed.questionnaire.title == "Gwaith")
+      let results = try await site.results.results(of: wave)
+      #expect(try cells(results.dataset, "calls").filter { $0 == "3" }.count == 12)
+      let study = try StudyFile(text: results.plan.study, file: "plan")
+      let analysis = try StudyAnalysis(results.dataset, study: study, studyName: "plan") { name throws(Problem) in
+        results.plan.companions[name] ?? ""
+      }
+      let findings = try analysis.findings(inputHash: results.hash, ledger: results.ledger, review: Review())
+      #expect(findings.instruments.map(\.instrument.id) == ["swemwbs"])
+    }
+  }
+
+  @Test("A draft that lacks a wording opens nothing", arguments: Driver.available)
+  func draft(_ driver: Driver) async throws {
+    try await Site.with(driver) { site in
+      let template = try FrontlineTemplate(burnout: nil, modules: [], isFree: true).files()
+      let draft = try Questionnaire(text: template["questionnaire.yaml"] ?? "", file: "q.yaml", isDraft: true) { name in
+        template[name] ?? ""
+      }
+      let wave = try WaveName("spring")
+      await #expect(throws: Problem.self) {
+        try await site.opening.open(wave, questionnaire: draft, roster: Sample.roster([("North", 24)]))
+      }
+      await #expect(throws: ParticipationRefusal.unknownWave) { try await site.participation.page("spring") }
     }
   }
 

@@ -110,8 +110,7 @@ import Testing
   func password() async throws {
     try await Reception.with { reception in
       let ada = try await reception.setUp()
-      let other = try await reception.accounts.signIn(
-        email: "ada@example.org", password: Reception.password, earlier: nil)
+      let other = try await reception.signIn("ada@example.org")
       let wrong = try await reception.post(
         .account(.password), ada, ["current": "no", "password": "window bread nine sea"])
       #expect(wrong.status == .unprocessableContent && wrong.text.contains("href=\"#current\""))

@@ -26,7 +26,7 @@ final class Reception: Sendable {
   let time: TestTime
 
   private init(
-    _ directory: TestDatabase, _ answers: TestDatabase, _ keyring: Keyring, _ address: String
+    _ directory: TestDatabase, _ answers: TestDatabase, _ keyring: Keyring, _ address: String, _ hasher: PasswordHasher
   ) throws {
     self.directory = directory
     self.answers = answers
@@ -34,8 +34,8 @@ final class Reception: Sendable {
     let time = TestTime()
     let clock = Clock { Date(timeIntervalSince1970: TimeInterval(time.now.withLock { $0 })) }
     let audit = try AuditLog(directory: directory.database, keyring: keyring, clock: clock)
-    accounts = Accounts(
-      directory: directory.database, hasher: PasswordHasher(cost: .tests), audit: audit, clock: clock)
+    accounts = try Accounts(
+      directory: directory.database, keyring: keyring, hasher: hasher, audit: audit, clock: clock)
     organisations = Organisations(directory: directory.database, audit: audit)
     let place = try #require(PublicAddress(address))
     let work = StudyWork(
@@ -49,7 +49,8 @@ final class Reception: Sendable {
   }
 
   static func with<Value>(
-    address: String = address, _ body: (Reception) async throws -> Value
+    address: String = address, hasher: PasswordHasher = PasswordHasher(cost: .tests),
+    _ body: (Reception) async throws -> Value
   ) async throws -> Value {
     try await TestDatabase.with(.sqlite, .directory) { directory in
       try await TestDatabase.with(.sqlite, .answers) { answers in
@@ -57,7 +58,8 @@ final class Reception: Sendable {
         try await Tables.answers.apply(to: answers.database)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-keys-\(UUID())")
         defer { try? FileManager.default.removeItem(at: folder) }
-        return try await body(try Reception(directory, answers, try Keyring(folder: folder.path), address))
+        return try await body(
+          try Reception(directory, answers, try Keyring(folder: folder.path), address, hasher))
       }
     }
   }
@@ -83,7 +85,13 @@ final class Reception: Sendable {
           Grant(id: ID(), role: role, scope: .organisation(host.id), path: []), of: account.id, in: session)
       }
     }
-    return try await accounts.signIn(email: email, password: Self.password, earlier: nil)
+    return try await signIn(email)
+  }
+
+  func signIn(_ email: String) async throws -> Session.Token {
+    guard case .signedIn(let token) = try await accounts.signIn(email: email, password: Self.password, earlier: nil)
+    else { throw SignInRefusal.wrongCode }
+    return token
   }
 
   /// Asks for a page, as a browser with that cookie does.

@@ -1,7 +1,9 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Markup
+import Synchronization
 import Testing
 
 @testable import Platform
@@ -63,6 +65,39 @@ import Testing
       #expect(fresh != planted)
       #expect(try await reception.get(.desk(.home), planted).status == .seeOther)
       #expect(try await reception.get(.desk(.home), fresh).status == .ok)
+    }
+  }
+
+  @Test("While passwords are worked on, everything else is served, and who comes in vain is told to try again")
+  func stillServed() async throws {
+    let gate = Mutex(false)
+    let entered = Mutex(0)
+    let hasher = PasswordHasher(cost: .tests, atOnce: 2, mostWaiting: 4) { _, _, _ in
+      entered.withLock { $0 += 1 }
+      while gate.withLock({ !$0 }) { Thread.sleep(forTimeInterval: 0.002) }
+      return []
+    }
+    try await Reception.with(hasher: hasher) { reception in
+      let answers = try await withThrowingTaskGroup(of: HTTPResponse.Status.self) { group in
+        for number in 0..<64 {
+          group.addTask {
+            try await reception.post(.signIn(next: nil), nil, ["email": "p\(number)@x.example", "password": "x"]).status
+          }
+        }
+        while entered.withLock({ $0 }) < 2 { try await Task.sleep(for: .milliseconds(2)) }
+        #expect(try await reception.get(.health).status == .ok)
+        #expect(try await reception.get(.desk(.signIn(next: nil))).status == .ok)
+        #expect(try await reception.get(.answer(wave: "spring")).status == .ok)
+        // Two at work and four waiting: the others have their answer already.
+        var statuses: [HTTPResponse.Status] = []
+        for _ in 0..<58 { statuses.append(try #require(try await group.next())) }
+        #expect(entered.withLock { $0 } == 2)
+        gate.withLock { $0 = true }
+        for try await status in group { statuses.append(status) }
+        return statuses
+      }
+      #expect(answers.prefix(58).allSatisfy { $0 == .serviceUnavailable })
+      #expect(answers.suffix(6).allSatisfy { $0 == .unprocessableContent })
     }
   }
 

@@ -34,12 +34,13 @@ enum HeaderText {
     text.utf8.count <= 60 && text.utf8.allSatisfy { (32...126).contains($0) } && !text.contains("=?")
   }
 
-  /// Base64, cut between characters: 45 bytes become 60 letters.
+  /// Base64, cut between characters: 45 bytes become 60 letters, and fewer on the first line, where the header's name stands.
   private static func words(_ text: String) -> String {
     var pieces: [[UInt8]] = [[]]
     for scalar in text.unicodeScalars {
       let bytes = Array(String(scalar).utf8)
-      if pieces[pieces.count - 1].count + bytes.count > 45 { pieces.append([]) }
+      let room = pieces.count == 1 ? 36 : 45
+      if pieces[pieces.count - 1].count + bytes.count > room { pieces.append([]) }
       pieces[pieces.count - 1] += bytes
     }
     return pieces.map { "=?utf-8?B?\(Data($0).base64EncodedString())?=" }.joined(separator: "\n ")

@@ -12,12 +12,12 @@ package struct MailCommand: Sendable {
     /// What an exit code of a sendmail-compatible program means (sysexits.h).
     ///
     /// 69, "unavailable", is what msmtp says of a server that greylists as well as of one that wants no such message: it is tried again. 65 and 67 are
-    /// about the address. 68 and 74 may be a network that is down.
+    /// about the address. 68 and 74 may be a network that is down. What is no code of that list comes from a program that is no mail program.
     package init(exitCode: Int) {
       switch exitCode {
       case 0: self = .sent
       case 65, 67: self = .refused
-      case 64, 72, 73, 77, 78, 126, 127: self = .broken(reason: "it ended with code \(exitCode)")
+      case 1..<64, 64, 72, 73, 77, 78, 79..<128: self = .broken(reason: "it ended with code \(exitCode)")
       default: self = .later
       }
     }

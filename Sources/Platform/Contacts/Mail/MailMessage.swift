@@ -20,7 +20,8 @@ package struct MailMessage: Sendable {
   package let languages: [Language]
   package let text: String
 
-  /// The message with the line ends of a mail program's input: LF. No line is longer than 78 octets, or 255 where an address is.
+  /// The message with the line ends of a mail program's input: LF. No line is longer than 78 octets, but where
+  /// an address is: 998 are allowed.
   package func rendered() -> [UInt8] {
     let headers = [
       "From: " + HeaderText.mailbox(from),

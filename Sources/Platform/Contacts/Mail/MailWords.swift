@@ -57,8 +57,8 @@ package struct MailWords: Sendable {
   package var scan: String {
     switch language {
     case .english:
-      "Point a phone's camera at this code, or type the address below it into a browser, letter by letter:"
-    case .welsh: "Pwyntiwch gamera ffôn at y cod hwn, neu teipiwch y cyfeiriad oddi tano mewn porwr, fesul llythyren:"
+      "Point a phone's camera at the code, or type the address below it into a browser, letter by letter."
+    case .welsh: "Pwyntiwch gamera ffôn at y cod, neu teipiwch y cyfeiriad oddi tano mewn porwr, fesul llythyren."
     }
   }
 

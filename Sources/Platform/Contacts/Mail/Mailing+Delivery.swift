@@ -14,8 +14,10 @@ extension Mailing {
     case nothingToDo
   }
 
-  /// So many failures in a row are not the addresses' fault.
-  private static let failuresInARow = 5
+  /// So many addresses turned down in a row are not the addresses' fault.
+  private static let refusalsInARow = 5
+  /// So many messages in a row that did not go through are not a server that greylists: nobody can be reached now.
+  private static let delaysInARow = 50
 
   /// Works off the queue once.
   /// - Throws: `Problem` when the mail program does not work; what was not sent stays in the queue.
@@ -36,17 +38,19 @@ extension Mailing {
   private struct Tally {
     var sent = 0
     var refused = 0
-    var failures: [[UInt8]] = []
+    var refusals: [[UInt8]] = []
+    var delays = 0
   }
 
   private func work(_ wave: WaveName, _ runner: Runner) async throws -> Delivered {
     let contacts = try await Contacts.open(wave, directory: directory, keyring: keyring, toSend: true)
     let gap = Duration.seconds(60) / (try post().perMinute)
     let isInvitation = contacts.wave.letters == 1
-    let inQueue = try await directory.read { try DeliveryStore.count(wave, [.waiting, .sending], in: $0) }
+    let inQueue = try await directory.read { try DeliveryStore.count(wave, [.waiting, .sending, .delayed], in: $0) }
     var tally = Tally()
     var last: [UInt8] = []
     while let turn = try await next(wave, runner, after: last) {
+      let start = ContinuousClock.now
       last = turn.person.secretHash
       guard let contact = try Contacts.Contact(turn.person, key: contacts.key) else { continue }
       let wants = isInvitation || turn.wave.everybody || !turn.person.collected
@@ -55,9 +59,9 @@ extension Mailing {
       let tallied = tally
       tally = try await Task { try await step(wave, contact.secretHash, message, tallied, isInvitation) }.value
       // Also where nothing was sent: how long a reminder takes must not say to how many it went.
-      try await pause(gap)
+      try await pause(max(.zero, gap - (ContinuousClock.now - start)))
     }
-    let waiting = try await directory.read { try DeliveryStore.count(wave, [.waiting, .sending], in: $0) }
+    let waiting = try await directory.read { try DeliveryStore.count(wave, [.waiting, .sending, .delayed], in: $0) }
     if isInvitation { return .invitations(sent: tally.sent, refused: tally.refused, waiting: waiting) }
     return .reminders(
       sent: BandedCount(tally.sent, of: inQueue, threshold: contacts.wave.threshold), isComplete: waiting == 0)
@@ -97,25 +101,27 @@ extension Mailing {
     case .sent:
       if message != nil {
         tally.sent += 1
-        tally.failures = []
+        (tally.refusals, tally.delays) = ([], 0)
       }
     case .refused:
       state = failed
       tally.refused += 1
-      tally.failures.append(secretHash)
-    case .later, .broken:
-      state = .waiting
-      tally.failures.append(secretHash)
+      tally.refusals.append(secretHash)
+    case .later:
+      state = .delayed
+      tally.delays += 1
+    case .broken: state = .waiting
     }
-    let (settled, failures) = (state, tally.failures)
-    let isBroken = failures.count >= Self.failuresInARow
+    let (settled, refusals) = (state, tally.refusals)
+    let isBroken = refusals.count >= Self.refusalsInARow
     try await directory.write { session in
       try DeliveryStore.settle(wave, secretHash, settled, in: session)
       guard isBroken else { return }
-      for hash in failures { try DeliveryStore.settle(wave, hash, .waiting, from: failed, in: session) }
+      for hash in refusals { try DeliveryStore.settle(wave, hash, .waiting, from: failed, in: session) }
     }
     if case .broken(let reason) = outcome { throw broken(reason) }
-    if isBroken { throw broken("it failed \(failures.count) times in a row") }
+    if isBroken { throw broken("it turned \(refusals.count) addresses down in a row") }
+    if tally.delays >= Self.delaysInARow { throw broken("\(tally.delays) messages in a row did not go through") }
     return tally
   }
 

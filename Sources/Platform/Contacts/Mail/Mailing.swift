@@ -52,7 +52,8 @@ package struct Mailing: Sendable {
   /// Puts a reminder into the queue: for everybody whom mail reaches. Whether somebody has collected their right to answer is looked at when it is their turn,
   /// so the queue does not say who has.
   ///
-  /// A reminder that is still being sent is gone on with.
+  /// A reminder that is still being sent is gone on with. A message that was tried since the last one and never went through counts as not delivered: it holds
+  /// nobody else up.
   /// - Parameter everybody: sends it to those who have collected as well.
   /// - Throws: `Problem` when it is too early, once too often, or the invitation is not out.
   package func remind(_ wave: WaveName, everybody: Bool) async throws {
@@ -61,22 +62,25 @@ package struct Mailing: Sendable {
     let day = clock.today().number
     try await directory.write { session in
       guard let now = try ContactStore.wave(wave, in: session) else { throw Contacts.unknown(wave) }
-      let waiting = try DeliveryStore.count(wave, [.waiting, .sending], in: session)
-      guard let last = now.letterDay, now.letters > 0, now.letters > 1 || waiting == 0 else {
+      let untried = try DeliveryStore.count(wave, [.waiting, .sending], in: session)
+      let delayed = try DeliveryStore.count(wave, [.delayed], in: session)
+      guard let last = now.letterDay, now.letters > 0, now.letters > 1 || untried == 0 else {
         throw Problem(
           "the invitations are not out yet", at: wave.description, remedy: "run `hearth wave invite \(wave)` first")
       }
-      if waiting > 0 { return }
+      let isEarly = day - last < post.daysBetween
+      if untried > 0 || (delayed > 0 && isEarly && now.letters > 1) { return }
       guard now.letters <= post.reminders else {
         throw Problem(
           "people have been reminded \(post.reminders) times already", at: wave.description,
           remedy: "leave it there: more would press people who do not want to take part")
       }
-      guard day - last >= post.daysBetween else {
+      guard !isEarly else {
         throw Problem(
           "the last message went out less than \(post.daysBetween) days ago", at: wave.description,
           remedy: "wait until people have had time")
       }
+      try DeliveryStore.giveUpDelayed(wave, as: now.letters == 1 ? .bounced : .lapsed, in: session)
       try DeliveryStore.requeue(wave, in: session)
       try ContactStore.beginMailing(wave, number: now.letters + 1, day: day, everybody: everybody, in: session)
     }

@@ -1,0 +1,60 @@
+import Instruments
+import Problems
+
+/// Texts in several languages.
+extension QuestionnaireReader {
+  /// A text of the questionnaire's own in this language: a plain one where there is one language, `{en: …, cy: …}` where there are more.
+  mutating func words(_ field: YAMLField) throws(Problem) -> String { try text(field).words }
+
+  /// A list of texts: one for all languages whose texts are each translated, or one a language.
+  mutating func list(_ field: YAMLField) throws(Problem) -> [(stored: String, words: String)] {
+    guard let lists = try? field.record(languages.map(\.rawValue)) else {
+      var all: [(stored: String, words: String)] = []
+      for entry in try field.list() { all.append(try text(entry)) }
+      return all
+    }
+    var texts: [Language: [String]] = [:]
+    for language in languages {
+      guard let list = lists[language.rawValue] else {
+        note(field, language)
+        continue
+      }
+      texts[language] = try list.texts()
+    }
+    let stored = texts[languages[0]] ?? []
+    for (language, translated) in texts where translated.count != stored.count && texts[languages[0]] != nil {
+      throw field.problem(
+        "there are \(stored.count) texts in “\(languages[0].rawValue)” and \(translated.count) in “\(language.rawValue)”",
+        remedy: "translate each of them")
+    }
+    return Array(zip(stored, texts[language] ?? stored)).map { (stored: $0, words: $1) }
+  }
+
+  private mutating func text(_ field: YAMLField) throws(Problem) -> (stored: String, words: String) {
+    if field.isScalar {
+      let text = try field.text()
+      for language in languages.dropFirst() { note(field, language) }
+      return (text, text)
+    }
+    let record = try field.record(languages.map(\.rawValue))
+    var texts: [Language: String] = [:]
+    for language in languages {
+      if let text = record[language.rawValue] { texts[language] = try text.text() } else { note(field, language) }
+    }
+    let stored = texts[languages[0]] ?? ""
+    return (stored, texts[language] ?? stored)
+  }
+
+  private mutating func note(_ field: YAMLField, _ language: Language) {
+    untranslated.append("\(field.place) (\(language.rawValue))")
+  }
+
+  func checkTranslations(at root: YAMLField) throws(Problem) {
+    guard !untranslated.isEmpty else { return }
+    let shown = untranslated.prefix(20).joined(separator: "; ")
+    let rest = untranslated.count > 20 ? "; and \(untranslated.count - 20) more" : ""
+    throw root.problem(
+      "\(untranslated.count) \(untranslated.count == 1 ? "text is" : "texts are") not in every language: \(shown)\(rest)",
+      remedy: "write {\(languages.map { "\($0.rawValue): …" }.joined(separator: ", "))}, or list fewer languages")
+  }
+}
