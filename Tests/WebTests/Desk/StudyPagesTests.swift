@@ -123,8 +123,7 @@ import Testing
       #expect(try await reception.get(.desk(Self.wave(.report(.full))), staff.manager).status == .notFound)
       #expect(try await reception.get(.desk(Self.wave(.file(.full, 0))), staff.manager).status == .notFound)
       reception.time.pass(20 * 86_400)
-      let manager = try await reception.accounts.signIn(
-        email: "manager@example.org", password: Reception.password, earlier: nil)
+      let manager = try await reception.signIn("manager@example.org")
       #expect(try await reception.get(.desk(Self.wave(.report(.full))), manager).status == .ok)
       let file = try await reception.get(.desk(Self.wave(.file(.full, 0))), manager)
       #expect(file.status == .ok && file.headers[.contentDisposition]?.hasPrefix("attachment") == true)
