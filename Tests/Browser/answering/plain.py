@@ -297,7 +297,7 @@ def sight(run: Run) -> None:
         look("1-code")
         someone.page.fill("#code", "ABCD")
         go_on(someone)
-        same(someone.page.evaluate("document.activeElement.id"), "problem")
+        someone.page.wait_for_function("document.activeElement.id === 'problem'", timeout=10_000)
         look("1-problem")
         someone.page.fill("#code", run.codes.pop())
         go_on(someone)

@@ -39,20 +39,21 @@ import Testing
   @Test("A form without its session's token, with another's or with two does nothing")
   func token() async throws {
     try await Reception.with { reception in
-      let ada = try await reception.setUp()
+      _ = try await reception.setUp()
+      let ann = try await reception.somebody("ann@example.org", Role.allCases)
       let other = try await reception.somebody("sam@example.org", [.studyLead])
       for link in LinkTests.desk where link.takes != .get && link.access != .signedOut {
-        for token in ["", "x", other.formToken, ada.text, String(ada.formToken.dropLast())] {
-          let response = try await reception.post(link, ada, ["form-token": token])
+        for token in ["", "x", other.formToken, ann.text, String(ann.formToken.dropLast())] {
+          let response = try await reception.post(link, ann, ["form-token": token])
           #expect(response.status == .forbidden, "\(link)")
         }
-        let headers = reception.headers(ada, form: true)
-        let body = "form-token=\(ada.formToken)&form-token=\(ada.formToken)"
+        let headers = reception.headers(ann, form: true)
+        let body = "form-token=\(ann.formToken)&form-token=\(ann.formToken)"
         let twice = try await reception.ask(
           .post, Link.desk(link).path.text, headers: headers, body: ByteBuffer(string: body))
-        #expect(twice.status == .badRequest)
+        #expect(twice.status == .badRequest, "\(link)")
       }
-      #expect(try await reception.get(.desk(.home), ada).status == .ok)
+      #expect(try await reception.get(.desk(.home), ann).status == .ok)
     }
   }
 
