@@ -21,7 +21,7 @@ start() {
   fi
   port=$(free_port)
   as "$bin/pg_ctl" -D "$data" -w -l "$dir/$name.log" \
-    -o "-k $dir -p $port -c listen_addresses=127.0.0.1 -c max_connections=60" start >/dev/null
+    -o "-k $dir -p $port -c listen_addresses=127.0.0.1 -c max_connections=200" start >/dev/null
   as "$bin/createdb" -h "$dir" -p "$port" -U hearth hearth 2>/dev/null || true
   echo "HEARTH_TEST_${name^^}_URL='host=127.0.0.1 port=$port user=hearth dbname=hearth'"
 }

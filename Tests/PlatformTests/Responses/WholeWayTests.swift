@@ -54,7 +54,7 @@ import Testing
   func instrument(_ driver: Driver) async throws {
     try await Site.with(driver) { site in
       let wave = try WaveName("spring")
-      let questionnaire = try TranslationTests.read()
+      let questionnaire = try TranslationTests.read(TranslationTests.text + "\n" + Sample.resultsInWelshToo)
       let invitations = try await site.opening.open(
         wave, questionnaire: questionnaire, roster: Sample.roster([("North", 24)]))
       let participation = site.participation

@@ -3,12 +3,16 @@
 /// A questionnaire of invented questions, and rosters of invented people.
 enum Sample {
   /// Promises that hold today.
-  static let results = {
+  static let results = promises(owner: "The board", act: "Two days")
+  static let resultsInWelshToo = promises(
+    owner: "{en: The board, cy: Y bwrdd}", act: "{en: Two days, cy: Dau ddiwrnod}")
+
+  private static func promises(owner: String, act: String) -> String {
     let today = Clock.system.today()
     let heard = today.adding(60)
     return
-      "results: {owner: The board, act: Two days, supportChecked: \(today), staffHear: \(heard), managersHear: \(heard)}"
-  }()
+      "results: {owner: \(owner), act: \(act), supportChecked: \(today), staffHear: \(heard), managersHear: \(heard)}"
+  }
 
   static let text = """
     questionnaire: How work is going
