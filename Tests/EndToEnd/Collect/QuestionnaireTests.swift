@@ -21,6 +21,9 @@ import Testing
       let items = (1...count).map { "\($0). Invented words number \($0).\n" }.joined()
       try work.write(items, to: "study/wording/\(id).txt")
     }
+    let unpromised = try open(work)
+    #expect(unpromised.code == 1 && unpromised.errors.contains("supportChecked"), "\(unpromised.errors)")
+    try work.write(work.text("study/questionnaire.yaml") + OpenWave.results + "\n", to: "study/questionnaire.yaml")
     let ready = try work.hearth("questionnaire", "check", "study/questionnaire.yaml", "--json")
     let facts = try #require(try JSONSerialization.jsonObject(with: Data(ready.output.utf8)) as? [String: Any])
     #expect((facts["lacking"] as? [String])?.isEmpty == true && (facts["minutes"] as? Int).map { $0 <= 12 } == true)

@@ -17,10 +17,17 @@ extension FrontlineTemplate {
       - I know that I can stop, and how to take my answers back.
       - I want to take part.
     support:
-      # Check each of these within the last 90 days.
+      # Ring each of these up before you ask: a check holds for 90 days.
       - Somebody you trust at work, or your own doctor
       - Samaritans, day and night, 116 123
       - If somebody is in danger now, call 999
+    # A wave opens only with these promises, which people are told: fill them in and take the # away.
+    # results:
+    #   owner: who answers for what follows from the results
+    #   act: time or money that is set aside for acting on them
+    #   supportChecked: 2026-01-31
+    #   staffHear: 2026-06-30
+    #   managersHear: 2026-06-30
     pages:
 
     """

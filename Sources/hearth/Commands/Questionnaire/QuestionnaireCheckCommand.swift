@@ -97,7 +97,8 @@ struct QuestionnaireCheckCommand: ParsableCommand {
           Group(questions: $0.questions, answers: $0.answers, inAll: $0.inAll, inSmallestUnit: $0.inSmallestUnit)
         }
       }
-      lacking = checked.instruments.flatMap(\.lacking).map(\.description)
+      let promises = checked.commitments?.problems(on: Clock.system.today()) ?? [Commitments.missing]
+      lacking = (checked.instruments.flatMap(\.lacking) + promises).map(\.description)
     }
 
     private static func key(_ use: Questionnaire.InstrumentUse) -> String {
