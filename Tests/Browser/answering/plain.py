@@ -136,7 +136,7 @@ def by_slip(run: Run) -> None:
     """Without a script and without a mouse, from the code to the receipt and the answers taken back; nothing is kept in the browser."""
     someone = run.reader()
     someone.page.goto(run.links[0])
-    hold("with a slip you answer without JavaScript" in someone.page.inner_text("noscript"), "the way by slip is not named")
+    hold("Answer with your slip, in any browser" in someone.page.inner_text("noscript"), "the way by slip is not named")
     someone.page.locator("noscript a").focus()
     enter(someone)
     same(someone.page.url, run.slip)
