@@ -5,7 +5,7 @@
 #   scripts/replicas.sh stop DIR
 set -euo pipefail
 # Servers outlive the script: what its caller has open must not stay open with them.
-for fd in /proc/$$/fd/*; do fd=${fd##*/}; if ((fd > 2 && fd < 255)); then eval "exec $fd>&-"; fi; done
+for fd in /proc/$$/fd/*; do fd=${fd##*/}; if ((fd > 2 && fd != 255)); then eval "exec $fd>&-"; fi; done
 action=$1
 mkdir -p "$2" && dir=$(cd "$2" && pwd)
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)

@@ -41,7 +41,9 @@ extension Accounts {
     let kept = try await checkedPassword(current, of: account)
     let hash = try await hashed(text, of: account)
     return try await directory.write { session in
-      guard try AccountStore.password(of: account.id, in: session) == kept else { throw SignInRefusal.busy }
+      guard try AccountStore.password(of: account.id, in: session) == kept,
+        try AccountStore.find(account.id, in: session)?.state == .active
+      else { throw SignInRefusal.busy }
       return try setPassword(hash, of: account, in: session)
     }
   }

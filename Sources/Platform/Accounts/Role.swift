@@ -16,6 +16,14 @@ package enum Role: String, CaseIterable, Sendable, Hashable {
     }
   }
 
+  /// Whether it prepares studies, holds lists of people or reads open answers.
+  package var worksOnStudies: Bool {
+    switch self {
+    case .studyLead, .custodian, .analyst: true
+    case .administrator, .serviceLead, .teamLead, .staffMember, .reviewer, .commissioner: false
+    }
+  }
+
   /// What the role is for, in one line.
   package var purpose: String {
     switch self {

@@ -28,6 +28,7 @@ package struct ContactsDestruction: Sendable {
     }
     guard isKept else { return false }
     keyring.destroy(.contacts(wave))
+    keyring.destroy(.roster(wave))
     try await erase(wave)
     return true
   }
@@ -35,6 +36,7 @@ package struct ContactsDestruction: Sendable {
   func erase(_ wave: WaveName) async throws {
     try await directory.write { session in
       try ContactStore.erase(wave, in: session)
+      try PlannedWaveStore.removeRosters(of: wave, in: session)
       try ContactStore.setState(.destroyed, of: wave, in: session)
     }
     for attempt in 1...20 {

@@ -67,8 +67,8 @@ package struct Keyring: Sendable {
   /// Keeps a new key, on the disk before this returns.
   package func create(_ name: Name, _ key: [UInt8]) throws(Problem) {
     let path = path(name)
-    let partial = path + ".part"
-    unlink(partial)
+    // A name of its own: two nodes may make the same key at the same time.
+    let partial = "\(path).\(hexadecimal(randomBytes(8))).part"
     let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw failure("written", path) }
     let written = key.withUnsafeBytes { write(file, $0.baseAddress, $0.count) } == key.count && fsync(file) == 0

@@ -23,8 +23,8 @@ extension Commitments {
     }
   }
 
-  /// Whether one of the roles may read results on a day.
-  package func mayRead(_ roles: Set<Role>, on day: Day) -> Bool {
-    roles.contains { role in readsFrom(role).map { $0 <= day } ?? true }
+  /// Whether somebody with these roles may read results on a day. Whoever manages people who were asked waits for the managers' day, whatever their role.
+  package func mayRead(_ roles: Set<Role>, manages: Bool, on day: Day) -> Bool {
+    roles.contains { role in readsFrom(role).map { $0 <= day } ?? true } && (!manages || managersHear <= day)
   }
 }

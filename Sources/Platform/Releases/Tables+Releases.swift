@@ -3,7 +3,7 @@ import Store
 extension Migration {
   /// Reports of closed waves, and what was decided about open answers.
   static let releases = Migration(
-    4, "reports, review of open answers",
+    3, "reports, review of open answers",
     [
       """
       CREATE TABLE report (

@@ -28,6 +28,14 @@ enum AnswersStore {
   }
 
   /// Removes a wave that nobody was invited to.
+  /// Whether nobody has sent anything in it: there is no such wave, or an open one without a response.
+  static func isUntouched(_ wave: WaveName, in session: any SQLSession) throws -> Bool {
+    guard let row = try self.wave(wave, in: session) else { return true }
+    let name = wave.description
+    return try row.state == .open && session.row("SELECT 1 FROM inbox WHERE wave = \(name) LIMIT 1") == nil
+      && session.row("SELECT 1 FROM spent WHERE wave = \(name) LIMIT 1") == nil
+  }
+
   static func discard(_ wave: WaveName, in session: any SQLSession) throws {
     let name = wave.description
     try session.run("DELETE FROM spent WHERE wave = \(name)")

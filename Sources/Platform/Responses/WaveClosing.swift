@@ -41,13 +41,26 @@ package struct WaveClosing: Sendable {
   }
 
   /// Finishes the closing of every wave that a crash left between two steps.
-  package func resume() async throws {
+  /// - Returns: what could not be finished.
+  @discardableResult
+  package func resume() async throws -> [Problem] {
     let (closing, closed) = try await answers.read { session in
       (try AnswersStore.waves(in: .closing, in: session), try AnswersStore.waves(in: .closed, in: session))
     }
-    for name in closing where keyring.contains(.seal(try WaveName(name))) { try await close(try WaveName(name)) }
-    for name in closed where keyring.contains(.seal(try WaveName(name))) { try await destroy(try WaveName(name)) }
+    var problems: [Problem] = []
+    for name in try (closing + closed).map({ try WaveName($0) }) where keyring.contains(.seal(name)) {
+      do {
+        if closing.contains(name.description) { try await close(name) } else { try await destroy(name) }
+      } catch {
+        // One wave that cannot be closed keeps nobody from answering in another.
+        problems.append(
+          Problem(
+            "the closing of the wave “\(name)” could not be finished: \(error)",
+            remedy: "check the keyring and the answers database, then run `hearth wave close \(name)`"))
+      }
+    }
     try await emptyLogs()
+    return problems
   }
 
   /// Waves that are not closed and cannot be: their sealed responses have no key any more.
@@ -67,6 +80,11 @@ package struct WaveClosing: Sendable {
       : Problem(
         "the keys of the open wave “\(wave)” are not in the keyring: nobody can answer in it or close it",
         remedy: "check that --keys names the right folder and that it is mounted")
+  }
+
+  /// Whether its answers are closed: a closing that was cut short has closed the directory alone.
+  package func isFinished(_ wave: WaveName) async throws -> Bool {
+    try await answers.read { try AnswersStore.wave(wave, in: $0)?.state == .closed }
   }
 
   func mix(_ wave: WaveName) async throws {

@@ -40,6 +40,18 @@ package struct Studies: Sendable {
     _ partners: [ID<Organisation>], of study: StudyName, by actor: AuditEntry.Actor
   ) async throws {
     try await directory.write { session in
+      let waves = try PlannedWaveStore.waves(of: study, in: session)
+      if let opened = try waves.first(where: { try DirectoryStore.exists($0, in: session) }) {
+        throw Problem(
+          "who takes part was settled when the wave “\(opened)” opened, and people were told so", at: "partners",
+          remedy: "make a new study with these partners")
+      }
+      guard let kept = try StudyStore.find(study, in: session) else { return }
+      for wave in waves {
+        for left in Set(kept.partners).subtracting(partners) {
+          try PlannedWaveStore.removeRoster(of: left, wave: wave, in: session)
+        }
+      }
       try StudyStore.setPartners(partners, of: study, in: session)
       try audit.append(.partnersChanged, by: actor, on: study.description, in: session)
     }
@@ -170,21 +182,49 @@ package struct Studies: Sendable {
 
   /// The whole roster, for opening the wave.
   func roster(of wave: WaveName) async throws -> Roster {
-    let parts = try await directory.read { try PlannedWaveStore.rosters(of: wave, in: $0).map(\.sealed) }
+    let (parts, names) = try await directory.read { session in
+      (try PlannedWaveStore.rosters(of: wave, in: session), try OrganisationStore.all(in: session))
+    }
     guard !parts.isEmpty else { return try Roster(people: []) }
-    let key = try rosterKey(of: wave)
-    return try Roster(people: parts.flatMap { try ContactSeal.openRoster($0, key: key).people })
+    let key = SymmetricKey(data: try keyring.read(.roster(wave)))
+    return try Roster(
+      people: parts.flatMap { part in
+        let prefix = parts.count > 1 ? names.first { $0.id == part.organisation }?.name : nil
+        return try ContactSeal.openRoster(part.sealed, key: key).people.map { person in
+          Roster.Person(name: person.name, contact: person.contact, unit: Self.unit(person.unit, in: prefix))
+        }
+      })
+  }
+
+  /// A unit's place where several organisations take part: teams of the same name are two teams.
+  private static func unit(_ unit: String, in organisation: String?) -> String {
+    guard let organisation else { return unit }
+    return Unit(path: [organisation.replacing("/", with: " ")] + Unit(unit).path).description
+  }
+
+  /// People by unit, as their answers will be kept apart.
+  func units(of wave: WaveName) async throws -> [String: Int] {
+    let (parts, names) = try await directory.read { session in
+      (try PlannedWaveStore.rosters(of: wave, in: session), try OrganisationStore.all(in: session))
+    }
+    return parts.reduce(into: [:]) { counts, part in
+      let prefix = parts.count > 1 ? names.first { $0.id == part.organisation }?.name : nil
+      for (unit, people) in part.units { counts[Self.unit(unit, in: prefix), default: 0] += people }
+    }
   }
 
   func forgetRosters(of wave: WaveName) async throws {
     try await directory.write { try PlannedWaveStore.removeRosters(of: wave, in: $0) }
     keyring.destroy(.roster(wave))
-    try await directory.truncateLog()
+    for attempt in 1...20 {
+      do { return try await directory.truncateLog() } catch StoreError.busy where attempt < 20 {
+        try await Task.sleep(for: .milliseconds(250))
+      }
+    }
   }
 
   private func rosterKey(of wave: WaveName) throws -> SymmetricKey {
-    if !keyring.contains(.roster(wave)) { try keyring.create(.roster(wave), randomBytes(32)) }
-    return SymmetricKey(data: try keyring.read(.roster(wave)))
+    SymmetricKey(data: try keyring.readOrCreate(.roster(wave)) { randomBytes(32) })
   }
 
   // MARK: Recruitment

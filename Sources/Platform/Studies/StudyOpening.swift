@@ -48,8 +48,7 @@ package struct StudyOpening: Sendable {
     } catch let problem as Problem {
       problems.append(problem)
     }
-    let parts = try await studies.rosterUnits(of: wave)
-    let counts = parts.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    let counts = try await studies.units(of: wave)
     let people = counts.values.reduce(0, +)
     if people < planned.threshold {
       problems.append(

@@ -137,6 +137,13 @@ enum PlannedWaveStore {
     }
   }
 
+  static func removeRoster(
+    of organisation: ID<Organisation>, wave: WaveName, in session: any SQLSession
+  ) throws {
+    try session.run(
+      "DELETE FROM planned_roster WHERE wave = \(wave.description) AND organisation = \(organisation)")
+  }
+
   static func removeRosters(of wave: WaveName, in session: any SQLSession) throws {
     try session.run("DELETE FROM planned_roster WHERE wave = \(wave.description)")
   }

@@ -36,6 +36,10 @@ extension Migration {
         wave \(.text) NOT NULL REFERENCES planned_wave (wave), number \(.integer) NOT NULL, route \(.text) NOT NULL,
         day \(.integer) NOT NULL, eligible \(.integer) NOT NULL, note \(.text) NOT NULL, PRIMARY KEY (wave, number))\(.keyed)
       """,
+      // Who is opening a wave: one attempt at a time.
+      """
+      CREATE TABLE opening (wave \(.text) PRIMARY KEY, mark \(.blob) NOT NULL, began \(.integer) NOT NULL)\(.keyed)
+      """,
       // What the monitor showed on a day; not touched again that day.
       """
       CREATE TABLE monitor (

@@ -66,7 +66,17 @@ extension WaveOpening {
   package func open(
     _ wave: WaveName, questionnaire: Questionnaire, expecting expected: OpenLink.Expected
   ) async throws -> [String] {
-    let seal = try await begin(wave, questionnaire: questionnaire, people: expected.total)
+    try check(questionnaire, people: expected.total)
+    return try await claiming(wave) { claim in
+      try await open(claim, questionnaire: questionnaire, expecting: expected)
+    }
+  }
+
+  private func open(
+    _ claim: OpeningClaim, questionnaire: Questionnaire, expecting expected: OpenLink.Expected
+  ) async throws -> [String] {
+    let wave = claim.wave
+    let seal = try await begin(wave)
     let units = OpenLink.offered(expected, threshold: questionnaire.threshold)
     try await answers.write { session in
       try AnswersStore.open(wave, questionnaire: questionnaire.text, lock: seal.lock, issuers: [], in: session)
@@ -74,6 +84,7 @@ extension WaveOpening {
     }
     // Last: from here on the wave is open.
     try await directory.write { session in
+      try claim.use(in: session)
       try DirectoryStore.open(
         wave, title: questionnaire.title, consentVersion: questionnaire.version, issuers: [], invitations: [],
         in: session)

@@ -14,11 +14,12 @@ package struct Roster: Sendable {
 
   /// - Throws: `Problem` when a contact stands in it twice: parts of two organisations may overlap.
   init(people: [Person]) throws(Problem) {
-    var seen: Set<String> = []
-    if let twice = people.first(where: { !seen.insert($0.contact.lowercased()).inserted }) {
+    // How many, never who: whoever reads this must not learn who is on another organisation's list.
+    let twice = people.count - Set(people.map { $0.contact.lowercased() }).count
+    guard twice == 0 else {
       throw Problem(
-        "the contact “\(twice.contact)” stands in the rosters of two organisations", at: "roster",
-        remedy: "keep it in one of them")
+        "\(twice) \(twice == 1 ? "contact stands" : "contacts stand") in the lists of two organisations", at: "roster",
+        remedy: "let the custodians settle with the people concerned in which list they stay")
     }
     self.people = people
   }

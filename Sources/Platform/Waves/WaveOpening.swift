@@ -46,7 +46,17 @@ package struct WaveOpening: Sendable {
   package func open(
     _ wave: WaveName, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
   ) async throws -> [Invitation] {
-    let seal = try await begin(wave, questionnaire: questionnaire, people: roster.people.count)
+    try check(questionnaire, people: roster.people.count)
+    return try await claiming(wave) { claim in
+      try await open(claim, questionnaire: questionnaire, roster: roster, contacts: terms)
+    }
+  }
+
+  private func open(
+    _ claim: OpeningClaim, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
+  ) async throws -> [Invitation] {
+    let wave = claim.wave
+    let seal = try await begin(wave)
     let names = ReportingUnits(
       counts: roster.people.reduce(into: [:]) { $0[$1.unit, default: 0] += 1 }, threshold: questionnaire.threshold
     ).names
@@ -75,6 +85,7 @@ package struct WaveOpening: Sendable {
     }
     // Last: from here on the wave is open.
     try await directory.write { [rows] session in
+      try claim.use(in: session)
       try DirectoryStore.open(
         wave, title: questionnaire.title, consentVersion: questionnaire.version, issuers: keys, invitations: rows,
         in: session)
@@ -83,10 +94,8 @@ package struct WaveOpening: Sendable {
     return invitations
   }
 
-  /// The keys of a new wave: the pair of its seal is returned, the others are in the keyring.
-  func begin(_ wave: WaveName, questionnaire: Questionnaire, people: Int) async throws -> (
-    secret: [UInt8], lock: [UInt8]
-  ) {
+  /// What can be known to be missing before anything is done.
+  func check(_ questionnaire: Questionnaire, people: Int) throws {
     if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
     guard people >= questionnaire.threshold else {
       throw Problem(
@@ -95,12 +104,32 @@ package struct WaveOpening: Sendable {
     }
     guard let commitments = questionnaire.commitments else { throw Commitments.missing }
     if let problem = commitments.problems(on: clock.today()).first { throw problem }
-    if try await directory.read({ try DirectoryStore.exists(wave, in: $0) }) {
-      throw Problem("there is a wave “\(wave)” already", remedy: "give this one another name")
+  }
+
+  /// Opens as the only one who does; an attempt that fails lets the next one begin at once.
+  func claiming<Value>(_ wave: WaveName, _ open: (OpeningClaim) async throws -> Value) async throws -> Value {
+    let now = clock.seconds
+    let claim = try await directory.write { try OpeningClaim(wave, at: now, in: $0) }
+    do {
+      return try await open(claim)
+    } catch {
+      _ = try? await directory.write { try claim.release(in: $0) }
+      throw error
     }
-    // Left by an attempt that was cut short before the directory knew of it: nobody holds an invitation to it.
+  }
+
+  /// The keys of a new wave: the pair of its seal is returned, the others are in the keyring.
+  func begin(_ wave: WaveName) async throws -> (secret: [UInt8], lock: [UInt8]) {
+    // What an attempt left that was cut short before the directory knew of it goes: nobody holds an invitation to it. What people have sent stays.
+    try await answers.write { session in
+      guard try AnswersStore.isUntouched(wave, in: session) else {
+        throw Problem(
+          "the answers hold a wave “\(wave)” that the directory does not know",
+          remedy: "restore the directory from the same night as the answers, or give this wave another name")
+      }
+      try AnswersStore.discard(wave, in: session)
+    }
     keyring.destroyAll(of: wave, keeping: [.roster(wave)])
-    try await answers.write { try AnswersStore.discard(wave, in: $0) }
     let seal = try Seal.newKey()
     try keyring.create(.seal(wave), seal.secret)
     for name in [Keyring.Name.receipts(wave), .contacts(wave), .rows(wave)] {

@@ -55,7 +55,8 @@ struct DeskRoutes {
     }
     let exchange = Exchange(desk: desk, link: link, visitor: visitor, token: token, form: form)
     let response = try await respond(exchange, cookie)
-    if isForm { try await desk.accounts.audit.noteHead() }
+    // The act is done and recorded: a note that cannot be written now is written after the next one.
+    if isForm { try? await desk.accounts.audit.noteHead() }
     return response
   }
 

@@ -133,6 +133,10 @@ struct StudyRoutes {
   }
 
   private func partners(of study: Study) async throws -> Response {
+    let visitor = try exchange.signedIn()
+    guard visitor.has(.studyLead, of: study.host) else {
+      return DeskProblem.notAllowed.response(visitor, exchange.link)
+    }
     let others = try await exchange.desk.work.organisations().filter { $0.id != study.host }
     guard let form = exchange.form else {
       return exchange.page("Partners") {
@@ -153,10 +157,13 @@ struct StudyRoutes {
       }
     }
     let chosen = Set(form.texts("partners"))
-    try await studies.setPartners(
-      others.map(\.id).filter { chosen.contains($0.description) }, of: study.name,
-      by: .account(exchange.signedIn().account.id))
-    return exchange.redirect(to: .studies(.study(study.name.description)))
+    do {
+      try await studies.setPartners(
+        others.map(\.id).filter { chosen.contains($0.description) }, of: study.name, by: .account(visitor.account.id))
+      return exchange.redirect(to: .studies(.study(study.name.description)))
+    } catch let problem as Problem {
+      return try await page(of: study, FormState(form, [problem]))
+    }
   }
 
   private func plan(_ study: Study) async throws -> Response {
@@ -176,11 +183,15 @@ extension SignedIn {
   /// Whether one of the roles that an address asks for is held over one of the study's organisations.
   func reaches(_ study: Study, by access: Access) -> Bool {
     guard case .roles(let roles) = access else { return true }
-    return grants.contains { roles.contains($0.role) && study.organisations.contains($0.scope.organisation) }
+    return !self.roles(in: study).isDisjoint(with: roles)
   }
 
+  /// What somebody may do in a study. Work on a study is for a whole organisation; results may be read by a unit's people too.
   func roles(in study: Study) -> Set<Role> {
-    Set(grants.filter { study.organisations.contains($0.scope.organisation) }.map(\.role))
+    let held = grants.filter { grant in
+      study.organisations.contains(grant.scope.organisation) && (grant.path.isEmpty || !grant.role.worksOnStudies)
+    }
+    return Set(held.map(\.role))
   }
 }
 

@@ -31,6 +31,12 @@ struct WaveRoutes {
     guard let wave = try? WaveName(name), let planned = try await work.studies.planned(wave),
       let study = try await work.studies.find(planned.study), visitor.reaches(study, by: link.access)
     else { return DeskProblem.notFound.response(visitor, exchange.link) }
+    // Whoever manages people who were asked reads no answer of theirs, and makes no report before its day.
+    switch link {
+    case .answers, .make:
+      if visitor.account.managesRespondents { return DeskProblem.notAllowed.response(visitor, exchange.link) }
+    default: break
+    }
     let place = Place(
       wave: wave, study: study, planned: planned, visitor: visitor, state: try await work.studies.state(of: wave))
     switch link {
@@ -71,7 +77,8 @@ struct WaveRoutes {
       ).body(exchange, form)
     case .closed:
       view = ClosedWaveView(
-        place: place, made: try await work.releases.audiences(of: place.wave), roles: roles, today: today
+        place: place, made: try await work.releases.audiences(of: place.wave), roles: roles, today: today,
+        isFinished: try await work.closing.isFinished(place.wave)
       ).body(exchange, form)
     }
     return exchange.page(
@@ -190,7 +197,9 @@ struct WaveRoutes {
   }
 
   private func close(_ place: Place) async throws -> Response {
-    guard place.state == .open else { return exchange.redirect(to: place.link(.overview)) }
+    guard place.state != .planned, try await !work.closing.isFinished(place.wave) else {
+      return exchange.redirect(to: place.link(.overview))
+    }
     guard let form = exchange.form, form.isTicked("sure") else {
       return try await overview(
         place,
@@ -233,7 +242,9 @@ struct WaveRoutes {
   /// A file of a report, when this visitor may read it by now.
   private func content(_ path: String, _ place: Place, _ audience: Report.Audience) async throws -> [UInt8]? {
     let roles = place.visitor.roles(in: place.study).intersection(audience.readers)
-    guard place.planned.commitments?.mayRead(roles, on: today) ?? false else { return nil }
+    guard
+      place.planned.commitments?.mayRead(roles, manages: place.visitor.account.managesRespondents, on: today) ?? false
+    else { return nil }
     return try await work.releases.content(of: path, wave: place.wave, for: audience)
   }
 

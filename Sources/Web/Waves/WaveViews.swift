@@ -63,20 +63,30 @@ struct ClosedWaveView {
   let made: Set<Report.Audience>
   let roles: Set<Role>
   let today: Day
+  /// False when a closing was cut short.
+  let isFinished: Bool
 
   @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
-    Form.problems(state, fields: [])
+    Form.problems(state, fields: ["sure"])
     HTML.p(.class("kicker")) {
       HTML.a(.href(Link.desk(.studies(.study(place.study.name.description))).path)) { .text(place.study.title) }
     }
     HTML.h1 { .text(place.wave.description) }
+    if !isFinished, roles.contains(.studyLead) {
+      Form.notice { HTML.p { "The closing was cut short. Nothing is lost; finish it now." } }
+      exchange.form(to: place.link(.close)) {
+        Form.tick("sure", "I know that a closed wave cannot be opened again", state)
+        Form.send("Finish the closing")
+      }
+    }
     HTML.p { "Closed. Every figure in a report rests on \(place.planned.threshold) people or more." }
     for audience in Report.Audience.allCases {
       let reading = roles.intersection(audience.readers)
       if !reading.isEmpty {
         HTML.h2 { .text(Self.title(audience)) }
         if made.contains(audience) {
-          if place.planned.commitments?.mayRead(reading, on: today) ?? false {
+          let manages = place.visitor.account.managesRespondents
+          if place.planned.commitments?.mayRead(reading, manages: manages, on: today) ?? false {
             HTML.p { HTML.a(.href(Link.desk(place.link(.report(audience))).path)) { "Read it" } }
           } else if let day = reading.compactMap({ place.planned.commitments?.readsFrom($0) }).min() {
             HTML.p { "You can read it from \(day.words(in: .english)) on, as was promised to everybody who was asked." }

@@ -66,7 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
     let closing = WaveClosing(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
     for lost in try await closing.unreadable() { Terminal.complain(lost) }
     // A closing that was cut short goes on before anybody is let in.
-    try await closing.resume()
+    for problem in try await closing.resume() { Terminal.complain(problem) }
     let reached = Mutex(setting(publicURL, "HEARTH_PUBLIC_URL").flatMap { PublicAddress($0) })
     // Before the server runs nobody asks, and then the address is known.
     let desk = try opened.desk(mail: settings) { reached.withLock { $0 } ?? PublicAddress.unknown }

@@ -79,7 +79,7 @@ import Testing
         return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
       }
       #expect(signedIn == 64)
-      #expect(now.withLock { $0.most } == 2)
+      #expect((1...2).contains(now.withLock { $0.most }))
     }
   }
 
