@@ -221,6 +221,81 @@ import Testing
     }
   }
 
+  @Test("Who works on a study holds the role over a whole organisation; a role over one team opens nothing of it")
+  func units() async throws {
+    try await Reception.with { reception in
+      let staff = try await staff(reception)
+      try await prepare(reception, staff)
+      let token = try await reception.somebody("team@example.org", [])
+      let account = try #require(try await reception.accounts.signedIn(token)).account
+      try await reception.directory.database.write { session in
+        let host = try #require(try OrganisationStore.installation(in: session)).host
+        let unit = OrganisationUnit(id: ID(), organisation: host.id, path: ["North", "Team A"])
+        try OrganisationStore.insert(unit, in: session)
+        for role in Role.allCases where role.worksOnStudies {
+          try GrantStore.insert(
+            Grant(id: ID(), role: role, scope: .unit(unit.id, of: host.id), path: unit.path), of: account.id,
+            in: session)
+        }
+      }
+      for link in LinkTests.waves where link != .overview {
+        let status =
+          link.takes == .post
+          ? try await reception.post(Self.wave(link), token, ["sure": "yes"]).status
+          : try await reception.get(.desk(Self.wave(link)), token).status
+        #expect(status == .notFound, "\(link)")
+      }
+      #expect(try await reception.get(.desk(.studies(.information("frontline"))), token).status == .notFound)
+    }
+  }
+
+  @Test("Partners are settled by the host's lead, before the first wave opens")
+  func partners() async throws {
+    try await Reception.with { reception in
+      let staff = try await staff(reception)
+      try await prepare(reception, staff)
+      let partner = Organisation(id: ID(), name: "Riverside")
+      try await reception.directory.database.write { try OrganisationStore.insert(partner, in: $0) }
+      let link = DeskLink.studies(.partners("frontline"))
+      #expect(try await reception.post(link, staff.lead, ["partners": partner.id.description]).status == .seeOther)
+      let theirs = try await reception.somebody("theirs@example.org", [])
+      let account = try #require(try await reception.accounts.signedIn(theirs)).account
+      try await reception.directory.database.write { session in
+        try GrantStore.insert(
+          Grant(id: ID(), role: .studyLead, scope: .organisation(partner.id), path: []), of: account.id, in: session)
+      }
+      #expect(try await reception.get(.desk(link), theirs).status == .forbidden)
+      #expect(try await reception.post(link, theirs, [:]).status == .forbidden)
+      _ = try await handIn(reception, staff.custodian, people: 14)
+      #expect(try await reception.post(Self.wave(.open), staff.lead).status == .seeOther)
+      let late = try await reception.post(link, staff.lead, [:])
+      #expect(late.status == .unprocessableContent && late.text.contains("was settled when the wave"))
+    }
+  }
+
+  @Test(
+    "Somebody who manages people who were asked reads no open answers and waits for the managers' day, whatever their role"
+  )
+  func managers() async throws {
+    try await Reception.with { reception in
+      let staff = try await staff(reception)
+      try await prepare(reception, staff)
+      _ = try await handIn(reception, staff.custodian, people: 14)
+      _ = try await reception.post(Self.wave(.open), staff.lead)
+      try await answer(reception, people: 12)
+      _ = try await reception.post(Self.wave(.close), staff.lead, ["sure": "yes"])
+      _ = try await reception.post(Self.wave(.make(.full)), staff.analyst)
+      let account = try #require(try await reception.accounts.signedIn(staff.analyst)).account
+      try await reception.directory.database.write { try AccountStore.setManages(true, of: account.id, in: $0) }
+      #expect(try await reception.get(.desk(Self.wave(.answers)), staff.analyst).status == .forbidden)
+      #expect(try await reception.post(Self.wave(.make(.full)), staff.analyst).status == .forbidden)
+      #expect(try await reception.get(.desk(Self.wave(.report(.full))), staff.analyst).status == .notFound)
+      reception.time.pass(20 * 86_400)
+      let later = try await reception.signIn("analyst@example.org")
+      #expect(try await reception.get(.desk(Self.wave(.report(.full))), later).status == .ok)
+    }
+  }
+
   @Test("What is wrong with a form is said beside its field, and nothing of it is kept")
   func mistakes() async throws {
     try await Reception.with { reception in
