@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import Store
 import TestSupport
 import Testing
 
