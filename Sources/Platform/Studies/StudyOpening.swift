@@ -31,7 +31,7 @@ package struct StudyOpening: Sendable {
     guard let planned = try await studies.planned(wave) else {
       throw Problem("there is no plan for a wave “\(wave)”", remedy: "check the name")
     }
-    var problems = planned.commitments?.problems(on: clock.today()) ?? [Commitments.missing]
+    var problems = planned.commitments?.problems(on: clock.today()) ?? [Self.noPromises]
     if planned.support.isEmpty {
       problems.append(
         Problem("no help is named", at: "support", remedy: "name at least one place that somebody has checked"))
@@ -84,6 +84,10 @@ package struct StudyOpening: Sendable {
     return invitations
   }
 
+  private static let noPromises = Problem(
+    "nobody has said what will become of the results", at: "promises",
+    remedy: "say who owns them, what is set aside for acting on them, and when staff and managers hear them")
+
   private func questionnaire(_ planned: PlannedWave) async throws -> Questionnaire {
     guard let text = try await studies.questionnaire(of: planned.study) else {
       throw Problem("there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
@@ -93,7 +97,9 @@ package struct StudyOpening: Sendable {
       ?? Version(number: 0, content: .draft(threshold: planned.threshold))
     let file = "questionnaire \(text.number)"
     let frame = StudyFrame(
-      information: information, support: planned.support, commitments: planned.commitments,
+      // Without help nothing opens; that is said by itself, and what else is wrong can be said all the same.
+      information: information, support: planned.support.isEmpty ? ["…"] : planned.support,
+      commitments: planned.commitments,
       threshold: planned.threshold, server: try await server())
     return try Questionnaire(text: frame.text(around: text.content, file: file), file: file)
   }

@@ -561,8 +561,9 @@ def three_days_later(run: Run) -> None:
     other.page.wait_for_timeout(900)
     same(len(other.kept()["records"]), 1)
     late = Participant(run.browser, browser_context=other.context)
-    late.page.clock.install(time=time.time() + 15 * 86_400)
+    # Closed first: the clock is the whole context's, and what the page saves when it closes would bear the later time.
     other.page.close()
+    late.page.clock.install(time=time.time() + 15 * 86_400)
     late.page.goto(link.split("#")[0])
     late.problem()
     late.page.goto("about:blank")
