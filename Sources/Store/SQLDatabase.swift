@@ -21,6 +21,16 @@ package protocol SQLDatabase: Sendable {
   func close() async throws
 }
 
+extension SQLDatabase {
+  /// Empties the log. Somebody who reads at this moment keeps it from being emptied, so it is tried for some seconds.
+  package func emptyLog() async throws {
+    for _ in 1..<20 {
+      do { return try await truncateLog() } catch StoreError.busy { try await Task.sleep(for: .milliseconds(250)) }
+    }
+    try await truncateLog()
+  }
+}
+
 /// What went wrong between Hearth and a database.
 package enum StoreError: Error, Hashable, CustomStringConvertible {
   /// A statement broke a rule of its table: the same key twice, a missing parent.

@@ -1,4 +1,4 @@
-import Dataset
+package import Dataset
 import Disclosure
 import Instruments
 import Problems
@@ -12,7 +12,7 @@ extension StudyAnalysis {
     var findings: [ReleasedFinding] = []
     var all: [OpenAnswer] = []
     for question in questions.open {
-      let answers = texts(question.column)
+      let answers = question.column.openAnswers
       all += answers
       let scale = question.band.flatMap { id in scored.scales.first { $0.subject.id == id } }
       let halves = scale.map(ScaleHalves.init)
@@ -38,11 +38,18 @@ extension StudyAnalysis {
     let parts = [scale.subject.id, "\(scale.reading.lower)", "\(scale.reading.upper)", footing?.people ?? ""]
     return (parts + (footing?.columns ?? [])).joined(separator: " ")
   }
+}
 
-  private func texts(_ column: Column) -> [OpenAnswer] {
-    (0..<dataset.rowCount).compactMap { row in
-      column.text(at: row).map { OpenAnswer(column: column.name, row: row, text: $0) }
-    }
+extension StudyFile {
+  /// Every open answer as it stands, for a reviewer. Nothing is worked out or released by asking.
+  package func openAnswers(in dataset: Dataset) -> [OpenAnswer] {
+    openQuestions.compactMap { dataset.column(named: $0.column) }.flatMap(\.openAnswers)
+  }
+}
+
+extension Column {
+  fileprivate var openAnswers: [OpenAnswer] {
+    (0..<rowCount).compactMap { row in text(at: row).map { OpenAnswer(column: name, row: row, text: $0) } }
   }
 }
 

@@ -39,11 +39,7 @@ package struct ContactsDestruction: Sendable {
       try PlannedWaveStore.removeRosters(of: wave, in: session)
       try ContactStore.setState(.destroyed, of: wave, in: session)
     }
-    for attempt in 1...20 {
-      do { return try await directory.truncateLog() } catch StoreError.busy where attempt < 20 {
-        try await Task.sleep(for: .milliseconds(250))
-      }
-    }
+    try await directory.emptyLog()
   }
 
   /// Destroys what is due today, and finishes what was cut short.

@@ -47,8 +47,8 @@ package struct WaveReleases: Sendable {
   package func review(of wave: WaveName) async throws -> [ReviewedAnswer] {
     let wanted = try await results.results(of: wave)
     let decided = try await answers.read { try ReportStore.review(of: wave, in: $0) }
-    let outcome = try job(wave, wanted, .full).run(ledger: wanted.ledger, review: decided)
-    return decided.covering(outcome.findings.openAnswers).entries.map(ReviewedAnswer.init)
+    let study = try StudyFile(text: wanted.plan.study, file: "the plan of \(wave)")
+    return decided.covering(study.openAnswers(in: wanted.dataset)).entries.map(ReviewedAnswer.init)
   }
 
   /// Keeps decisions on open answers; they count in the next report.

@@ -111,17 +111,7 @@ package struct WaveClosing: Sendable {
     try await emptyLogs()
   }
 
-  /// Somebody who reads at this moment keeps a log from being emptied: it is tried for some seconds.
   private func emptyLogs() async throws {
-    for database in [answers, directory] {
-      for attempt in 1...20 {
-        do {
-          try await database.truncateLog()
-          break
-        } catch StoreError.busy where attempt < 20 {
-          try await Task.sleep(for: .milliseconds(250))
-        }
-      }
-    }
+    for database in [answers, directory] { try await database.emptyLog() }
   }
 }

@@ -216,11 +216,7 @@ package struct Studies: Sendable {
   func forgetRosters(of wave: WaveName) async throws {
     try await directory.write { try PlannedWaveStore.removeRosters(of: wave, in: $0) }
     keyring.destroy(.roster(wave))
-    for attempt in 1...20 {
-      do { return try await directory.truncateLog() } catch StoreError.busy where attempt < 20 {
-        try await Task.sleep(for: .milliseconds(250))
-      }
-    }
+    try await directory.emptyLog()
   }
 
   private func rosterKey(of wave: WaveName) throws -> SymmetricKey {

@@ -12,10 +12,7 @@ struct PreparationView {
 
   @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
     Form.problems(state, fields: [])
-    HTML.p(.class("kicker")) {
-      HTML.a(.href(Link.desk(.studies(.study(place.study.name.description))).path)) { .text(place.study.title) }
-    }
-    HTML.h1 { .text(place.wave.description) }
+    place.heading
     if ready.problems.isEmpty {
       Form.notice { HTML.p { "Everything is there. \(ready.people) people can be asked." } }
     } else {

@@ -24,6 +24,14 @@ struct WaveRoutes {
 
     func link(_ link: WaveLink) -> DeskLink { .wave(wave.description, link) }
     var actor: AuditEntry.Actor { .account(visitor.account.id) }
+
+    /// Its name, below the way back to its study.
+    @MarkupBuilder var heading: [Node] {
+      HTML.p(.class("kicker")) {
+        HTML.a(.href(Link.desk(.studies(.study(study.name.description))).path)) { .text(study.title) }
+      }
+      HTML.h1 { .text(wave.description) }
+    }
   }
 
   func respond(_ name: String, _ link: WaveLink) async throws -> Response {

@@ -12,10 +12,7 @@ struct OpenWaveView {
 
   @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
     Form.problems(state, fields: ["sure"])
-    HTML.p(.class("kicker")) {
-      HTML.a(.href(Link.desk(.studies(.study(place.study.name.description))).path)) { .text(place.study.title) }
-    }
-    HTML.h1 { .text(place.wave.description) }
+    place.heading
     HTML.p { "Open: people are answering." }
     if roles.contains(.studyLead) {
       Form.table(
@@ -68,10 +65,7 @@ struct ClosedWaveView {
 
   @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
     Form.problems(state, fields: ["sure"])
-    HTML.p(.class("kicker")) {
-      HTML.a(.href(Link.desk(.studies(.study(place.study.name.description))).path)) { .text(place.study.title) }
-    }
-    HTML.h1 { .text(place.wave.description) }
+    place.heading
     if !isFinished, roles.contains(.studyLead) {
       Form.notice { HTML.p { "The closing was cut short. Nothing is lost; finish it now." } }
       exchange.form(to: place.link(.close)) {
