@@ -13,13 +13,7 @@ from email.mime.multipart import MIMEMultipart
 from email.utils import parseaddr
 from pathlib import Path
 
-
-def same(got, wanted) -> None:
-    assert got == wanted, f"{got!r} instead of {wanted!r}"
-
-
-def hold(condition, words: str) -> None:
-    assert condition, words
+from checks import hold, same
 
 
 def shown(name: str) -> str:

@@ -7,7 +7,6 @@ Exit code 1 when anything is wrong. Needs aiosmtpd and playwright (`make browser
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import os
@@ -17,27 +16,21 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Browser" / "answering"))
 
+from checks import CHROMIUM, Checks, hold, options, same  # noqa: E402
 from participant import Participant  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from mail_installation import WAVE, Installation  # noqa: E402
-from reading import bounce, hold, link, name_of, same, scanned, shown, stop_link, text_of  # noqa: E402
+from reading import bounce, link, name_of, scanned, shown, stop_link, text_of  # noqa: E402
 from sink import Sink  # noqa: E402
 
-CHROMIUM = os.environ.get("HEARTH_CHROMIUM", "/usr/bin/chromium")
 TOPICS = ["burnout", "stress", "mental", "wellbeing", "drug", "how is work"]
-CHECKS = []
-
-
-def check(function):
-    CHECKS.append(function)
-    return function
+check = Checks()
 
 
 class Run:
@@ -292,31 +285,12 @@ def due(run: Run) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--hearth", type=Path, required=True, help="the program")
-    parser.add_argument("--only", help="the name of one check")
-    arguments = parser.parse_args()
-    wrong = 0
+    arguments = options(__doc__).parse_args()
     sink = Sink()
     with tempfile.TemporaryDirectory() as folder:
-        run = Run(arguments.hearth.resolve(), Path(folder), sink)
-        for function in CHECKS:
-            if arguments.only in (None, function.__name__):
-                wrong += failed(function, run)
+        wrong = check.wrong(Run(arguments.hearth.resolve(), Path(folder), sink), arguments.only)
     sink.stop()
     return 1 if wrong else 0
-
-
-def failed(function, run: Run) -> int:
-    words = function.__doc__.splitlines()[0]
-    try:
-        function(run)
-    except Exception:
-        print(f"WRONG  {words}")
-        print("  " + traceback.format_exc(limit=-3).replace("\n", "\n  "))
-        return 1
-    print(f"sound  {words}")
-    return 0
 
 
 if __name__ == "__main__":

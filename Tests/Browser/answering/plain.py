@@ -7,26 +7,20 @@ Exit code 1 when anything is wrong. Needs what run.py needs, pdftotext (poppler-
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
+from checks import Checks, hold, in_browser, same
 from installation import WAVE, Installation
 from participant import Participant
-from playwright.sync_api import Browser, sync_playwright
-from run import CHROMIUM, HERE, failed, hold, same
+from playwright.sync_api import Browser
 
-CHECKS = []
 OPEN_WAVE = "open-2026"
 WIDE_WAVE = "wide-2026"
-
-
-def check(function):
-    CHECKS.append(function)
-    return function
+HERE = Path(__file__).resolve().parent
+check = Checks()
 
 
 class Run:
@@ -350,26 +344,5 @@ def an_end(run: Run) -> None:
     hold(f"with {run.sent} responses" in site.hearth("wave", "close", OPEN_WAVE), "an answer by the open link is missing")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--hearth", type=Path, required=True, help="the program")
-    parser.add_argument("--screenshots", type=Path, help="a folder for pictures of every page")
-    parser.add_argument("--only", help="the name of one check")
-    arguments = parser.parse_args()
-    wrong = 0
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        installation = Installation(arguments.hearth.resolve(), Path(folder), HERE / "questionnaire.yaml")
-        try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            run = Run(browser, installation, arguments.screenshots)
-            for function in CHECKS:
-                if arguments.only in (None, function.__name__):
-                    wrong += failed(function, run)
-            browser.close()
-        finally:
-            installation.kill()
-    return 1 if wrong else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_browser(check, Run, __doc__, HERE / "questionnaire.yaml"))

@@ -7,28 +7,19 @@ Exit code 1 when anything is wrong. Needs playwright and axe-playwright-python (
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import sys
-import tempfile
 import time
-import traceback
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from checks import Checks, hold, in_browser, same
 from installation import WAVE, Installation
 from participant import Participant
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-CHROMIUM = os.environ.get("HEARTH_CHROMIUM", "/usr/bin/chromium")
 HERE = Path(__file__).resolve().parent
-CHECKS = []
-
-
-def check(function):
-    CHECKS.append(function)
-    return function
+check = Checks()
 
 
 class Run:
@@ -64,14 +55,6 @@ class Run:
 
     def kept(self) -> int:
         return len(self.receipts) - self.withdrawn
-
-
-def same(got, wanted) -> None:
-    assert got == wanted, f"{got!r} instead of {wanted!r}"
-
-
-def hold(condition: bool, words: str) -> None:
-    assert condition, words
 
 
 @check
@@ -651,38 +634,5 @@ def an_end(run: Run) -> None:
     same(site.close_wave(), run.kept())
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--hearth", type=Path, required=True, help="the program")
-    parser.add_argument("--screenshots", type=Path, help="a folder for pictures of every step")
-    parser.add_argument("--only", help="the name of one check")
-    arguments = parser.parse_args()
-    wrong = 0
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        installation = Installation(arguments.hearth.resolve(), Path(folder), HERE / "questionnaire.yaml")
-        try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            run = Run(browser, installation, arguments.screenshots)
-            for function in CHECKS:
-                if arguments.only in (None, function.__name__):
-                    wrong += failed(function, run)
-            browser.close()
-        finally:
-            installation.kill()
-    return 1 if wrong else 0
-
-
-def failed(function, run: Run) -> int:
-    words = function.__doc__.splitlines()[0]
-    try:
-        function(run)
-    except Exception:
-        print(f"WRONG  {words}")
-        print("  " + traceback.format_exc(limit=-2).replace("\n", "\n  "))
-        return 1
-    print(f"sound  {words}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_browser(check, Run, __doc__, HERE / "questionnaire.yaml"))

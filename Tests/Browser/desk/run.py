@@ -7,43 +7,26 @@ Exit code 1 when anything is wrong. Needs playwright and axe-playwright-python (
 
 from __future__ import annotations
 
-import argparse
 import base64
 import hashlib
 import hmac
-import os
 import struct
 import sys
-import tempfile
 import time
-import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "answering"))
 
+from checks import Checks, hold, in_browser, same  # noqa: E402
 from installation import Installation  # noqa: E402
 import study as study_pages  # noqa: E402
 from participant import Participant  # noqa: E402
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser  # noqa: E402
 
-CHROMIUM = os.environ.get("HEARTH_CHROMIUM", "/usr/bin/chromium")
 WINDOWS = [(320, "light"), (768, "dark"), (1280, "light"), (390, "dark")]
 PASSWORD = "otter lamp seven sky"
-CHECKS = []
-
-
-def check(function):
-    CHECKS.append(function)
-    return function
-
-
-def same(got, wanted) -> None:
-    assert got == wanted, f"{got!r} instead of {wanted!r}"
-
-
-def hold(condition: bool, words: str) -> None:
-    assert condition, words
+check = Checks()
 
 
 class Worker(Participant):
@@ -281,32 +264,5 @@ def sight(run: Run) -> None:
     same(run.wrong, [])
 
 
-def failed(function, run: Run) -> bool:
-    try:
-        function(run)
-    except Exception:  # noqa: BLE001: every kind of failure is one finding
-        print(f"WRONG  {function.__doc__}\n  " + traceback.format_exc(limit=-2).replace("\n", "\n  "))
-        return True
-    print(f"sound  {function.__doc__}")
-    return False
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--hearth", type=Path, required=True, help="the program")
-    parser.add_argument("--screenshots", type=Path, help="a folder for pictures of every page")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        installation = Installation(arguments.hearth.resolve(), Path(folder), HERE / "none.yaml")
-        try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            run = Run(browser, installation, arguments.screenshots)
-            wrong = sum(failed(function, run) for function in CHECKS)
-            browser.close()
-        finally:
-            installation.kill()
-    return 1 if wrong else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_browser(check, Run, __doc__, HERE / "none.yaml"))
