@@ -38,18 +38,19 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 
 let modules: [Module] = [
   Module(name: "Problems"),
+  Module(name: "CSVText", untested: true),
   Module(name: "Statistics", testResources: [.copy("Fixtures")]),
   Module(
     name: "Instruments", depends: ["Problems"], packages: [yams, crypto], resources: [.embedInCode("Catalogue")]),
   Module(
     name: "Disclosure", depends: ["Statistics"], testResources: [.copy("Fixtures")], testPackages: [bigInt]),
   Module(
-    name: "Dataset", depends: ["Problems", "CZlib", "CExpat", "CReadStat", "CXlsxWriter", "CZip"],
+    name: "Dataset", depends: ["Problems", "CSVText", "CZlib", "CExpat", "CReadStat", "CXlsxWriter", "CZip"],
     testResources: [.copy("Fixtures")]),
   Module(name: "Markup"),
   Module(name: "Charts", depends: ["Markup"]),
   Module(name: "QR", depends: ["Markup", "CQREncode"]),
-  Module(name: "Reporting", depends: ["Disclosure", "Charts", "Markup"]),
+  Module(name: "Reporting", depends: ["CSVText", "Disclosure", "Charts", "Markup"]),
   Module(
     name: "Analysis", depends: ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"], packages: [yams]),
   Module(name: "DocumentCheck", depends: ["Problems", "Statistics"]),

@@ -1,3 +1,5 @@
+import CSVText
+
 extension TableExport {
   /// The table as comma-separated values (RFC 4180, lines end with LF), UTF-8.
   ///
@@ -85,27 +87,9 @@ enum CSVLine {
       switch cell {
       case .empty: break
       case .digits(let digits): bytes.append(contentsOf: digits.utf8)
-      case .text(let text): write(text, to: &bytes)
+      case .text(let text): CSVField.write(text, to: &bytes)
       }
     }
     bytes.append(UInt8(ascii: "\n"))
-  }
-
-  /// A spreadsheet runs a cell that begins with one of these as a formula, and some pass over white space before they look.
-  private static let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
-
-  private static func write(_ text: String, to bytes: inout [UInt8]) {
-    let first = text.unicodeScalars.first { !$0.properties.isWhitespace || $0 == "\t" || $0 == "\r" || $0 == "\n" }
-    let guarded = first.map(starts.contains) == true ? "'" + text : text
-    guard guarded.utf8.contains(where: { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }) else {
-      bytes.append(contentsOf: guarded.utf8)
-      return
-    }
-    bytes.append(UInt8(ascii: "\""))
-    for byte in guarded.utf8 {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

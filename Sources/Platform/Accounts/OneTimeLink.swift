@@ -1,23 +1,10 @@
 import Store
 
-/// The secret of a link that works once: 256 random bits, of which the database keeps the hash.
-package struct OneTimeSecret: Hashable, Sendable {
-  package let text: String
+/// A link that works once.
+package enum OneTimeLink {}
 
-  init() {
-    text = base64URL(randomBytes(32))
-  }
-
-  /// Reads the one spelling of 32 bytes.
-  package init?(_ text: String) {
-    guard text.utf8.count == 43, let bytes = bytes(base64URL: text), bytes.count == 32, base64URL(bytes) == text else {
-      return nil
-    }
-    self.text = text
-  }
-
-  var hash: [UInt8] { Platform.hash(Array(text.utf8)) }
-}
+/// The secret of a link that works once.
+package typealias OneTimeSecret = RandomSecret<OneTimeLink>
 
 /// Rows of links that work once.
 enum OneTimeLinkStore {

@@ -19,28 +19,15 @@ package struct Session: Hashable, Sendable {
     now - seen >= Self.idle || now - began >= Self.longest || seen - now > 5 * 60
   }
 
-  /// 256 random bits that a browser keeps; the database keeps their hash.
-  package struct Token: Sendable, Equatable {
-    package let text: String
+  /// What a browser keeps.
+  package typealias Token = RandomSecret<Session>
+}
 
-    init() {
-      text = base64URL(randomBytes(32))
-    }
-
-    /// Reads the one spelling of 32 bytes.
-    package init?(_ text: String) {
-      guard text.utf8.count == 43, let bytes = bytes(base64URL: text), bytes.count == 32, base64URL(bytes) == text
-      else { return nil }
-      self.text = text
-    }
-
-    var hash: [UInt8] { Platform.hash(Array(text.utf8)) }
-
-    /// What forms of this session carry. It follows from the token and does not give it away.
-    var formToken: String {
-      let key = SymmetricKey(data: Data(text.utf8))
-      return base64URL([UInt8](HMAC<SHA256>.authenticationCode(for: Data("form".utf8), using: key)))
-    }
+extension RandomSecret where Use == Session {
+  /// What forms of this session carry. It follows from the token and does not give it away.
+  var formToken: String {
+    let key = SymmetricKey(data: Data(text.utf8))
+    return base64URL([UInt8](HMAC<SHA256>.authenticationCode(for: Data("form".utf8), using: key)))
   }
 }
 
