@@ -34,6 +34,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let modules: [Module] = [
@@ -68,7 +69,8 @@ let modules: [Module] = [
   Module(
     name: "Web", depends: ["Problems", "Markup", "Reporting", "QR", "Platform", "CZlib"],
     packages: [
-      hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioSSL, lifecycle, crypto, asyncHTTPClient, jwtKit,
+      hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioHTTP1, nioSSL, lifecycle, crypto, asyncHTTPClient,
+      jwtKit,
     ],
     resources: [.embedInCode("Assets")],
     testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting]),

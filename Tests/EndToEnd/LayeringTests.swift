@@ -17,6 +17,7 @@ import Testing
     "Web": [
       "Markup", "QR", "Reporting", "Platform", "Problems", "CZlib", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
       "HTTPTypes", "Logging", "NIOCore", "NIOSSL", "ServiceLifecycle", "UnixSignals", "Crypto",
+      "AsyncHTTPClient", "JWTKit", "NIOHTTP1",
     ],
     "hearth": [
       "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example", "Store",

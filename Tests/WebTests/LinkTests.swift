@@ -26,8 +26,13 @@ import Web
     + DeskLink.AccountAct.allCases.map { .account($0) }
     + DeskLink.SecondStepAct.allCases.map { .secondStep($0) }
     + DeskLink.OrganisationAct.allCases.map { .organisation(somewhere, $0) }
+    + providers.map { .provider(somewhere, $0) }
     + DeskLink.UnitAct.allCases.map { .unit(unit, $0) }
     + DeskLink.PersonAct.allCases.map { .person(somebody, $0) }
+
+  static let providers: [ProviderLink] = [
+    .begin(next: nil), .begin(next: .people), .join, .invited(secret: "x"), .back, .settings, .remove,
+  ]
 
   private static let pages: [DeskLink] = [
     .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),

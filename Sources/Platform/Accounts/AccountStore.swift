@@ -36,6 +36,10 @@ enum AccountStore {
     )
   }
 
+  static func removePassword(of id: ID<Account>, in session: any SQLSession) throws {
+    try session.run("UPDATE account SET password = NULL WHERE id = \(id)")
+  }
+
   static func setState(_ state: Account.State, of id: ID<Account>, in session: any SQLSession) throws {
     try session.run("UPDATE account SET state = \(state.rawValue) WHERE id = \(id)")
   }

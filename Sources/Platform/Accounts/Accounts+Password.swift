@@ -69,6 +69,8 @@ extension Accounts {
     _ hash: PasswordHash, of account: Account, in session: any SQLSession
   ) throws -> Session.Token {
     try AccountStore.setPassword(hash, of: account.id, in: session)
+    // One way to sign in at a time.
+    try ProviderIdentityStore.remove(of: account.id, in: session)
     try OneTimeLinkStore.removeAll(of: account.id, in: session)
     try SessionStore.endAll(of: account.id, in: session)
     try audit.append(.passwordChanged, by: .account(account.id), on: account.email, in: session)

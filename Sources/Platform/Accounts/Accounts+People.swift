@@ -138,13 +138,15 @@ extension Accounts {
     }
   }
 
-  /// Switches an account on again: with the password it had, or invited as before.
+  /// Switches an account on again: with the password or provider it had, or invited as before.
   package func reactivate(_ id: ID<Account>, by actor: AuditEntry.Actor) async throws {
     try await directory.write { session in
       let account = try account(id, in: session)
       guard account.state == .deactivated else { return }
-      let hasPassword = try AccountStore.password(of: id, in: session) != nil
-      try AccountStore.setState(hasPassword ? .active : .invited, of: id, in: session)
+      let isUsed =
+        try AccountStore.password(of: id, in: session) != nil
+        || ProviderIdentityStore.issuer(of: id, in: session) != nil
+      try AccountStore.setState(isUsed ? .active : .invited, of: id, in: session)
       try audit.append(.reactivated, by: actor, on: account.email, in: session)
     }
   }

@@ -9,12 +9,14 @@ package struct Accounts: Sendable {
   package let audit: AuditLog
   let clock: Clock
   let secondFactorKey: SymmetricKey
+  let providerKey: SymmetricKey
 
   /// Makes the keyring's keys for accounts where there are none.
   package init(
     directory: any SQLDatabase, keyring: Keyring, hasher: PasswordHasher, audit: AuditLog, clock: Clock = .system
   ) throws(Problem) {
     secondFactorKey = SymmetricKey(data: try keyring.readOrCreate(.secondFactors) { randomBytes(32) })
+    providerKey = SymmetricKey(data: try keyring.readOrCreate(.providers) { randomBytes(32) })
     self.directory = directory
     self.hasher = hasher
     self.audit = audit

@@ -27,8 +27,12 @@ enum OneTimeLinkStore {
 
   /// What a link is for; nil when it is unknown, used or too old.
   static func purpose(of secret: OneTimeSecret, at now: Int, in session: any SQLSession) throws -> Purpose? {
+    try purpose(ofHash: secret.hash, at: now, in: session)
+  }
+
+  static func purpose(ofHash hash: [UInt8], at now: Int, in session: any SQLSession) throws -> Purpose? {
     let row = try session.row(
-      "SELECT purpose, account FROM one_time_link WHERE secret_hash = \(secret.hash) AND expires > \(now)")
+      "SELECT purpose, account FROM one_time_link WHERE secret_hash = \(hash) AND expires > \(now)")
     guard let row else { return nil }
     switch (try row.text(0), try row.optionalID(1) as ID<Account>?) {
     case ("set-up", nil): return .setUp

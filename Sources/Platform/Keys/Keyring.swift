@@ -43,6 +43,8 @@ package struct Keyring: Sendable {
     case auditHead
     /// Opens the secrets of authenticator programs.
     case secondFactors
+    /// Opens the secrets that organisations' providers gave.
+    case providers
 
     var file: String {
       switch self {
@@ -56,6 +58,7 @@ package struct Keyring: Sendable {
       case .audit: "AUDIT"
       case .auditHead: "AUDIT-HEAD"
       case .secondFactors: "SECOND-FACTORS"
+      case .providers: "PROVIDERS"
       }
     }
   }

@@ -38,20 +38,29 @@ struct AccountRoutes {
   private func page(_ state: FormState) async throws -> Response {
     let visitor = try exchange.signedIn()
     let sessions = try await exchange.desk.accounts.sessions(of: visitor.account.id)
+    let way = try await exchange.desk.accounts.signInWay(of: visitor.account.id)
+    let providers = try await exchange.desk.accounts.providers(for: visitor.account.id)
     return exchange.page("Your account", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
       Form.problems(state, fields: ["current", "password"])
       HTML.h1 { "Your account" }
       HTML.p { "\(HTML.bdi { .text(visitor.account.name) }), \(HTML.bdi { .text(visitor.account.email) })" }
-      HTML.h2 { "Change your password" }
-      exchange.form(to: .account(.password)) {
-        Form.line("current", "Your password now", state, type: .password, known: .currentPassword)
-        Form.line(
-          "password", "A new password", state, hint: "12 characters or more. It signs you out everywhere else.",
-          type: .password, known: .newPassword)
-        Form.send("Change it")
+      switch way {
+      case .provider(let provider): SignInWayView.provider(provider)
+      case .password, .nothingYet:
+        HTML.h2 { "Change your password" }
+        exchange.form(to: .account(.password)) {
+          Form.line("current", "Your password now", state, type: .password, known: .currentPassword)
+          Form.line(
+            "password", "A new password", state, hint: "12 characters or more. It signs you out everywhere else.",
+            type: .password, known: .newPassword)
+          Form.send("Change it")
+        }
+        SignInWayView.joining(providers, exchange)
       }
       HTML.h2 { "Second step" }
-      HTML.p { "After the password, a code from your phone. Whoever learns your password then still cannot sign in." }
+      HTML.p {
+        "After your password or your organisation's sign-in, a code from your phone. Whoever learns your password then still cannot sign in."
+      }
       HTML.p { HTML.a(.href(Link.desk(.secondStep(nil)).path)) { "See or change your second step" } }
       HTML.h2 { "Where you are signed in" }
       HTML.ul(.class("rows")) {

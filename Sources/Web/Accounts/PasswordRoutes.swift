@@ -12,7 +12,8 @@ struct PasswordRoutes {
     guard let secret = OneTimeSecret(text), let account = try await exchange.desk.accounts.account(of: secret) else {
       return Self.oldLink(exchange, "It works once and for a few days. Ask an administrator for another.")
     }
-    guard let form = exchange.form else { return page(account, .empty) }
+    let providers = try await exchange.desk.accounts.providers(for: account.id)
+    guard let form = exchange.form else { return page(account, text, providers, .empty) }
     do {
       guard let token = try await exchange.desk.accounts.choosePassword(try form.text("password"), with: secret) else {
         return exchange.redirect(to: .signIn(next: nil))
@@ -21,15 +22,25 @@ struct PasswordRoutes {
       response.headers[.setCookie] = cookie.setting(token)
       return response
     } catch {
-      return page(account, try FormState(form, refusing: error))
+      return page(account, text, providers, try FormState(form, refusing: error))
     }
   }
 
-  private func page(_ account: Account, _ state: FormState) -> Response {
+  private func page(
+    _ account: Account, _ secret: String, _ providers: [Provider], _ state: FormState
+  ) -> Response {
     exchange.page("Choose a password", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
       Form.problems(state, fields: ["password"])
       HTML.h1 { "Choose a password" }
       HTML.p { "For \(HTML.strong { HTML.bdi { .text(account.email) } })." }
+      for provider in providers {
+        HTML.p {
+          "Or do without: sign in as you do at \(HTML.bdi { .text(provider.organisation.name) }), now and from now on."
+        }
+        exchange.form(to: .provider(provider.organisation.id, .invited(secret: secret))) {
+          Form.send("Sign in with \(provider.organisation.name)")
+        }
+      }
       exchange.form {
         Form.line(
           "password", "A password", state,

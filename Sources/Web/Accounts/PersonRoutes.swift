@@ -55,12 +55,14 @@ struct PersonRoutes {
   private func page(_ person: Person, _ state: FormState) async throws -> Response {
     let trees = try await exchange.desk.organisations.trees()
     let account = person.account
+    let way = try await exchange.desk.accounts.signInWay(of: account.id)
     return exchange.page(account.name, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
       Form.problems(state, fields: ["role", "scope", "manages"])
       HTML.h1 { HTML.bdi { .text(account.name) } }
       HTML.dl(.class("facts")) {
         fact("E-mail address", HTML.bdi { .text(account.email) })
         fact("State", .text(PeopleRoutes.words(account.state)))
+        fact("Signs in", .text(SignInWayView.words(way)))
         fact("Manages people who will be asked", account.managesRespondents ? "Yes" : "No")
       }
       roles(person, trees)

@@ -30,14 +30,16 @@ struct SecondStepRoutes {
   }
 
   private func page(_ state: FormState) async throws -> Response {
-    let step = try await exchange.desk.accounts.secondStep(of: try exchange.signedIn().account)
+    let account = try exchange.signedIn().account
+    let step = try await exchange.desk.accounts.secondStep(of: account)
+    let way = try await exchange.desk.accounts.signInWay(of: account.id)
     return exchange.page("Second step", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
       Form.problems(state, fields: ["code", "current"])
       HTML.h1 { "Second step" }
       switch step {
       case .off: off
       case .beginning(let secret, let address): beginning(secret, address, state)
-      case .on(let left): on(left, state)
+      case .on(let left): on(left, way, state)
       }
     }
   }
@@ -59,14 +61,18 @@ struct SecondStepRoutes {
     }
   }
 
-  @MarkupBuilder private func on(_ left: Int, _ state: FormState) -> [Node] {
+  @MarkupBuilder private func on(_ left: Int, _ way: SignInWay, _ state: FormState) -> [Node] {
     HTML.p { "It is on. You have \(left) recovery codes left." }
     if left < 3 {
       Form.notice { HTML.p { "For new recovery codes switch it off and on again." } }
     }
-    exchange.form(to: .secondStep(.end)) {
-      Form.line("current", "Your password", state, type: .password, known: .currentPassword)
-      Form.send("Switch it off", back: .account(nil))
+    if case .provider = way {
+      HTML.p { "It is asked for after your organisation's sign-in. An administrator can switch it off." }
+    } else {
+      exchange.form(to: .secondStep(.end)) {
+        Form.line("current", "Your password", state, type: .password, known: .currentPassword)
+        Form.send("Switch it off", back: .account(nil))
+      }
     }
   }
 

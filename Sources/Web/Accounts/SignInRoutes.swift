@@ -10,7 +10,7 @@ struct SignInRoutes {
   let cookie: SessionCookie
 
   func respond(next: DeskLink?) async throws -> Response {
-    guard let form = exchange.form else { return page(.empty) }
+    guard let form = exchange.form else { return try await page(.empty, next) }
     let waiting = Session.Token(try form.text("step"))
     do {
       let accounts = exchange.desk.accounts
@@ -22,16 +22,16 @@ struct SignInRoutes {
         email: try form.text("email"), password: try form.text("password"), earlier: exchange.token)
       {
       case .signedIn(let token): return signedIn(token, next)
-      case .code(let waiting): return codePage(waiting, .empty)
+      case .code(let waiting): return codePage(waiting, .empty, next)
       }
     } catch let refusal as SignInRefusal {
       let state = FormState(form, [Self.problem(refusal)])
-      if refusal == .wrongCode, let waiting { return codePage(waiting, state) }
-      return page(state, status: Self.status(refusal))
+      if refusal == .wrongCode, let waiting { return codePage(waiting, state, next) }
+      return try await page(state, next, status: Self.status(refusal))
     }
   }
 
-  private func signedIn(_ token: Session.Token, _ next: DeskLink?) -> Response {
+  func signedIn(_ token: Session.Token, _ next: DeskLink?) -> Response {
     var response = exchange.redirect(to: next ?? .home)
     response.headers[.setCookie] = cookie.setting(token)
     return response
@@ -73,11 +73,11 @@ struct SignInRoutes {
     }
   }
 
-  private func codePage(_ waiting: Session.Token, _ state: FormState) -> Response {
+  func codePage(_ waiting: Session.Token, _ state: FormState, _ next: DeskLink?) -> Response {
     exchange.page("Your code", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
       Form.problems(state, fields: ["code"])
       HTML.h1 { "Your code" }
-      exchange.form {
+      exchange.form(to: .signIn(next: next)) {
         HTML.input(.type(.hidden), .name("step"), .value(waiting.text))
         Form.line(
           "code", "The six digits that your phone shows", state,
@@ -87,10 +87,19 @@ struct SignInRoutes {
     }
   }
 
-  private func page(_ state: FormState, status: HTTPResponse.Status = .ok) -> Response {
-    exchange.page("Sign in", status: status) {
+  private func page(
+    _ state: FormState, _ next: DeskLink?, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let providers = try await exchange.desk.accounts.providers()
+    return exchange.page("Sign in", status: status) {
       Form.problems(state, fields: ["email", "password"])
       HTML.h1 { "Sign in" }
+      for provider in providers {
+        exchange.form(to: .provider(provider.organisation.id, .begin(next: next))) {
+          Form.send("Sign in with \(provider.organisation.name)")
+        }
+      }
+      if !providers.isEmpty { HTML.h2 { "With a password" } }
       exchange.form {
         Form.line("email", "E-mail address", state, type: .email, known: .username)
         Form.line("password", "Password", state, type: .password, known: .currentPassword)

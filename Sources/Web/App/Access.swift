@@ -25,6 +25,12 @@ extension Link {
   }
 }
 
+extension Link {
+  var takesQuery: Bool {
+    if case .desk(let link) = self { link.takesQuery } else { false }
+  }
+}
+
 extension DeskLink {
   package var access: Access {
     switch self {
@@ -32,6 +38,7 @@ extension DeskLink {
     case .setUp, .signIn, .password: .signedOut
     case .studies(let link): link.access
     case .wave(_, let link): link.access
+    case .provider(_, let link): link.access
     case .signOut, .account, .secondStep: .signedIn
     case .people, .invite, .person, .audit: .roles([.administrator])
     case .organisations, .organisation, .unitsFile, .unit: .roles([.administrator])
@@ -42,6 +49,7 @@ extension DeskLink {
     switch self {
     case .studies(let link): link.takes
     case .wave(_, let link): link.takes
+    case .provider(_, let link): link.takes
     case .home, .people, .audit, .unitsFile: .get
     case .setUp, .signIn, .password, .invite, .organisations: .both
     case .signOut: .post
@@ -52,6 +60,11 @@ extension DeskLink {
     case .organisation(_, let act): act == nil ? .get : .post
     case .unit(_, let act): act == nil ? .get : .post
     }
+  }
+
+  /// Whether something may stand behind a question mark: what a provider sends people back with, and nothing else.
+  var takesQuery: Bool {
+    if case .provider(_, .back) = self { true } else { false }
   }
 
   /// How many bytes a form sent here may have. Files come to few addresses.

@@ -28,6 +28,8 @@ package indirect enum DeskLink: Hashable, Sendable {
   case unit(ID<OrganisationUnit>, UnitAct?)
   /// The record of administrators' acts.
   case audit
+  /// An organisation's own sign-in.
+  case provider(ID<Organisation>, ProviderLink)
 
   /// What a form of one's own account does.
   package enum AccountAct: String, CaseIterable, Sendable, Hashable {
@@ -71,6 +73,7 @@ package indirect enum DeskLink: Hashable, Sendable {
     case .unitsFile(let id): ["organisations", id.description, "units.csv"]
     case .unit(let id, let act): ["units", id.description] + (act.map { [$0.rawValue] } ?? [])
     case .audit: ["audit"]
+    case .provider(let id, let link): ["provider", id.description] + link.parts
     case .people: ["people"]
     case .invite: ["people", "invite"]
     case .person(let id, let act): ["people", id.description] + (act.map { [$0.rawValue] } ?? [])
@@ -107,6 +110,11 @@ package indirect enum DeskLink: Hashable, Sendable {
       guard let act = SecondStepAct(rawValue: rest[0]) else { return nil }
       self = .secondStep(act)
     case ("audit", 0): self = .audit
+    case ("provider", 2...):
+      guard let id = ID<Organisation>(rest[0]), let link = ProviderLink(parts: Array(rest.dropFirst())) else {
+        return nil
+      }
+      self = .provider(id, link)
     case ("organisations", 0): self = .organisations
     case ("organisations", 1), ("organisations", 2):
       guard let id = ID<Organisation>(rest[0]) else { return nil }

@@ -25,7 +25,7 @@ package struct Site: HTTPResponder {
   }
 
   package func respond(to request: Request, context: Context) async throws -> Response {
-    guard request.uri.query == nil, let link = Link(path: request.uri.path) else {
+    guard let link = Link(path: request.uri.path), request.uri.query == nil || link.takesQuery else {
       return ProblemPage.response(.notFound)
     }
     let routes = AnswerRoutes(answering: answering, patience: patience)

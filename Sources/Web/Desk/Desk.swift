@@ -5,6 +5,7 @@ package struct Desk: Sendable {
   package let accounts: Accounts
   package let work: StudyWork
   package let organisations: Organisations
+  package let providers: OpenIDClient
   /// Nil where the server was not told how to send.
   package let mailing: Mailing?
   package let clock: Clock
@@ -13,13 +14,14 @@ package struct Desk: Sendable {
 
   package init(
     accounts: Accounts, organisations: Organisations, work: StudyWork, mailing: Mailing? = nil, clock: Clock = .system,
-    publicAddress: @escaping @Sendable () -> PublicAddress
+    providers: OpenIDClient? = nil, publicAddress: @escaping @Sendable () -> PublicAddress
   ) {
     self.accounts = accounts
     self.work = work
     self.mailing = mailing
     self.organisations = organisations
     self.clock = clock
+    self.providers = providers ?? OpenIDClient(clock: clock)
     self.publicAddress = publicAddress
   }
 }

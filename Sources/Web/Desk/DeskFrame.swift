@@ -81,7 +81,7 @@ enum DeskNavigation {
   static func section(of link: DeskLink) -> DeskLink {
     switch link {
     case .invite, .person: .people
-    case .organisation, .unitsFile, .unit: .organisations
+    case .organisation, .unitsFile, .unit, .provider(_, .settings), .provider(_, .remove): .organisations
     case .account, .secondStep: .account(nil)
     default: link
     }

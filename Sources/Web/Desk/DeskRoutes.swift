@@ -53,10 +53,15 @@ struct DeskRoutes {
       }
       form = given
     }
-    let exchange = Exchange(desk: desk, link: link, visitor: visitor, token: token, form: form)
+    var ticket: ProviderSignIn.Ticket?
+    if link.takesQuery {
+      form = try FormBody(Array((request.uri.query ?? "").utf8), type: "application/x-www-form-urlencoded")
+      ticket = TicketCookie(address).ticket(in: request.headers)
+    }
+    let exchange = Exchange(desk: desk, link: link, visitor: visitor, token: token, form: form, ticket: ticket)
     let response = try await respond(exchange, cookie)
     // The act is done and recorded: a note that cannot be written now is written after the next one.
-    if isForm { try? await desk.accounts.audit.noteHead() }
+    if isForm || link.takesQuery { try? await desk.accounts.audit.noteHead() }
     return response
   }
 
@@ -79,6 +84,8 @@ struct DeskRoutes {
     case .people: return try await PeopleRoutes(exchange: exchange).list()
     case .invite: return try await PeopleRoutes(exchange: exchange).invite()
     case .audit: return try await AuditRoutes(exchange: exchange).respond()
+    case .provider(let id, let link):
+      return try await ProviderRoutes(exchange: exchange, cookie: cookie).respond(id, link)
     case .person(let id, let act): return try await PersonRoutes(exchange: exchange, cookie: cookie).respond(id, act)
     }
   }

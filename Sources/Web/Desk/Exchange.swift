@@ -9,8 +9,10 @@ struct Exchange: Sendable {
   let link: DeskLink
   let visitor: SignedIn?
   let token: Session.Token?
-  /// Nil when a page was asked for.
+  /// Nil when a page was asked for. Of the one address that takes a query, what stood in that.
   let form: FormBody?
+  /// Of somebody who comes back from a provider.
+  var ticket: ProviderSignIn.Ticket?
 
   /// Who it is. An address for people who are signed in is never answered without.
   func signedIn() throws -> SignedIn {

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Platform
 
-/// The one cookie: it holds a session's token, goes to /desk only, and no script can read it.
+/// The cookie of somebody who is signed in: it holds a session's token, goes to /desk only, and no script can read it.
 struct SessionCookie {
   private let isSecure: Bool
 
@@ -20,9 +20,14 @@ struct SessionCookie {
 
   /// Nil when there is none, or more than one: somebody put a second one in.
   func token(in headers: HTTPFields) -> Session.Token? {
+    Self.value(of: name, in: headers).flatMap(Session.Token.init)
+  }
+
+  /// Nil when there is none of that name, or more than one.
+  static func value(of name: String, in headers: HTTPFields) -> String? {
     let found = headers[values: .cookie].flatMap { $0.split(separator: ";") }.map { $0.drop { $0 == " " } }
       .filter { $0.hasPrefix(name + "=") }
     guard found.count == 1, let value = found.first?.dropFirst(name.count + 1) else { return nil }
-    return Session.Token(String(value))
+    return String(value)
   }
 }

@@ -106,6 +106,8 @@ struct OrganisationRoutes {
         Form.send("Add its units")
       }
       HTML.p { HTML.a(.href(Link.desk(.unitsFile(id)).path)) { "Keep the units as a CSV file" } }
+      HTML.h2 { "Sign-in" }
+      HTML.p { HTML.a(.href(Link.desk(.provider(id, .settings)).path)) { "The organisation's own sign-in" } }
     }
   }
 }
