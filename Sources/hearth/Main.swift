@@ -18,7 +18,7 @@ struct Hearth: AsyncParsableCommand {
       AnalyseCommand.self, VerifyCommand.self, CheckCommand.self, InstrumentsCommand.self,
       QuestionnaireCommand.self, WaveCommand.self, ContactsCommand.self, EthicsPackCommand.self, ServeCommand.self,
       MigrateCommand.self,
-      UserCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+      UserCommand.self, ProviderCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 
   /// Exit codes: 0 done, 1 the input or the data is wrong, 2 the command line is wrong.

@@ -112,6 +112,92 @@ import Testing
     #expect(verify.code == 1 && verify.errors.contains("entry 5: it and everything up to entry 5 was cut off"))
   }
 
+  @Test("The example prints a link that signs its administrator in, on this machine only; no other installation does")
+  func example() async throws {
+    let work = try Workplace()
+    try work.write(OpenWave.form, to: "form.yaml")
+    try work.write(
+      "name,contact,unit\n" + (0..<12).map { "P\($0),p\($0)@example.org,North\n" }.joined(), to: "roster.csv")
+    let made = try work.hearth(
+      "example-site", "--data", "data", "--questionnaire", "form.yaml", "--roster", "roster.csv", "--invitations",
+      "links.txt")
+    #expect(made.code == 0 && made.output.contains("/answer/example#"), "\(made.errors)")
+    let away = try work.hearth(
+      "example-site", "--data", "other", "--questionnaire", "form.yaml", "--roster", "roster.csv", "--invitations",
+      "o.txt", "--public-url", "https://survey.example.org")
+    #expect(away.code == 2 && away.errors.contains("an address of this machine"))
+    let first = try firstLine(work)
+    #expect(first["setUp"] == nil)
+    let link = try #require(first["signIn"])
+    #expect(link.contains(/^http:\/\/127\.0\.0\.1:\d+\/desk\/example\/[\w-]{43}$/))
+    #expect(try firstLine(work)["signIn"] != link)
+    #expect(try firstLine(work, ["--public-url", "https://survey.example.org"])["signIn"] == nil)
+    let data = work.folder.appendingPathComponent("data").path
+    let server = try RunningServer(["--data", data])
+    var request = URLRequest(url: server.address.appendingPathComponent("desk/example/\(link.suffix(43))"))
+    request.httpMethod = "POST"
+    request.setValue(server.address.absoluteString, forHTTPHeaderField: "Origin")
+    request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
+    request.httpBody = Data()
+    let (page, _) = try await URLSession(configuration: .ephemeral).data(for: request)
+    #expect(String(decoding: page, as: UTF8.self).contains("Good to see you, <bdi>Demo Administrator</bdi>"))
+    server.stop()
+    let earnest = try RunningServer(["--data", work.folder.appendingPathComponent("earnest").path])
+    _ = try await setUp(earnest, try #require(earnest.setUp))
+    earnest.stop()
+    let other = try work.hearth("audit", "list", "--data", "earnest")
+    #expect(other.code == 0 && other.output.contains("set-up"))
+    let process = try firstLine(work, ["--data", "earnest"])
+    #expect(process.keys.sorted() == ["address"])
+  }
+
+  @Test("What is done to waves with commands is on record, with the name of who ran them")
+  func waves() throws {
+    let wave = try OpenWave(people: 12)
+    let list = try HearthProgram.run(["audit", "list"] + wave.places, in: wave.work.folder)
+    #expect(list.output.contains("wave-opened") && list.output.contains("command line (\(NSUserName()))"))
+    #expect(try HearthProgram.run(["wave", "close", OpenWave.name] + wave.places).code == 0)
+    #expect(try HearthProgram.run(["wave", "close", "no-such-wave"] + wave.places).code == 1)
+    let after = try HearthProgram.run(["audit", "list"] + wave.places, in: wave.work.folder).output
+    #expect(after.split(separator: "\n").count { $0.contains("wave-closed") } == 1)
+    #expect(try HearthProgram.run(["audit", "verify"] + wave.places).output == "Whole: 2 entries.\n")
+  }
+
+  @Test("A provider is set, listed and removed; its secret comes from the environment and is printed nowhere")
+  func provider() async throws {
+    let work = try Workplace()
+    let data = work.folder.appendingPathComponent("data").path
+    let server = try RunningServer(["--data", data])
+    _ = try await setUp(server, try #require(server.setUp))
+    server.stop()
+    try work.write("s3cret-from-a-file\n", to: "secret")
+    let program = [
+      HearthProgram.url.path, "provider", "set", "--issuer", "https://login.example.org", "--client-id", "x",
+    ]
+    let set = Process()
+    set.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    set.arguments =
+      ["HEARTH_PROVIDER_SECRET_FILE=\(work.folder.path)/secret"] + program
+      + ["--data", data, "--public-url", "https://survey.example.org"]
+    let pipe = Pipe()
+    set.standardOutput = pipe
+    try set.run()
+    set.waitUntilExit()
+    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(set.terminationStatus == 0)
+    #expect(said.contains(/https:\/\/survey\.example\.org\/desk\/provider\/[0-9a-f-]{36}\/back/))
+    let list = try work.hearth("provider", "list", "--json", "--data", "data")
+    #expect(list.output.contains("login.example.org"))
+    #expect(!list.output.contains("s3cret") && !said.contains("s3cret"))
+    let plain = try work.hearth(
+      "provider", "set", "--issuer", "http://login.example.org", "--client-id", "x", "--data", "data")
+    #expect(plain.code == 1 && plain.errors.contains("not the address of a provider"))
+    let typo = try work.hearth("provider", "remove", "--organisation", "Nordside", "--data", "data")
+    #expect(typo.code == 1 && typo.errors.contains("no organisation “Nordside”"))
+    #expect(try work.hearth("provider", "remove", "--data", "data").code == 0)
+    #expect(try work.hearth("provider", "list", "--json", "--data", "data").output.contains("["))
+  }
+
   @Test("A role that there is not, a public address with a path and a password on the line are a wrong command line")
   func usage() throws {
     let work = try Workplace()

@@ -35,9 +35,9 @@ import Web
   ]
 
   private static let pages: [DeskLink] = [
-    .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"),
+    .home, .setUp(secret: "x"), .signIn(next: nil), .signOut, .password(secret: "x"), .example(secret: "x"),
     .organisations, .organisation(somewhere, nil), .unitsFile(somewhere), .unit(unit, nil), .account(nil),
-    .secondStep(nil), .people, .audit, .invite, .person(somebody, nil), .signIn(next: .people),
+    .secondStep(nil), .people, .audit, .auditBefore(201), .invite, .person(somebody, nil), .signIn(next: .people),
     .signIn(next: .person(somebody, nil)),
   ]
 
@@ -57,7 +57,10 @@ import Web
       "/answer/spring/keys/x", "/answer/spring/de", "/answer/spring/cy/keys", "/answer/sp%72ing",
       "/answer/spring%2Fkeys", "/answer/..", "/answer/../health",
       "/assets/../health", "/assets/..%2f", "/assets/Package.swift", "/health/", "/HEALTH", "/answer/spring\u{0}",
-      "/desk/", "/desk//", "/desk/nowhere", "/desk/sign-in/", "/desk/sign-in/nowhere", "/desk/sign-in/sign-out",
+      "/desk/audit/before/0", "/desk/audit/before/01", "/desk/audit/before/-1", "/desk/audit/before/x",
+      "/desk/provider",
+      "/desk/provider/x/back", "/desk/example", "/desk/", "/desk//", "/desk/nowhere", "/desk/sign-in/",
+      "/desk/sign-in/nowhere", "/desk/sign-in/sign-out",
       "/desk/sign-in/sign-in", "/desk/sign-in//evil.example", "/desk/sign-in/https:", "/desk/sign-in/..",
       "/desk/sign-out/x", "/desk/set-up", "/desk/set-up/", "/desk/set-up/x/y", "/desk/set-up/%78", "/desk/studies/",
       "/desk/studies/a/b", "/desk/waves", "/desk/waves/", "/desk/waves/a/report",

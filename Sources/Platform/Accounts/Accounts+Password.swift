@@ -87,7 +87,12 @@ extension Accounts {
   }
 
   private func hashed(_ text: String, of account: Account) async throws -> PasswordHash {
-    try await hashed(Password(chosen: text, email: account.email, name: account.name))
+    let organisations = try await directory.read { session in
+      let own = Set(try GrantStore.all(of: account.id, in: session).map(\.scope.organisation))
+      return try OrganisationStore.all(in: session).filter { own.contains($0.id) }.map(\.name)
+    }
+    return try await hashed(
+      Password(chosen: text, email: account.email, name: account.name, organisations: organisations))
   }
 
   func hashed(_ password: Password) async throws -> PasswordHash {

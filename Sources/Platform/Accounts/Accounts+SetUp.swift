@@ -55,7 +55,10 @@ package struct SetUp: Sendable {
     }
     let name = try gathering.take { try Line.checked(self.name, "your name", at: "name") }
     let email = try gathering.take { try EmailAddress.checked(self.email) }
-    let password = try gathering.take { try Password(chosen: self.password, email: email ?? "", name: name ?? "") }
+    let password = try gathering.take {
+      try Password(
+        chosen: self.password, email: email ?? "", name: name ?? "", organisations: organisation.map { [$0] } ?? [])
+    }
     let manages = try gathering.take { () throws -> Bool in
       let manages = try chosen(managesRespondents, at: "manages", remedy: "answer yes or no")
       try Accounts.checkApart(administrator: true, manages: manages, at: "manages")
@@ -104,6 +107,10 @@ extension Accounts {
   /// Sets the installation up, once, and signs its first administrator in.
   /// - Throws: `SeveralProblems`, each at its field; `Problem` when set-up has run or the link is not good.
   package func setUp(_ given: SetUp, with secret: OneTimeSecret) async throws -> Session.Token {
+    try await setUp(given, with: secret, asExample: false)
+  }
+
+  func setUp(_ given: SetUp, with secret: OneTimeSecret, asExample: Bool) async throws -> Session.Token {
     guard try await canSetUp(with: secret) else { throw Self.notAgain }
     let checked = try given.checked()
     let (organisation, account) = (checked.organisation, checked.account)
@@ -118,6 +125,7 @@ extension Accounts {
       try AccountStore.insert(account, password: hash, in: session)
       let grant = Grant(id: ID(), role: .administrator, scope: .organisation(organisation.id), path: [])
       try GrantStore.insert(grant, of: account.id, in: session)
+      if asExample { try ExampleStore.mark(account.id, in: session) }
       try OneTimeLinkStore.removeSetUp(in: session)
       try audit.append(.setUp, by: .account(account.id), on: organisation.name, in: session)
       return try begin(account.id, earlier: nil, in: session)

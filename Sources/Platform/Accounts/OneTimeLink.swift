@@ -12,12 +12,17 @@ enum OneTimeLinkStore {
     case setUp
     /// To choose a password, the first or another.
     case password(ID<Account>)
+    /// To sign in to an example installation.
+    case example(ID<Account>)
   }
 
   static func insert(_ secret: OneTimeSecret, for purpose: Purpose, expires: Int, in session: any SQLSession) throws {
-    var account: ID<Account>?
-    if case .password(let id) = purpose { account = id }
-    let name = account == nil ? "set-up" : "password"
+    let (name, account): (String, ID<Account>?) =
+      switch purpose {
+      case .setUp: ("set-up", nil)
+      case .password(let id): ("password", id)
+      case .example(let id): ("example", id)
+      }
     try session.run(
       """
       INSERT INTO one_time_link (secret_hash, purpose, account, expires)
@@ -37,8 +42,13 @@ enum OneTimeLinkStore {
     switch (try row.text(0), try row.optionalID(1) as ID<Account>?) {
     case ("set-up", nil): return .setUp
     case ("password", let account?): return .password(account)
+    case ("example", let account?): return .example(account)
     default: throw StoreError.unexpected("a link has the purpose “\(try row.text(0))”")
     }
+  }
+
+  static func remove(_ secret: OneTimeSecret, in session: any SQLSession) throws {
+    try session.run("DELETE FROM one_time_link WHERE secret_hash = \(secret.hash)")
   }
 
   static func removeAll(of account: ID<Account>, in session: any SQLSession) throws {

@@ -14,9 +14,13 @@ struct Password: Sendable {
     text = typed.precomposedStringWithCanonicalMapping
   }
 
-  /// For an account: long enough, and nothing that is known of its owner.
+  /// Characters that must be left when everything is taken out that somebody would guess.
+  static let fewestLeftOver = 6
+
+  /// For an account: long enough, and nothing that is known of its owner or guessed first.
+  /// - Parameter organisations: the names of those it belongs to.
   /// - Throws: `Problem` at `password`.
-  init(chosen: String, email: String, name: String) throws(Problem) {
+  init(chosen: String, email: String, name: String, organisations: [String] = []) throws(Problem) {
     guard let typed = Password(typed: chosen) else {
       throw Problem("the password is longer than \(Self.longest) bytes", at: "password", remedy: "choose a shorter one")
     }
@@ -34,6 +38,12 @@ struct Password: Sendable {
     guard Set(typed.text.lowercased()).count >= 6 else {
       throw Problem(
         "the password repeats a few characters", at: "password", remedy: "choose one with more different characters")
+    }
+    let all = [email, String(email.prefix { $0 != "@" }), name] + name.split(separator: " ").map(String.init)
+    guard Guessable.leftOver(typed.text, known: all + organisations) >= Self.fewestLeftOver else {
+      throw Problem(
+        "the password is one that is guessed early: well-known words, names, rows of keys or repeated parts",
+        at: "password", remedy: "use four words that have nothing to do with each other")
     }
     text = typed.text
   }

@@ -12,11 +12,14 @@ package struct AuditEntry: Hashable, Sendable {
     case account(ID<Account>)
     /// Whoever can run commands on the server.
     case commandLine
+    /// The same, with the name that the operating system knows them by.
+    case operatingUser(String)
 
     var text: String {
       switch self {
       case .account(let id): id.description
       case .commandLine: "command line"
+      case .operatingUser(let name): "command line (\(name))"
       }
     }
   }
@@ -35,6 +38,7 @@ package struct AuditEntry: Hashable, Sendable {
     case wavePlanned = "wave-planned", planChanged = "plan-changed", rosterGiven = "roster-given"
     case recruitmentNoted = "recruitment-noted", waveOpened = "wave-opened", waveClosed = "wave-closed"
     case invitationsSent = "invitations-sent", reminderSent = "reminder-sent"
+    case contactsDestroyed = "contacts-destroyed"
     case reportMade = "report-made", answersReviewed = "answers-reviewed"
 
     package var title: String {
@@ -70,6 +74,7 @@ package struct AuditEntry: Hashable, Sendable {
       case .waveClosed: "closed a wave"
       case .invitationsSent: "had invitations sent"
       case .reminderSent: "had a reminder sent"
+      case .contactsDestroyed: "destroyed a wave's names, contacts and links"
       case .reportMade: "made a report"
       case .answersReviewed: "decided on open answers"
       }

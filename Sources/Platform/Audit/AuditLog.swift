@@ -40,6 +40,12 @@ package struct AuditLog: Sendable {
     try await directory.read { try AuditStore.all(in: $0).map(\.entry) }
   }
 
+  /// Some entries, the newest first.
+  /// - Parameter number: only entries with smaller numbers.
+  package func entries(before number: Int?, most: Int) async throws -> [AuditEntry] {
+    try await directory.read { try AuditStore.some(before: number ?? .max, most: most, in: $0) }
+  }
+
   package enum Verdict: Hashable, Sendable {
     case whole(entries: Int)
     /// The first entry that is not as it was written, or that is missing.
@@ -109,11 +115,22 @@ enum AuditStore {
   }
 
   static func all(in session: any SQLSession) throws -> [(entry: AuditEntry, mac: [UInt8])] {
-    try session.rows("SELECT number, at, actor, act, subject, mac FROM audit ORDER BY number").map { row in
-      let entry = AuditEntry(
-        number: try row.integer(0), at: try row.integer(1), actor: try row.text(2), act: try row.text(3),
-        subject: try row.text(4))
-      return (entry, try row.blob(5))
+    try session.rows("SELECT number, at, actor, act, subject, mac FROM audit ORDER BY number").map {
+      (try entry($0), try $0.blob(5))
     }
+  }
+
+  static func some(before number: Int, most: Int, in session: any SQLSession) throws -> [AuditEntry] {
+    try session.rows(
+      """
+      SELECT number, at, actor, act, subject FROM audit WHERE number < \(number) ORDER BY number DESC LIMIT \(most)
+      """
+    ).map(entry)
+  }
+
+  private static func entry(_ row: SQLRow) throws -> AuditEntry {
+    AuditEntry(
+      number: try row.integer(0), at: try row.integer(1), actor: try row.text(2), act: try row.text(3),
+      subject: try row.text(4))
   }
 }

@@ -2,7 +2,7 @@ import Store
 
 extension Migration {
   static let providers = Migration(
-    8, "sign-in with organisations' providers",
+    8, "sign-in with organisations' providers, example installations",
     [
       // secret: sealed under a key of the keyring; nil where the provider gave none.
       """
@@ -21,6 +21,11 @@ extension Migration {
       CREATE TABLE provider_sign_in (
         ticket_hash \(.blob) PRIMARY KEY, organisation \(.text) NOT NULL REFERENCES organisation (id),
         account \(.text) REFERENCES account (id), link \(.blob), next \(.text), expires \(.integer) NOT NULL)\(.keyed)
+      """,
+      // One row at most, written by the set-up of an example: whom its link signs in.
+      """
+      CREATE TABLE example (
+        number \(.integer) PRIMARY KEY CHECK (number = 1), account \(.text) NOT NULL REFERENCES account (id))\(.keyed)
       """,
     ])
 }

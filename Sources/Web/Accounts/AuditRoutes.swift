@@ -6,9 +6,12 @@ import Platform
 struct AuditRoutes {
   let exchange: Exchange
 
-  func respond() async throws -> Response {
+  static let most = 200
+
+  /// - Parameter number: shows entries before it; the newest when nil.
+  func respond(before number: Int?) async throws -> Response {
     let audit = exchange.desk.accounts.audit
-    let entries = try await audit.entries()
+    let entries = try await audit.entries(before: number, most: Self.most)
     let verdict = try await audit.verify()
     let names = try await exchange.desk.accounts.people().reduce(into: [:]) {
       $0[$1.id.description] = $1.account.name
@@ -30,15 +33,18 @@ struct AuditRoutes {
       }
       Form.table(
         "Acts", head: ["Number", "When", "Who", "What", "On what"],
-        rows: entries.suffix(Self.most).reversed().map { entry in
+        rows: entries.map { entry in
           [
             "\(entry.number)", .text(DeskTime.text(entry.at)), HTML.bdi { .text(names[entry.actor] ?? entry.actor) },
             .text(AuditEntry.Act(rawValue: entry.act)?.title ?? entry.act), HTML.bdi { .text(entry.subject) },
           ]
         })
-      if entries.count > Self.most { HTML.p { "Earlier ones are in the directory's table “audit”." } }
+      HTML.div(.class("buttons")) {
+        if let last = entries.last?.number, last > 1 {
+          HTML.a(.class("button"), .href(Link.desk(.auditBefore(last)).path)) { "Earlier acts" }
+        }
+        if number != nil { HTML.a(.href(Link.desk(.audit).path)) { "The newest acts" } }
+      }
     }
   }
-
-  private static let most = 500
 }

@@ -35,12 +35,12 @@ extension DeskLink {
   package var access: Access {
     switch self {
     case .home: .signedIn
-    case .setUp, .signIn, .password: .signedOut
+    case .setUp, .signIn, .password, .example: .signedOut
     case .studies(let link): link.access
     case .wave(_, let link): link.access
     case .provider(_, let link): link.access
     case .signOut, .account, .secondStep: .signedIn
-    case .people, .invite, .person, .audit: .roles([.administrator])
+    case .people, .invite, .person, .audit, .auditBefore: .roles([.administrator])
     case .organisations, .organisation, .unitsFile, .unit: .roles([.administrator])
     }
   }
@@ -50,8 +50,8 @@ extension DeskLink {
     case .studies(let link): link.takes
     case .wave(_, let link): link.takes
     case .provider(_, let link): link.takes
-    case .home, .people, .audit, .unitsFile: .get
-    case .setUp, .signIn, .password, .invite, .organisations: .both
+    case .home, .people, .audit, .auditBefore, .unitsFile: .get
+    case .setUp, .signIn, .password, .example, .invite, .organisations: .both
     case .signOut: .post
     // The page, and what its forms do.
     case .account(let act): act == nil ? .get : .post

@@ -10,6 +10,8 @@ package indirect enum DeskLink: Hashable, Sendable {
   case signOut
   /// To choose a password, with the secret of a link that works once.
   case password(secret: String)
+  /// To look round in an example installation, with the secret that its start printed.
+  case example(secret: String)
   case studies(StudiesLink)
   case wave(String, WaveLink)
   /// One's own account.
@@ -28,6 +30,8 @@ package indirect enum DeskLink: Hashable, Sendable {
   case unit(ID<OrganisationUnit>, UnitAct?)
   /// The record of administrators' acts.
   case audit
+  /// Its entries before that number.
+  case auditBefore(Int)
   /// An organisation's own sign-in.
   case provider(ID<Organisation>, ProviderLink)
 
@@ -64,6 +68,7 @@ package indirect enum DeskLink: Hashable, Sendable {
     case .signIn(let next): ["sign-in"] + (next?.parts ?? [])
     case .signOut: ["sign-out"]
     case .password(let secret): ["password", secret]
+    case .example(let secret): ["example", secret]
     case .studies(let link): ["studies"] + link.parts
     case .wave(let wave, let link): ["waves", wave] + link.parts
     case .account(let act): ["account"] + (act.map { [$0.rawValue] } ?? [])
@@ -73,6 +78,7 @@ package indirect enum DeskLink: Hashable, Sendable {
     case .unitsFile(let id): ["organisations", id.description, "units.csv"]
     case .unit(let id, let act): ["units", id.description] + (act.map { [$0.rawValue] } ?? [])
     case .audit: ["audit"]
+    case .auditBefore(let number): ["audit", "before", "\(number)"]
     case .provider(let id, let link): ["provider", id.description] + link.parts
     case .people: ["people"]
     case .invite: ["people", "invite"]
@@ -95,6 +101,7 @@ package indirect enum DeskLink: Hashable, Sendable {
       self = .signIn(next: next)
     case ("sign-out", 0): self = .signOut
     case ("password", 1): self = .password(secret: rest[0])
+    case ("example", 1): self = .example(secret: rest[0])
     case ("studies", _):
       guard let link = StudiesLink(parts: rest) else { return nil }
       self = .studies(link)
@@ -110,6 +117,9 @@ package indirect enum DeskLink: Hashable, Sendable {
       guard let act = SecondStepAct(rawValue: rest[0]) else { return nil }
       self = .secondStep(act)
     case ("audit", 0): self = .audit
+    case ("audit", 2):
+      guard rest[0] == "before", let number = Int(rest[1]), number > 0 else { return nil }
+      self = .auditBefore(number)
     case ("provider", 2...):
       guard let id = ID<Organisation>(rest[0]), let link = ProviderLink(parts: Array(rest.dropFirst())) else {
         return nil

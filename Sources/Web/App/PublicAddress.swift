@@ -8,6 +8,12 @@ package struct PublicAddress: Hashable, Sendable {
 
   package var isSecure: Bool { origin.hasPrefix("https://") }
 
+  /// Whether only browsers on the server's own machine come to it by this address.
+  package var isThisMachine: Bool {
+    let host = origin.split(separator: "/").last?.split(separator: ":").first ?? ""
+    return host == "127.0.0.1" || host == "localhost"
+  }
+
   /// Reads `http://` or `https://` with a host and perhaps a port, and nothing behind it; nil for anything else.
   package init?(_ text: String) {
     let text = text.lowercased()

@@ -82,6 +82,7 @@ enum DeskNavigation {
     switch link {
     case .invite, .person: .people
     case .organisation, .unitsFile, .unit, .provider(_, .settings), .provider(_, .remove): .organisations
+    case .auditBefore: .audit
     case .account, .secondStep: .account(nil)
     default: link
     }

@@ -73,6 +73,7 @@ struct DeskRoutes {
     case .signIn(let next): return try await SignInRoutes(exchange: exchange, cookie: cookie).respond(next: next)
     case .signOut: return try await SignInRoutes(exchange: exchange, cookie: cookie).signOut()
     case .password(let secret): return try await PasswordRoutes(exchange: exchange, cookie: cookie).respond(secret)
+    case .example(let secret): return try await ExampleRoutes(exchange: exchange, cookie: cookie).respond(secret)
     case .studies(let link): return try await StudyRoutes(exchange: exchange).respond(link)
     case .wave(let wave, let link): return try await WaveRoutes(exchange: exchange).respond(wave, link)
     case .account(let act): return try await AccountRoutes(exchange: exchange, cookie: cookie).respond(act)
@@ -83,7 +84,8 @@ struct DeskRoutes {
     case .unit(let id, let act): return try await UnitRoutes(exchange: exchange).respond(id, act)
     case .people: return try await PeopleRoutes(exchange: exchange).list()
     case .invite: return try await PeopleRoutes(exchange: exchange).invite()
-    case .audit: return try await AuditRoutes(exchange: exchange).respond()
+    case .audit: return try await AuditRoutes(exchange: exchange).respond(before: nil)
+    case .auditBefore(let number): return try await AuditRoutes(exchange: exchange).respond(before: number)
     case .provider(let id, let link):
       return try await ProviderRoutes(exchange: exchange, cookie: cookie).respond(id, link)
     case .person(let id, let act): return try await PersonRoutes(exchange: exchange, cookie: cookie).respond(id, act)

@@ -24,6 +24,7 @@ struct ContactsDestroyCommand: AsyncParsableCommand {
     let installation = try await installation.open()
     let isNew = try await ContactsDestruction(directory: installation.directory, keyring: installation.keyring)
       .destroy(wave)
+    if isNew { try await installation.note(.contactsDestroyed, on: wave) }
     await installation.close()
     if json {
       try Terminal.printJSON(Destroyed(wave: wave.description, destroyed: isNew))

@@ -71,6 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
     // Before the server runs nobody asks, and then the address is known.
     let desk = try opened.desk(mail: settings) { reached.withLock { $0 } ?? PublicAddress.unknown }
     let setUp = try await desk.accounts.makeSetUpLink()
+    let example = try await desk.accounts.makeExampleLink()
     let participation = Participation(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
     let optOut = OptOut(directory: opened.directory, keyring: opened.keyring)
     let site = Site(
@@ -94,8 +95,12 @@ struct ServeCommand: AsyncParsableCommand {
           known = found
           return found
         }
-        let link = setUp.map { reachable.url(of: .desk(.setUp(secret: $0.text))) }
-        FileHandle.standardOutput.write(Data(Self.greeting(address, setUp: link, json: json).utf8))
+        var greeting = Greeting(address: address)
+        greeting.setUp = setUp.map { reachable.url(of: .desk(.setUp(secret: $0.text))) }
+        if reachable.isThisMachine {
+          greeting.signIn = example.map { reachable.url(of: .desk(.example(secret: $0.text))) }
+        }
+        FileHandle.standardOutput.write(Data((json ? greeting.json : greeting.text).utf8))
       }
     } catch {
       throw Problem(
@@ -106,19 +111,33 @@ struct ServeCommand: AsyncParsableCommand {
     await background.value
     await opened.close()
   }
+}
 
-  private static func greeting(_ address: String, setUp: String?, json: Bool) -> String {
-    if json {
-      let link = setUp.map { #", "setUp": "\#($0)""# } ?? ""
-      return #"{"address": "\#(address)"\#(link)}"# + "\n"
+/// What a server says when it is ready.
+private struct Greeting {
+  let address: String
+  /// Where nobody can sign in yet.
+  var setUp: String?
+  /// In an example installation on this machine.
+  var signIn: String?
+
+  var json: String {
+    let links = [("setUp", setUp), ("signIn", signIn)].compactMap { name, link in
+      link.map { #", "\#(name)": "\#($0)""# }
     }
-    guard let setUp else { return "Serving on \(address)\n" }
-    return """
-      Serving on \(address)
-      Nobody can sign in yet. Set Hearth up with this link; it works once, today:
-        \(setUp)
+    return #"{"address": "\#(address)"\#(links.joined())}"# + "\n"
+  }
 
-      """
+  var text: String {
+    var text = "Serving on \(address)\n"
+    if let setUp {
+      text += "Nobody can sign in yet. Set Hearth up with this link; it works once, today:\n  \(setUp)\n"
+    }
+    if let signIn {
+      text +=
+        "Look round in the example, signed in as its administrator, with this link; it works once, today:\n  \(signIn)\n"
+    }
+    return text
   }
 }
 

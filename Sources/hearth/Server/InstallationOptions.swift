@@ -151,10 +151,25 @@ struct Installation {
 
   func organisations() throws -> Organisations { Organisations(directory: directory, audit: try audit()) }
 
+  /// Records an act of a command that has been done.
+  func note(_ act: AuditEntry.Act, on wave: WaveName) async throws {
+    let audit = try audit()
+    try await directory.write { try audit.append(act, by: .here, on: wave.description, in: $0) }
+    try await audit.noteHead()
+  }
+
   func audit() throws -> AuditLog { try AuditLog(directory: directory, keyring: keyring) }
 
   func close() async {
     try? await directory.close()
     try? await answers.close()
+  }
+}
+
+extension AuditEntry.Actor {
+  /// Whoever runs this command.
+  static var here: AuditEntry.Actor {
+    let name = NSUserName()
+    return name.isEmpty ? .commandLine : .operatingUser(name)
   }
 }

@@ -32,6 +32,17 @@ import Testing
     }
   }
 
+  @Test("Entries are read a page at a time, the newest first", arguments: Driver.available)
+  func pages(_ driver: Driver) async throws {
+    try await kept(driver) { office in
+      let audit = office.accounts.audit
+      #expect(try await audit.entries(before: nil, most: 2).map(\.number) == [5, 4])
+      #expect(try await audit.entries(before: 4, most: 2).map(\.number) == [3, 2])
+      #expect(try await audit.entries(before: 2, most: 2).map(\.subject) == ["p1"])
+      #expect(try await audit.entries(before: 1, most: 2).isEmpty)
+    }
+  }
+
   @Test("An entry comes with its act or not at all", arguments: Driver.available)
   func together(_ driver: Driver) async throws {
     struct Stop: Error {}

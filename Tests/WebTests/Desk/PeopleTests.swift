@@ -2,6 +2,8 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Markup
+import Store
+import TestSupport
 import Testing
 
 @testable import Platform
@@ -121,6 +123,48 @@ import Testing
         #expect(try await reception.get(.desk(.home), token).status == .seeOther)
       }
       #expect(try await reception.get(.desk(.account(nil)), done.token).status == .ok)
+    }
+  }
+
+  @Test("The record of acts is read in pages, back to the first entry")
+  func record() async throws {
+    try await Reception.with { reception in
+      let ada = try await reception.setUp()
+      try await reception.directory.database.write { session in
+        for number in 2...450 {
+          try reception.accounts.audit.append(.invited, by: .commandLine, on: "person \(number).", in: session)
+        }
+      }
+      var link: DeskLink? = .audit
+      var seen: [String] = []
+      while let next = link {
+        let page = try await reception.get(.desk(next), ada)
+        seen += page.text.matches(of: /person (\d+)\./).map { String($0.1) }
+        let earlier = page.text.firstMatch(of: /href="\/desk\/audit\/before\/(\d+)"/)
+        link = earlier.flatMap { Int($0.1) }.map(DeskLink.auditBefore)
+      }
+      #expect(seen == (2...450).reversed().map(String.init))
+    }
+  }
+
+  @Test("An example's link is for this machine: at a public address there is no such page")
+  func example() async throws {
+    for address in [Reception.address, "http://127.0.0.1:8080", "http://10.0.0.5:8080"] {
+      try await Reception.with(address: address) { reception in
+        let secret = try #require(try await reception.accounts.makeSetUpLink())
+        _ = try await reception.accounts.setUpExample(
+          SetUp(
+            organisation: "Example", server: "Somebody", place: .outside, confirmed: true, name: "Demo",
+            email: "demo@example.org", password: Reception.password, managesRespondents: false), with: secret)
+        let link = DeskLink.example(secret: try #require(try await reception.accounts.makeExampleLink()).text)
+        let page = try await reception.get(.desk(link))
+        let isHere = address == "http://127.0.0.1:8080"
+        #expect(page.status == (isHere ? .ok : .gone), "\(address)")
+        let response = try await reception.post(link) { $0[.origin] = address }
+        #expect((response.token != nil) == isHere && (response.location == "/desk") == isHere)
+        // Looking at the page did not use it up, pressing the button did.
+        #expect(try await reception.get(.desk(link)).status == .gone)
+      }
     }
   }
 

@@ -11,7 +11,8 @@ struct ExampleSiteCommand: AsyncParsableCommand {
     abstract: "Set up a new installation with an example study that can be answered.",
     discussion: """
       Only for a new data folder. Makes one account with every role that the example needs, opens a wave for the people of the roster, and prints \
-      links for both. In earnest these roles belong to different people: `hearth serve` starts without any account.
+      the links to answer. `hearth serve` then prints a link that signs that account in, on this machine only. In earnest these roles belong to different \
+      people: `hearth serve` starts without any account, and no link signs anybody in.
       """)
 
   @OptionGroup var installation: InstallationOptions
@@ -21,8 +22,8 @@ struct ExampleSiteCommand: AsyncParsableCommand {
   @Option(help: "The address under which the server is reached.") var publicURL = "http://127.0.0.1:8080"
 
   func validate() throws {
-    guard PublicAddress(publicURL) != nil else {
-      throw ValidationError("--public-url takes an address without a path, such as http://127.0.0.1:8080")
+    guard PublicAddress(publicURL)?.isThisMachine == true else {
+      throw ValidationError("--public-url takes an address of this machine, such as http://127.0.0.1:8080")
     }
   }
 
@@ -40,7 +41,7 @@ struct ExampleSiteCommand: AsyncParsableCommand {
         "this installation is set up already", at: installation.data, remedy: "name a new folder with --data")
     }
     let file = try PrivateFile.new(invitations, option: "--invitations")
-    let demo = try await Demonstration(accounts: accounts, secret: secret, publicURL: publicURL)
+    let demo = try await Demonstration(accounts: accounts, secret: secret)
     let wave = try WaveName("example")
     let work = StudyWork(
       directory: opened.directory, answers: opened.answers, keyring: opened.keyring, audit: accounts.audit,
@@ -66,8 +67,6 @@ struct ExampleSiteCommand: AsyncParsableCommand {
       """
       An example study is open for \(letters.count) invented people. Their links are in \(invitations); the first is
         \(letters.first?.link(base: publicURL, wave: wave) ?? "")
-      To look round as the one who leads it, choose a password here (the link works once):
-        \(demo.link)
       """)
   }
 
@@ -98,11 +97,9 @@ struct ExampleSiteCommand: AsyncParsableCommand {
 private struct Demonstration {
   let host: ID<Organisation>
   let actor: AuditEntry.Actor
-  /// To choose its password.
-  let link: String
 
-  init(accounts: Accounts, secret: OneTimeSecret, publicURL: String) async throws {
-    let token = try await accounts.setUp(
+  init(accounts: Accounts, secret: OneTimeSecret) async throws {
+    let token = try await accounts.setUpExample(
       SetUp(
         organisation: "Example Partnership", server: "Whoever tries Hearth out", place: .outside, confirmed: true,
         name: "Demo Administrator", email: "demo@example.org",
@@ -115,8 +112,6 @@ private struct Demonstration {
     for role in [Role.studyLead, .custodian, .analyst] {
       _ = try await accounts.grant(role, over: .organisation(host), to: visitor.account.id, by: actor)
     }
-    let once = try await accounts.makeLink(for: visitor.account.id, by: actor)
     try await accounts.signOut(token)
-    link = (PublicAddress(publicURL) ?? .unknown).url(of: .desk(.password(secret: once.text)))
   }
 }

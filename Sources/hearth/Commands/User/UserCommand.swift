@@ -84,7 +84,7 @@ struct UserAddCommand: AsyncParsableCommand {
     let made = try await accounts.invite(
       Invited(
         name: name, email: email, managesRespondents: manages, role: role.role, scope: .organisation(host.id)),
-      by: .commandLine)
+      by: .here)
     try await accounts.audit.noteHead()
     await opened.close()
     try link.print(made.secret, for: made.account, json: json)
@@ -135,7 +135,7 @@ struct UserResetCommand: AsyncParsableCommand {
     let opened = try await installation.open()
     let account = try await opened.account(email)
     let accounts = try opened.accounts()
-    let secret = try await accounts.makeLink(for: account.id, by: .commandLine)
+    let secret = try await accounts.makeLink(for: account.id, by: .here)
     try await accounts.audit.noteHead()
     await opened.close()
     try link.print(secret, for: account, json: json)
@@ -153,7 +153,7 @@ struct UserDeactivateCommand: AsyncParsableCommand {
     let opened = try await installation.open()
     let account = try await opened.account(email)
     let accounts = try opened.accounts()
-    try await accounts.deactivate(account.id, by: .commandLine)
+    try await accounts.deactivate(account.id, by: .here)
     try await accounts.audit.noteHead()
     await opened.close()
     print("\(account.email) is switched off.")

@@ -19,6 +19,7 @@ struct WaveCloseCommand: AsyncParsableCommand {
     let count = try await WaveClosing(
       directory: installation.directory, answers: installation.answers, keyring: installation.keyring
     ).close(wave)
+    try await installation.note(.waveClosed, on: wave)
     await installation.close()
     if json {
       try Terminal.printJSON(Closed(wave: name, responses: count, slips: slips.words))

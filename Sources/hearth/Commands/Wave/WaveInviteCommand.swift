@@ -20,6 +20,7 @@ struct WaveInviteCommand: AsyncParsableCommand {
     let installation = try await installation.open()
     let mailing = installation.mailing(settings)
     let invited = try await mailing.invite(wave)
+    try await installation.note(.invitationsSent, on: wave)
     let delivered = try await SendingRun(mailing: mailing, once: once).run(wave)
     await installation.close()
     var report = Report(wave: name, people: invited.people, withoutAddress: invited.withoutAddress)

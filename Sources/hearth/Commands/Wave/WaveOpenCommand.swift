@@ -59,6 +59,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
       opened = try await WaveOpening(
         directory: installation.directory, answers: installation.answers, keyring: installation.keyring
       ).open(wave, questionnaire: form, roster: people, contacts: terms)
+      try await installation.note(.waveOpened, on: wave)
       await installation.close()
     } catch {
       if let invitations { try? FileManager.default.removeItem(atPath: invitations) }
@@ -83,6 +84,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
     let offered = try await WaveOpening(
       directory: installation.directory, answers: installation.answers, keyring: installation.keyring
     ).open(wave, questionnaire: form, expecting: expected)
+    try await installation.note(.waveOpened, on: wave)
     await installation.close()
     let link = Link.openLink(wave: name).address(on: address)
     if json {

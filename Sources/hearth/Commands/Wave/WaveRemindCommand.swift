@@ -22,6 +22,7 @@ struct WaveRemindCommand: AsyncParsableCommand {
     let installation = try await installation.open()
     let mailing = installation.mailing(settings)
     try await mailing.remind(wave, everybody: everybody)
+    try await installation.note(.reminderSent, on: wave)
     let delivered = try await SendingRun(mailing: mailing, once: once).run(wave)
     await installation.close()
     let said: (words: String, isComplete: Bool) =

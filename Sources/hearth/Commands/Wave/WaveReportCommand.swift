@@ -30,8 +30,12 @@ struct WaveReportCommand: AsyncParsableCommand {
     let folder = URL(fileURLWithPath: out)
     let reviewPath = review ?? folder.deletingLastPathComponent().appendingPathComponent("review.csv").path
     let decided = try ReviewFile.load(reviewPath).entries.filter { $0.decision != nil }
-    if !decided.isEmpty { try await releases.decide(decided.map(ReviewedAnswer.init), of: wave) }
+    if !decided.isEmpty {
+      try await releases.decide(decided.map(ReviewedAnswer.init), of: wave)
+      try await installation.note(.answersReviewed, on: wave)
+    }
     let made = try await releases.make(wave, for: reader)
+    try await installation.note(.reportMade, on: wave)
     try OutputFolder.write(
       made.files.map { (path: $0.path, bytes: Data($0.bytes)) }, to: folder, replacing: { _ in nil }, commit: {})
     await installation.close()
