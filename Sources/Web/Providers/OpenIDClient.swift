@@ -66,7 +66,8 @@ package actor OpenIDClient {
       request.form?.append(("client_id", provider.client))
       if let secret { request.form?.append(("client_secret", secret)) }
     }
-    guard let answer = try? JSONDecoder().decode(TokenAnswer.self, from: Data(try await request.send())) else {
+    let bytes = try await request.send()
+    guard let answer = try? JSONDecoder().decode(TokenAnswer.self, from: Data(bytes)) else {
       throw .unreadable(.token)
     }
     let token = try await verified(answer.token, description)

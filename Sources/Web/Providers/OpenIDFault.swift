@@ -26,7 +26,7 @@ package enum OpenIDFault: Error, Hashable, Sendable {
   var words: String {
     switch self {
     case .unreachable(let part): "the provider does not answer when it is asked for \(Self.words(part))"
-    case .unreadable(let part): "the provider's answer holds no \(Self.words(part)) that can be read"
+    case .unreadable(let part): "the provider's answer cannot be read when it is asked for \(Self.words(part))"
     case .status(let part, let status): "the provider answers \(status) when it is asked for \(Self.words(part))"
     case .otherIssuer(let issuer): "the provider calls itself “\(issuer)”, which is not the address that was given"
     case .address(let name): "the provider's description has no safe address as “\(name)”"

@@ -139,8 +139,8 @@ import Testing
     Wrong(name: "critical part", words: "not accepted") { $0.header["crit"] = "[\"b64\"]" },
     Wrong(name: "refused", words: "“invalid_clientb”") { $0.answer = .refusal },
     Wrong(name: "redirect", words: "answers 307") { $0.answer = .elsewhere },
-    Wrong(name: "endless", words: "can be read") { $0.answer = .endless },
-    Wrong(name: "no JSON", words: "can be read") { $0.answer = .noJSON },
+    Wrong(name: "endless", words: "cannot be read when") { $0.answer = .endless },
+    Wrong(name: "no JSON", words: "cannot be read when") { $0.answer = .noJSON },
     Wrong(name: "does not name itself and should", words: "another provider") { $0.namesItself = true },
   ]
 
@@ -186,6 +186,13 @@ import Testing
       let (mine, other) = (DeskBrowser(site.reception), DeskBrowser(site.reception))
       let (own, injected) = (try await setOut(mine), try await setOut(other))
       #expect(try await mine.comeBack(site.host, injected.code, own.state).text.contains("invalid_grant"))
+      // The provider's own no.
+      let declined = DeskBrowser(site.reception)
+      let asked = try await declined.setOut(.provider(site.host, .begin(next: nil)))
+      let path = Link.desk(.provider(site.host, .back)).path.text
+      let no = try await declined.get(
+        "\(path)?error=access_denied&error_description=%3Cb%3E&state=\(asked["state"] ?? "")")
+      #expect(no.status == .badGateway && no.text.contains("“access_denied”") && !no.text.contains("%3Cb"))
       let late = DeskBrowser(site.reception)
       let last = try await setOut(late)
       site.reception.time.pass(601)
