@@ -7,7 +7,7 @@ import Web
 @Suite struct LinkTests {
   static let links: [Link] =
     [
-      .home, .health, .ready, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
+      .home, .health, .ready, .design, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
       .response(wave: "spring"), .withdrawal(wave: "spring"), .slip(wave: "spring"), .openLink(wave: "spring"),
       .noMail(wave: "spring"), .translated(wave: "spring", .english), .translatedWithdrawal(wave: "spring", .english),
     ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
