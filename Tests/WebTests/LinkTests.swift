@@ -38,6 +38,7 @@ import Web
 
   static let waves: [WaveLink] =
     [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
+    + [.page, .decide(ID()), .file(ID(), .csv), .file(ID(), .dictionary)].map { .custody($0) }
     + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
 
   @Test("Every link leads back to itself", arguments: links)
