@@ -34,6 +34,7 @@ package struct AuditEntry: Hashable, Sendable {
     case wavePlanned = "wave-planned", planChanged = "plan-changed", rosterGiven = "roster-given"
     case recruitmentNoted = "recruitment-noted", waveOpened = "wave-opened", waveClosed = "wave-closed"
     case invitationsSent = "invitations-sent", reminderSent = "reminder-sent"
+    case wordingGiven = "wording-given", wordingRemoved = "wording-removed"
     case reportMade = "report-made", answersReviewed = "answers-reviewed"
 
     package var title: String {
@@ -66,6 +67,8 @@ package struct AuditEntry: Hashable, Sendable {
       case .waveClosed: "closed a wave"
       case .invitationsSent: "had invitations sent"
       case .reminderSent: "had a reminder sent"
+      case .wordingGiven: "gave the wording of an instrument"
+      case .wordingRemoved: "removed the wording of an instrument"
       case .reportMade: "made a report"
       case .answersReviewed: "decided on open answers"
       }

@@ -49,11 +49,11 @@ extension QuestionnaireReader {
     untranslated.append("\(field.place) (\(language.rawValue))")
   }
 
-  func checkTranslations(at root: YAMLField) throws(Problem) {
-    guard !untranslated.isEmpty else { return }
+  func untranslatedProblem(at root: YAMLField) -> Problem? {
+    guard !untranslated.isEmpty else { return nil }
     let shown = untranslated.prefix(20).joined(separator: "; ")
     let rest = untranslated.count > 20 ? "; and \(untranslated.count - 20) more" : ""
-    throw root.problem(
+    return root.problem(
       "\(untranslated.count) \(untranslated.count == 1 ? "text is" : "texts are") not in every language: \(shown)\(rest)",
       remedy: "write {\(languages.map { "\($0.rawValue): …" }.joined(separator: ", "))}, or list fewer languages")
   }

@@ -9,6 +9,8 @@ struct StudyFrame: Sendable {
   let threshold: Int
   /// Who runs the server, in words for participants.
   let server: String?
+  /// Wordings given at the desk, by the name that a questionnaire finds them under.
+  var packs: [String: String] = [:]
 
   /// The sections of a questionnaire file that a study gives instead.
   static let keys: Set = ["version", "information", "consent", "support", "results", "threshold"]
@@ -17,10 +19,11 @@ struct StudyFrame: Sendable {
   /// the file as its author has it.
   /// - Throws: `Problem` for a text whose sections cannot be told apart.
   func text(around questionnaire: String, file: String) throws(Problem) -> String {
-    try Self.withoutFrame(questionnaire, file: file) + sections
+    let (text, held) = try withoutFrame(questionnaire, file: file)
+    return text + sections(packs.isEmpty ? [:] : held.merging(packs) { $1 })
   }
 
-  private var sections: String {
+  private func sections(_ packs: [String: String]) -> String {
     var text = YAMLText()
     text.line("")
     text.add("version", String(information.number))
@@ -41,12 +44,21 @@ struct StudyFrame: Sendable {
       text.line("  staffHear: \(commitments.staffHear)")
       text.line("  managersHear: \(commitments.managersHear)")
     }
+    if !packs.isEmpty {
+      text.line("packs:")
+      for (name, pack) in packs.sorted(by: { $0.key < $1.key }) {
+        text.line("  \(YAMLText.quoted(name)): \(YAMLText.quoted(pack))")
+      }
+    }
     return text.text
   }
 
   private static func list(_ texts: [String]) -> String { texts.map(YAMLText.quoted).joined(separator: ", ") }
 
-  private static func withoutFrame(_ text: String, file: String) throws(Problem) -> String {
+  /// The text without the sections that stand in the frame, and the files that it holds.
+  private func withoutFrame(
+    _ text: String, file: String
+  ) throws(Problem) -> (text: String, held: [String: String]) {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -61,10 +73,14 @@ struct StudyFrame: Sendable {
     let starts = mapping.keys.compactMap { key in key.mark.map { (name: key.string ?? "", line: $0.line) } }
       .sorted { $0.line < $1.line }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for (index, start) in starts.enumerated() where keys.contains(start.name) {
+    let replaced = packs.isEmpty ? Self.keys : Self.keys.union(["packs"])
+    for (index, start) in starts.enumerated() where replaced.contains(start.name) {
       let end = index + 1 < starts.count ? starts[index + 1].line : lines.count + 1
       for line in start.line..<end where lines.indices.contains(line - 1) { lines[line - 1] = "" }
     }
-    return lines.joined(separator: "\n")
+    let held = (mapping.value("packs")?.mapping.map(Array.init) ?? []).compactMap { pair in
+      pair.key.scalar.flatMap { name in pair.value.scalar.map { (name.string, $0.string) } }
+    }
+    return (lines.joined(separator: "\n"), Dictionary(held) { $1 })
   }
 }

@@ -30,6 +30,7 @@ package enum Tables {
     .studies,
     .contacts,
     slipSupply,
+    .wordings,
   ])
 
   /// What was answered.

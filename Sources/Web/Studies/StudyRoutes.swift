@@ -16,6 +16,8 @@ struct StudyRoutes {
     case .study(let name): return try await with(name) { try await page(of: $0, .empty) }
     case .information(let name): return try await with(name) { try await information(of: $0) }
     case .questionnaire(let name): return try await with(name) { try await questionnaire(of: $0) }
+    case .builder(let name, let link):
+      return try await with(name) { try await BuilderRoutes(exchange: exchange, study: $0).respond(link) }
     case .partners(let name): return try await with(name) { try await partners(of: $0) }
     case .plan(let name): return try await with(name) { try await plan($0) }
     }
@@ -122,9 +124,10 @@ struct StudyRoutes {
       let file = form.file("file")
       let text = try file.map { try String(form: $0.bytes) } ?? form.text("text")
       _ = try await studies.save(
-        questionnaire: text, file: file?.name ?? "the questionnaire", for: study.name,
+        questionnaire: text, file: file?.name ?? "the questionnaire",
+        basedOn: Int(try form.text(BuilderPlace.versionField)), for: study.name,
         by: .account(exchange.signedIn().account.id))
-      return exchange.redirect(to: .studies(.study(study.name.description)))
+      return exchange.redirect(to: .studies(.builder(study.name.description, .overview)))
     } catch let problem as Problem {
       return exchange.page("Questionnaire", status: .unprocessableContent) {
         QuestionnaireView.body(exchange, study, kept, FormState(form, [problem]))

@@ -20,7 +20,8 @@ struct StudyView {
     HTML.dl(.class("facts")) {
       fact("Organisations", organisations.joined(separator: ", "), change: .partners(name))
       fact("Participant information", informationWords, change: .information(name))
-      fact("Questionnaire", questionnaire.map { "Version \($0.number)" } ?? "None yet", change: .questionnaire(name))
+      fact(
+        "Questionnaire", questionnaire.map { "Version \($0.number)" } ?? "None yet", change: .builder(name, .overview))
     }
     HTML.h2 { "Waves" }
     if waves.isEmpty { HTML.p { "No wave has been planned." } }
@@ -110,7 +111,13 @@ enum QuestionnaireView {
     HTML.p {
       "A YAML file; docs/asking.md describes it and docs/example/form.yaml is one. The study's own information, consent, help and promises take the place of the file’s."
     }
+    HTML.p {
+      "Most people will want to write it \(HTML.a(.href(Link.desk(.studies(.builder(study.name.description, .overview))).path)) { "page by page" }). Changes made there keep everything that stands in this text, but remarks that begin with #."
+    }
     exchange.form(files: true) {
+      HTML.input(
+        .type(.hidden), .name(BuilderPlace.versionField),
+        .value(state.text(BuilderPlace.versionField) ?? String(kept?.number ?? 0)))
       Form.file("file", "A file", state, hint: "2 MiB at most. When one is chosen, the text below is not used.")
       Form.lines("text", "Or its text", state, value: kept?.content ?? "", rows: 24)
       Form.send("Save as the next version", back: .studies(.study(study.name.description)))
