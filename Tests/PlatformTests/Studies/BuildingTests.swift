@@ -36,7 +36,7 @@ import Testing
   @Test(
     "Of two people who change the same version, the second is told and changes nothing", arguments: Driver.available)
   func twoPeople(_ driver: Driver) async throws {
-    try await with(driver) { studies, name, actor in
+    try await with(driver) { (studies, name, actor) async throws in
       func save(_ text: String, _ base: Int?) async throws -> Int {
         try await studies.save(questionnaire: text, file: "q", basedOn: base, for: name, by: actor)
       }

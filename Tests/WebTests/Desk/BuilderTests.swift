@@ -97,8 +97,9 @@ import Testing
       #expect(refused.status == .unprocessableContent && refused.text.contains("“Nights?” is shown only after"))
       #expect(try await building.post(.questionAct("wish", .remove)).status == .seeOther)
       #expect(try await building.get(.question("wish")).status == .notFound)
-      #expect(try await building.post(.questionAct("role", .down)).status == .unprocessableContent)
-      #expect(try await building.post(.pageAct(2, .up)).status == .unprocessableContent)
+      let early = try await building.post(.pageAct(2, .up))
+      #expect(early.status == .unprocessableContent && early.text.contains("stands earlier"))
+      #expect(try await building.post(.questionAct("role", .down)).status == .seeOther)
       #expect(try await building.post(.questionAct("since", .up)).status == .seeOther)
     }
   }
@@ -144,7 +145,7 @@ import Testing
       for _ in 1...2 {
         let response = try await building.post(.question("wish"), fields)
         #expect(
-          response.status == .unprocessableContent && response.text.contains("somebody saved version 10".prefix(7)))
+          response.status == .unprocessableContent && response.text.contains("omebody saved version 10"))
         #expect(response.text.contains("value=\"My words\"") && response.text.contains("name=\"version\" value=\"9\""))
       }
       #expect(try await building.version() == "10")
@@ -182,8 +183,8 @@ import Testing
       #expect(try await building.post(.wording("swemwbs", .english), ["text": Self.pack]).status == .seeOther)
       let list = try await building.get(.wordings).text
       #expect(list.contains("given by <bdi>Sam Reed</bdi>") && list.contains("typed in"), "\(list)")
-      #expect(
-        !(try await missing().contains("cannot be asked")) && !(try await missing().contains("questionnaire, version")))
+      let after = try await missing()
+      #expect(!after.contains("cannot be asked") && !after.contains("questionnaire, version"))
       #expect(try await building.get(.wording("cbi", .english)).status == .notFound)
       #expect(try await building.get(.removeWording("swemwbs", .english)).text.contains("keeps the one it opened with"))
       #expect(try await building.post(.removeWording("swemwbs", .english)).status == .seeOther)
