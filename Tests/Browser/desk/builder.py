@@ -92,7 +92,7 @@ def questions(run, lead) -> None:
     lead.send(heading="Questionnaire")
     assert "only after “Practitioner”" in page.inner_text("main")
     lead.send("button[aria-label='Up: “What would help?”']", heading="Questionnaire")
-    lead.send("a[aria-label='Change: “What do you do?”']", heading="Question")
+    lead.send("a[aria-label='Change: “What do you do?”']", heading="One answer of several")
     run.look(lead, "builder-7-question")
     page.goto(at(run))
     run.look(lead, "builder-8-list")
@@ -125,7 +125,7 @@ def preview(run, lead) -> None:
     before = len(lead.requests)
     lead.send("main a[href$=preview]", heading="Before you start")
     run.look(lead, "builder-12-preview")
-    lead.send("form input.main", heading="Do you agree?")
+    lead.send("form input.main", heading="Do you agree to take part?")
     for number in range(1, 4):
         lead.press(f"#agree-{number}", "Space")
     lead.send("form input.main", heading="About you")
