@@ -143,7 +143,7 @@ struct InstrumentReader {
       throw value.problem(
         "\(instrument.name) cannot be asked without its item texts, which Hearth does not hold",
         remedy:
-          "get them from their owner (\(instrument.wording.official)), number them 1 to \(instrument.itemCount) in a text file and give it under “Wordings” at the desk, or name it with wording:"
+          "get them from their owner (\(instrument.wording.official)), number them 1 to \(instrument.itemCount) in a text file, and give it at the desk under “Wordings” or name the file with wording: in the questionnaire"
       )
     }
     var names: [(Language, String)] = []

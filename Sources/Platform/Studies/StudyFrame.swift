@@ -19,11 +19,26 @@ struct StudyFrame: Sendable {
   /// the file as its author has it.
   /// - Throws: `Problem` for a text whose sections cannot be told apart.
   func text(around questionnaire: String, file: String) throws(Problem) -> String {
-    let (text, held) = try withoutFrame(questionnaire, file: file)
-    return text + sections(packs.isEmpty ? [:] : held.merging(packs) { $1 })
+    let (text, held, languages) = try withoutFrame(questionnaire, file: file)
+    return text + sections(packs.isEmpty ? [:] : held.merging(packs) { $1 }, languages)
   }
 
-  private func sections(_ packs: [String: String]) -> String {
+  private func sections(_ packs: [String: String], _ languages: [Language]) -> String {
+    func everywhere(_ text: String) -> String {
+      // Names and numbers of places that help, and promises, stand in the words that they were given in.
+      languages.count < 2
+        ? YAMLText.quoted(text)
+        : "{" + languages.map { "\($0.rawValue): \(YAMLText.quoted(text))" }.joined(separator: ", ") + "}"
+    }
+    func translated(_ texts: [String], _ words: (ParticipantInformation.Translation) -> [String]?) -> String {
+      let others = languages.dropFirst().compactMap { language in
+        (information.content.translations?[language].flatMap(words)).flatMap { texts in
+          texts.isEmpty ? nil : "\(language.rawValue): [\(Self.list(texts))]"
+        }
+      }
+      if others.isEmpty { return "[\(Self.list(texts))]" }
+      return "{\(languages[0].rawValue): [\(Self.list(texts))], " + others.joined(separator: ", ") + "}"
+    }
     var text = YAMLText()
     text.line("")
     text.add("version", String(information.number))
@@ -31,15 +46,18 @@ struct StudyFrame: Sendable {
     text.line("information:")
     for heading in ParticipantInformation.Heading.allCases {
       let paragraphs = information.content.sections[heading] ?? []
-      if !paragraphs.isEmpty { text.line("  \(heading.rawValue): [\(Self.list(paragraphs))]") }
+      if !paragraphs.isEmpty {
+        text.line("  \(heading.rawValue): \(translated(paragraphs) { $0.sections[heading] })")
+      }
     }
-    if let server { text.line("  \(QuestionnaireReader.server): [\(YAMLText.quoted(server))]") }
-    text.add("consent", information.content.consent)
-    text.add("support", support)
+    if let server { text.line("  \(QuestionnaireReader.server): [\(everywhere(server))]") }
+    let consent = information.content.consent
+    if !consent.isEmpty { text.line("consent: \(translated(consent, \.consent))") }
+    if !support.isEmpty { text.line("support: [\(support.map(everywhere).joined(separator: ", "))]") }
     if let commitments {
       text.line("results:")
-      text.line("  owner: \(YAMLText.quoted(commitments.owner))")
-      text.line("  act: \(YAMLText.quoted(commitments.act))")
+      text.line("  owner: \(everywhere(commitments.owner))")
+      text.line("  act: \(everywhere(commitments.act))")
       text.line("  supportChecked: \(commitments.supportChecked)")
       text.line("  staffHear: \(commitments.staffHear)")
       text.line("  managersHear: \(commitments.managersHear)")
@@ -55,10 +73,10 @@ struct StudyFrame: Sendable {
 
   private static func list(_ texts: [String]) -> String { texts.map(YAMLText.quoted).joined(separator: ", ") }
 
-  /// The text without the sections that stand in the frame, and the files that it holds.
+  /// The text without the sections that stand in the frame, the files that it holds, and its languages.
   private func withoutFrame(
     _ text: String, file: String
-  ) throws(Problem) -> (text: String, held: [String: String]) {
+  ) throws(Problem) -> (text: String, held: [String: String], languages: [Language]) {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -81,6 +99,7 @@ struct StudyFrame: Sendable {
     let held = (mapping.value("packs")?.mapping.map(Array.init) ?? []).compactMap { pair in
       pair.key.scalar.flatMap { name in pair.value.scalar.map { (name.string, $0.string) } }
     }
-    return (lines.joined(separator: "\n"), Dictionary(held) { $1 })
+    let named = (mapping.value("languages")?.texts ?? []).compactMap(Language.init(rawValue:))
+    return (lines.joined(separator: "\n"), Dictionary(held) { $1 }, named.isEmpty ? [.english] : named)
   }
 }

@@ -31,6 +31,7 @@ package enum Tables {
     .contacts,
     slipSupply,
     .wordings,
+    .custody,
   ])
 
   /// What was answered.

@@ -102,14 +102,23 @@ struct StudyRoutes {
 
   private func information(of study: Study) async throws -> Response {
     let kept = try await studies.information(of: study.name)?.content ?? .draft()
-    guard let form = exchange.form else {
-      return exchange.page("Participant information") { InformationView.body(exchange, study, kept, .empty) }
+    let languages = try await studies.questionnaireInProgress(of: study.name)?.questionnaire.languages ?? [.english]
+    func page(_ state: FormState) -> Response {
+      exchange.page("Participant information", status: state.status) {
+        InformationView.body(exchange, study, kept, languages, state)
+      }
     }
+    guard let form = exchange.form else { return page(.empty) }
     var given = ParticipantInformation(
       sections: [:], consent: ParticipantInformation.paragraphs(try form.text("consent")))
     for heading in ParticipantInformation.Heading.allCases {
       let paragraphs = ParticipantInformation.paragraphs(try form.text(heading.rawValue))
       if !paragraphs.isEmpty { given.sections[heading] = paragraphs }
+    }
+    do {
+      given.translations = try InformationView.translations(of: given, kept, languages, form)
+    } catch let problem as Problem {
+      return page(FormState(form, [problem]))
     }
     _ = try await studies.save(given, for: study.name, by: .account(exchange.signedIn().account.id))
     return exchange.redirect(to: .studies(.study(study.name.description)))
