@@ -45,7 +45,8 @@ extension Questionnaire {
     if pages.allSatisfy(\.questions.isEmpty) {
       lacking.append(place.problem("the questionnaire asks nothing", remedy: "add a question to a page"))
     }
-    if let untranslated = reader.untranslatedProblem(at: place) { lacking.append(untranslated) }
+    if !isDraft, let untranslated = reader.untranslatedProblem(at: place) { throw untranslated }
+    lacking += reader.untranslatedPieces
     if !isDraft, let first = lacking.first { throw first }
     self.lacking = lacking
     if root["packs"] == nil, !companions.isEmpty, !isDraft { _ = try Questionnaire(text: self.text, file: file) }

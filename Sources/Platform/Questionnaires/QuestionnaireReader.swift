@@ -10,8 +10,8 @@ struct QuestionnaireReader {
   private let companion: (String) throws(Problem) -> String
   /// The files that were read, by name.
   private(set) var used: [String: String] = [:]
-  /// Places of texts that lack a translation.
-  var untranslated: [String] = []
+  /// Places of texts that lack a translation, and the language that they lack.
+  var untranslated: [(place: String, language: Language)] = []
   /// What a draft lacks besides.
   private(set) var lacking: [Problem] = []
   /// The files that stand in the questionnaire itself, by name.

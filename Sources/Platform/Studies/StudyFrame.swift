@@ -32,8 +32,9 @@ struct StudyFrame: Sendable {
     }
     func translated(_ texts: [String], _ words: (ParticipantInformation.Translation) -> [String]?) -> String {
       let others = languages.dropFirst().compactMap { language in
-        (information.content.translations?[language].flatMap(words)).flatMap { texts in
-          texts.isEmpty ? nil : "\(language.rawValue): [\(Self.list(texts))]"
+        (information.content.translations?[language].flatMap(words)).flatMap { translated in
+          // What was changed since is not translated any more.
+          translated.count != texts.count ? nil : "\(language.rawValue): [\(Self.list(translated))]"
         }
       }
       if others.isEmpty { return "[\(Self.list(texts))]" }

@@ -94,7 +94,13 @@ struct BuilderPlace {
     guard
       let path = problem.place.firstMatch(of: #/pages\[(\d+)\](?:\.questions\[(\d+)\])?(?:\.([a-zA-Z]+))?/#),
       let number = Int(path.1), draft.pages.indices.contains(number)
-    else { return problem }
+    else {
+      let isTold = problem.place.contains(#/(information|consent)$/#)
+      let isTitle = problem.place.hasSuffix(", questionnaire")
+      return Problem(
+        problem.what, at: isTold ? "participant information" : isTitle ? "title" : problem.place,
+        remedy: problem.remedy)
+    }
     let page = draft.pages[number]
     let key = path.3.map(String.init) ?? ""
     guard let place = path.2.flatMap({ Int($0) }), page.questions.indices.contains(place) else {

@@ -68,7 +68,7 @@ struct BuilderRoutes {
     guard let work = try await studies.questionnaireInProgress(of: study.name) else { return redirect(to: .start) }
     let view = BuilderView(
       place: place, questionnaire: work.questionnaire, people: try await studies.expectedPeople(of: study.name),
-      supplied: try await studies.wordings(of: study.name))
+      hasRemarks: work.text.split(separator: "\n").contains { $0.drop { $0 == " " }.first == "#" })
     return exchange.page("Questionnaire", status: state.status) { view.body(exchange, state) }
   }
 

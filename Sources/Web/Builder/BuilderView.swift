@@ -8,7 +8,8 @@ struct BuilderView {
   /// The same version, read.
   let questionnaire: Questionnaire
   let people: ExpectedPeople?
-  let supplied: [SuppliedWording]
+  /// Whether the text holds remarks for its authors, which no form keeps.
+  let hasRemarks: Bool
 
   /// A questionnaire that takes longer loses people.
   static let longest = 12
@@ -24,6 +25,9 @@ struct BuilderView {
       fact("Languages", questionnaire.languages.map(\.name).joined(separator: ", "), .settings, "Change")
       fact("How long it takes", length, nil, "")
       fact("Version", String(place.version), nil, "")
+    }
+    if hasRemarks {
+      Form.notice { HTML.p { "The text has remarks that begin with #. The next change made here leaves them out." } }
     }
     HTML.p(.class("buttons")) {
       HTML.a(.class("button"), .href(Link.desk(place.link(.preview)).path)) { "Preview" }
@@ -54,7 +58,10 @@ struct BuilderView {
       HTML.ul {
         for problem in questionnaire.lacking.map({ BuilderPlace.located($0, in: place.draft, own: nil) }) {
           HTML.li {
-            .text((problem.place.hasPrefix("“") ? "\(problem.place): " : "") + FormState.sentence(problem))
+            // A place in the text says nothing here.
+            .text(
+              (problem.place.hasPrefix(BuilderPlace.file) ? "" : "\(problem.place.capitalised): ")
+                + FormState.sentence(problem))
           }
         }
       }
@@ -161,4 +168,8 @@ struct BuilderView {
       }
     }
   }
+}
+
+extension String {
+  fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -170,7 +170,7 @@ def languages(run, lead) -> None:
     page.goto(at(run, "/settings"))
     lead.press("#languages-2", "Space")
     lead.send(heading="Questionnaire")
-    assert "not in every language" in page.inner_text("main")
+    assert "not in Cymraeg" in page.inner_text("main")
     page.goto(at(run, "/questions/role"))
     page.fill("#ask-cy", "Beth yw eich gwaith?")
     page.fill("#options-cy", "Ymarferydd\nRheolwr\nDirprwy")

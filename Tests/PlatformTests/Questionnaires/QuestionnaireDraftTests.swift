@@ -158,7 +158,7 @@ import Testing
     let welsh = try Questionnaire(text: draft.text, file: "q.yaml", language: .welsh, isDraft: true)
     #expect(welsh.title == "Gwaith" && welsh.questions[0].options?.words.first == "Ymarferydd")
     #expect(welsh.questions[0].options?.labels.first == "Practitioner")
-    #expect(welsh.lacking.contains { $0.what.contains("not in every language") })
+    #expect(welsh.lacking.contains { $0.what.contains("not in Cymraeg") })
     try draft.set(title: [.english: "Work"], languages: [.english], showsOwnScores: false)
     #expect(!draft.text.contains("Rôl") && !draft.text.contains("Gwaith"))
     #expect(try read(draft).columns == read(self.draft()).columns)

@@ -95,6 +95,35 @@ import Testing
     #expect(read.instruments.map(\.hasWording) == [true, true] && read.columns.count == 1 + 7 + 19)
   }
 
+  @Test("In two languages people read the information and agree in each; help and promises stand as they were given")
+  func languages() throws {
+    var information = ParticipantInformation(
+      sections: [.purpose: ["Why.", "What for."], .host: ["Who."]], consent: ["I agree."])
+    let text = """
+      questionnaire: {en: Work, cy: Gwaith}
+      languages: [en, cy]
+      pages:
+        - questions: [{id: nights, ask: {en: Nights?, cy: Nosweithiau?}, number: [0, 9]}]
+      """
+    func read(_ language: Language) throws -> Questionnaire {
+      let frame = StudyFrame(
+        information: Version(number: 1, content: information), support: ["Line, 1"],
+        commitments: CommitmentsTests.kept, threshold: 10, server: "Someone.")
+      return try Questionnaire(
+        text: frame.text(around: text, file: "q"), file: "q", language: language, isDraft: true)
+    }
+    #expect(try read(.welsh).lacking.map(\.what) == ["3 texts are not in Cymraeg", "1 text is not in Cymraeg"])
+    information.translations = [
+      .welsh: .init(sections: [.purpose: ["Pam.", "I beth."], .host: ["Pwy."]], consent: ["Cytunaf."])
+    ]
+    let welsh = try read(.welsh)
+    #expect(welsh.lacking.isEmpty && welsh.consent == ["Cytunaf."] && welsh.support == ["Line, 1"], "\(welsh.lacking)")
+    #expect(welsh.information.map(\.paragraphs) == [["Pam.", "I beth."], ["Pwy."], ["Someone."]])
+    #expect(try read(.english).information[0].paragraphs == ["Why.", "What for."])
+    information.sections[.host] = ["Who.", "And who pays."]
+    #expect(try read(.welsh).lacking.map(\.what) == ["2 texts are not in Cymraeg"])
+  }
+
   @Test(
     "Every variant of the template begins a questionnaire that lacks its wordings only",
     arguments: TemplateTests.variants)
