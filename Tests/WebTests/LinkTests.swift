@@ -12,10 +12,19 @@ import Web
       .noMail(wave: "spring"), .translated(wave: "spring", .english), .translatedWithdrawal(wave: "spring", .english),
     ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
 
-  static let studies: [StudiesLink] = [
-    .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"), .partners("frontline"),
-    .plan("frontline"),
-  ]
+  static let studies: [StudiesLink] =
+    [
+      .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"),
+      .partners("frontline"),
+      .plan("frontline"),
+    ] + builder.map { .builder("frontline", $0) }
+
+  static let builder: [BuilderLink] =
+    [
+      .overview, .start, .settings, .addPage, .page(2), .kinds(2), .question("role"), .wordings,
+      .wording("swemwbs", .welsh), .removeWording("swemwbs", .english), .preview,
+    ] + BuilderLink.Act.allCases.flatMap { [.pageAct(2, $0), .questionAct("role", $0)] }
+    + DraftQuestion.Kind.Name.allCases.map { .add(2, $0) }
 
   static let somebody = ID<Account>()
   static let somewhere = ID<Organisation>()
@@ -64,7 +73,9 @@ import Web
       "/desk/sign-in/nowhere", "/desk/sign-in/sign-out",
       "/desk/sign-in/sign-in", "/desk/sign-in//evil.example", "/desk/sign-in/https:", "/desk/sign-in/..",
       "/desk/sign-out/x", "/desk/set-up", "/desk/set-up/", "/desk/set-up/x/y", "/desk/set-up/%78", "/desk/studies/",
-      "/desk/studies/a/b", "/desk/waves", "/desk/waves/", "/desk/waves/a/report",
+      "/desk/studies/a/b", "/desk/studies/a/builder/pages/02", "/desk/studies/a/builder/pages/0",
+      "/desk/studies/a/builder/pages/2/add/x", "/desk/studies/a/builder/wordings/cbi/de", "/desk/waves", "/desk/waves/",
+      "/desk/waves/a/report",
       "/desk/waves/a/report/everybody", "/desk/waves/a/report/full/03", "/desk/waves/a/report/full/-1",
     ])
   func spellings(_ path: String) {

@@ -14,19 +14,31 @@ package struct ExpectedGroups: Sendable {
 
 extension Questionnaire {
   /// People in the smallest reporting unit of a roster.
-  package func smallestUnit(of roster: Roster) -> Int {
-    let counts: [String: Int] = roster.people.reduce(into: [:]) { $0[$1.unit, default: 0] += 1 }
+  package func smallestUnit(of roster: Roster) -> Int { Self.smallestUnit(roster.counts, threshold: threshold) }
+
+  package func smallestUnit(of people: ExpectedPeople) -> Int {
+    Self.smallestUnit(people.counts, threshold: people.threshold)
+  }
+
+  private static func smallestUnit(_ counts: [String: Int], threshold: Int) -> Int {
     let names = ReportingUnits(counts: counts, threshold: threshold).names
     return counts.reduce(into: [String: Int]()) { $0[names[$1.key] ?? "", default: 0] += $1.value }.values.min() ?? 0
   }
 
   /// The closed questions that split people: each by itself, and those together over which results are compared.
   package func expectedGroups(of roster: Roster) -> [ExpectedGroups] {
-    let smallest = Double(smallestUnit(of: roster))
+    expectedGroups(people: roster.people.count, inSmallestUnit: smallestUnit(of: roster))
+  }
+
+  package func expectedGroups(of people: ExpectedPeople) -> [ExpectedGroups] {
+    expectedGroups(people: people.people, inSmallestUnit: smallestUnit(of: people))
+  }
+
+  private func expectedGroups(people: Int, inSmallestUnit smallest: Int) -> [ExpectedGroups] {
     func expected(_ ids: [String], _ answers: Int) -> ExpectedGroups {
       ExpectedGroups(
-        questions: ids, answers: answers, inAll: Double(roster.people.count) / Double(answers),
-        inSmallestUnit: smallest / Double(answers))
+        questions: ids, answers: answers, inAll: Double(people) / Double(answers),
+        inSmallestUnit: Double(smallest) / Double(answers))
     }
     var single: [ExpectedGroups] = []
     var compared: [(id: String, answers: Int)] = []
@@ -42,4 +54,9 @@ extension Questionnaire {
     }
     return single + [expected(compared.map(\.id), together)]
   }
+}
+
+extension Roster {
+  /// People by unit.
+  fileprivate var counts: [String: Int] { people.reduce(into: [:]) { $0[$1.unit, default: 0] += 1 } }
 }

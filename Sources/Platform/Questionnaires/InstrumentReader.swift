@@ -8,8 +8,14 @@ struct InstrumentReader {
   private let languages: [Language]
   private let language: Language
   private let isDraft: Bool
+  /// Names of the files that stand in the questionnaire itself.
+  private let held: Set<String>
 
-  init(at value: YAMLField, record: YAMLRecord, languages: [Language], language: Language, isDraft: Bool) {
+  init(
+    at value: YAMLField, record: YAMLRecord, languages: [Language], language: Language, isDraft: Bool,
+    held: Set<String>
+  ) {
+    self.held = held
     self.value = value
     self.record = record
     self.languages = languages
@@ -43,7 +49,8 @@ struct InstrumentReader {
       lacking.append(error)
     }
     var wording = Wording(
-      statements: placeholders(instrument), verdicts: Array(repeating: .unknown, count: instrument.itemCount), file: "",
+      statements: Self.placeholders(instrument), verdicts: Array(repeating: .unknown, count: instrument.itemCount),
+      file: "",
       language: language)
     do {
       wording = try self.wording(instrument, companion)
@@ -56,7 +63,7 @@ struct InstrumentReader {
       scoring: .instrument(
         .init(
           instrument: instrument, acceptsUnverified: accepts, verdicts: wording.verdicts, lacking: lacking,
-          wording: wording.file, confirmation: confirmation, definition: definition)),
+          hasWording: !wording.file.isEmpty, wording: wording.file, confirmation: confirmation, definition: definition)),
       language: wording.language)
   }
 
@@ -92,7 +99,7 @@ struct InstrumentReader {
   }
 
   /// What a draft shows where a wording is still to come: of about the length of an item.
-  private func placeholders(_ instrument: Instrument) -> [Questionnaire.Rating.Statement] {
+  static func placeholders(_ instrument: Instrument) -> [Questionnaire.Rating.Statement] {
     (0..<instrument.itemCount).map { index in
       .init(
         words: "Item \(index + 1) of \(instrument.itemCount) stands here in its owner’s words.",
@@ -124,11 +131,19 @@ struct InstrumentReader {
   private func wordings(
     _ instrument: Instrument, _ companion: (String) throws(Problem) -> String
   ) throws(Problem) -> (packs: [Language: WordingPack], main: String) {
+    let given = languages.map { ($0, Self.name(of: instrument.id, in: $0)) }.filter { held.contains($0.1) }
+    if let main = given.first {
+      var packs: [Language: WordingPack] = [:]
+      for (language, name) in given {
+        packs[language] = try WordingPack(text: try companion(name), for: instrument, file: name)
+      }
+      return (packs, main.1)
+    }
     guard let field = record["wording"] else {
       throw value.problem(
         "\(instrument.name) cannot be asked without its item texts, which Hearth does not hold",
         remedy:
-          "get them from their owner (\(instrument.wording.official)), number them 1 to \(instrument.itemCount) in a text file and add wording:"
+          "get them from their owner (\(instrument.wording.official)), number them 1 to \(instrument.itemCount) in a text file, and give it at the desk under “Wordings” or name the file with wording: in the questionnaire"
       )
     }
     var names: [(Language, String)] = []
@@ -148,6 +163,11 @@ struct InstrumentReader {
       packs[language] = try WordingPack(text: try companion(name), for: instrument, file: name)
     }
     return (packs, main)
+  }
+
+  /// The name under which `packs:` holds a wording that no `wording:` names.
+  static func name(of instrument: String, in language: Language) -> String {
+    "\(instrument).\(language.rawValue).txt"
   }
 
   private func statements(

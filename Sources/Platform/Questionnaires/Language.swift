@@ -1,5 +1,5 @@
 /// A language that the interface speaks. Questions are asked in those that a questionnaire gives its texts in.
-package enum Language: String, Sendable, Hashable, CaseIterable {
+package enum Language: String, Sendable, Hashable, CaseIterable, Codable, CodingKeyRepresentable {
   case english = "en"
   case welsh = "cy"
 

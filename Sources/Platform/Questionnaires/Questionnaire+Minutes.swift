@@ -1,3 +1,5 @@
+package import Instruments
+
 /// How long answering takes: an estimate by a rule of Hearth's own, which nobody has measured.
 ///
 /// Three words a second for what is read, four seconds for each answer that is ticked, fifteen for a number or a month, a minute for each
@@ -9,7 +11,18 @@ extension Questionnaire {
     return max(1, Int(((read + questions.reduce(0) { $0 + $1.seconds }) / 60).rounded(.up)))
   }
 
+  /// What an instrument takes whose wording is still to come, in seconds.
+  package static func seconds(of instrument: Instrument) -> Double {
+    InstrumentReader.placeholders(instrument).reduce(0) { $0 + reading($1.words) + 4 }
+  }
+
   fileprivate static func reading(_ text: String) -> Double { Double(text.split(separator: " ").count) / 3 }
+}
+
+extension Questionnaire.Page {
+  package var seconds: Double {
+    text.reduce(0) { $0 + Questionnaire.reading($1) } + questions.reduce(0) { $0 + $1.seconds }
+  }
 }
 
 extension Questionnaire.Question {

@@ -5,7 +5,8 @@ extension Questionnaire {
   /// Reads a questionnaire.
   /// - Parameters:
   ///   - language: one of those it is written in; nil for the first.
-  ///   - isDraft: whether instruments may still lack their wording or an accepted key; what they lack stands with them, and no wave opens.
+  ///   - isDraft: whether it may be unfinished: instruments without their wording or an accepted key, pages without questions, texts that are
+  ///     not translated. What it lacks stands with it, and no wave opens.
   ///   - companion: the text of a file that it names (a wording, a confirmation, an instrument of one's own), unless it holds all of them itself.
   /// - Throws: `Problem` with file, line and key for anything unknown, missing or of the wrong kind; one problem for all translations
   ///   that are missing.
@@ -16,8 +17,7 @@ extension Questionnaire {
     let place = try YAMLField.root(of: text, file: file)
     let root = try place.record([
       "questionnaire", "version", "languages", "information", "consent", "support", "results", "custody", "threshold",
-      "ownScores",
-      "pages", "packs",
+      "ownScores", "pages", "packs",
     ])
     var reader = try QuestionnaireReader(root, language: language, isDraft: isDraft, companion: companion)
     title = try reader.words(try root.required("questionnaire"))
@@ -41,10 +41,14 @@ extension Questionnaire {
     self.pages = pages
     companions = reader.used
     self.text = root["packs"] == nil ? text + Self.packs(reader.used) : text
-    guard !questions.isEmpty else {
-      throw place.problem("the questionnaire asks nothing", remedy: "add a question to a page")
+    var lacking = pages.flatMap(\.questions).compactMap(\.instrument).flatMap(\.lacking) + reader.lacking
+    if pages.allSatisfy(\.questions.isEmpty) {
+      lacking.append(place.problem("the questionnaire asks nothing", remedy: "add a question to a page"))
     }
-    try reader.checkTranslations(at: place)
+    if !isDraft, let untranslated = reader.untranslatedProblem(at: place) { throw untranslated }
+    lacking += reader.untranslatedPieces
+    if !isDraft, let first = lacking.first { throw first }
+    self.lacking = lacking
     if root["packs"] == nil, !companions.isEmpty, !isDraft { _ = try Questionnaire(text: self.text, file: file) }
   }
 

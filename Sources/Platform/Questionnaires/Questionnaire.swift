@@ -26,6 +26,8 @@ package struct Questionnaire: Sendable {
   package let pages: [Page]
   /// The text it was read from, with every file that it names: it reads alone.
   package let text: String
+  /// What a draft still lacks before a wave can open; empty otherwise.
+  package let lacking: [Problem]
   /// The files that it names, by name.
   let companions: [String: String]
 
@@ -60,6 +62,11 @@ package struct Questionnaire: Sendable {
     package let question: String
     /// As they are stored.
     package let options: [String]
+
+    package init(question: String, options: [String]) {
+      self.question = question
+      self.options = options
+    }
   }
 
   package enum Kind: Sendable {
@@ -127,6 +134,8 @@ package struct Questionnaire: Sendable {
     package let verdicts: [ItemVerdict]
     /// What a draft still lacks before a wave can open; empty otherwise.
     package let lacking: [Problem]
+    /// Whether its item texts are there, and fit.
+    package let hasWording: Bool
     /// Names of the files that it rests on.
     let wording: String
     let confirmation: String?
@@ -136,10 +145,7 @@ package struct Questionnaire: Sendable {
   package var questions: [Question] { pages.flatMap(\.questions) }
 
   package var instruments: [InstrumentUse] {
-    questions.compactMap { question in
-      guard case .rating(let rating) = question.kind, case .instrument(let use) = rating.scoring else { return nil }
-      return use
-    }
+    questions.compactMap(\.instrument)
   }
 
   /// The columns of an answers file, in order: the reporting unit, then each question.
@@ -156,6 +162,11 @@ extension Questionnaire.Question {
   package var columns: [String] {
     guard case .rating(let rating) = kind else { return [id] }
     return rating.statements.indices.map { "\(id)_\($0 + 1)" }
+  }
+
+  package var instrument: Questionnaire.InstrumentUse? {
+    guard case .rating(let rating) = kind, case .instrument(let use) = rating.scoring else { return nil }
+    return use
   }
 
   /// The options of a question that others may depend on.

@@ -46,14 +46,33 @@ extension QuestionnaireReader {
   }
 
   private mutating func note(_ field: YAMLField, _ language: Language) {
-    untranslated.append("\(field.place) (\(language.rawValue))")
+    untranslated.append((field.place, language))
   }
 
-  func checkTranslations(at root: YAMLField) throws(Problem) {
-    guard !untranslated.isEmpty else { return }
-    let shown = untranslated.prefix(20).joined(separator: "; ")
+  /// The same for a draft, a problem for each question, page or other section.
+  var untranslatedPieces: [Problem] {
+    var pieces: [(place: String, language: Language, count: Int)] = []
+    for (place, language) in untranslated {
+      let path = place.split(separator: " ").last ?? ""
+      let piece = path.prefixMatch(of: #/pages\[\d+\](\.questions\[\d+\])?|[a-zA-Z]+/#).map { String($0.0) } ?? ""
+      if let index = pieces.firstIndex(where: { $0.place.hasSuffix(piece) && $0.language == language }) {
+        pieces[index].count += 1
+      } else {
+        pieces.append((place.dropLast(path.count) + piece, language, 1))
+      }
+    }
+    return pieces.map { place, language, count in
+      Problem(
+        "\(count) \(count == 1 ? "text is" : "texts are") not in \(language.name)", at: place,
+        remedy: "translate \(count == 1 ? "it" : "them")")
+    }
+  }
+
+  func untranslatedProblem(at root: YAMLField) -> Problem? {
+    guard !untranslated.isEmpty else { return nil }
+    let shown = untranslated.prefix(20).map { "\($0.place) (\($0.language.rawValue))" }.joined(separator: "; ")
     let rest = untranslated.count > 20 ? "; and \(untranslated.count - 20) more" : ""
-    throw root.problem(
+    return root.problem(
       "\(untranslated.count) \(untranslated.count == 1 ? "text is" : "texts are") not in every language: \(shown)\(rest)",
       remedy: "write {\(languages.map { "\($0.rawValue): …" }.joined(separator: ", "))}, or list fewer languages")
   }

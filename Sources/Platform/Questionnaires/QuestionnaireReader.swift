@@ -10,8 +10,12 @@ struct QuestionnaireReader {
   private let companion: (String) throws(Problem) -> String
   /// The files that were read, by name.
   private(set) var used: [String: String] = [:]
-  /// Places of texts that lack a translation.
-  var untranslated: [String] = []
+  /// Places of texts that lack a translation, and the language that they lack.
+  var untranslated: [(place: String, language: Language)] = []
+  /// What a draft lacks besides.
+  private(set) var lacking: [Problem] = []
+  /// The files that stand in the questionnaire itself, by name.
+  private let held: Set<String>
   private var columns: Set<String> = [Questionnaire.unitColumn]
   private var instruments: Set<String> = []
   /// The closed questions read so far: what a condition may depend on.
@@ -32,10 +36,12 @@ struct QuestionnaireReader {
     self.language = language.flatMap { languages.contains($0) ? $0 : nil } ?? languages[0]
     guard let packs = root["packs"] else {
       self.companion = companion
+      held = []
       return
     }
     var texts: [String: String] = [:]
     for (name, text) in try packs.pairs() { texts[name] = try text.text() }
+    held = Set(texts.keys)
     self.companion = { name throws(Problem) in
       guard let text = texts[name] else {
         throw packs.problem("there is no text “\(name)” here", remedy: "add it under packs:")
@@ -61,8 +67,10 @@ struct QuestionnaireReader {
       if let options = question.options { closed.append((question.id, options.labels)) }
       questions.append(question)
     }
-    guard !questions.isEmpty || !text.isEmpty else {
-      throw entry.problem("the page is empty", remedy: "give it a text or questions")
+    if questions.isEmpty && text.isEmpty {
+      let problem = entry.problem("the page is empty", remedy: "give it a text or questions")
+      guard isDraft else { throw problem }
+      lacking.append(problem)
     }
     return Questionnaire.Page(title: title, text: text, when: when, questions: questions)
   }
@@ -178,7 +186,8 @@ struct QuestionnaireReader {
   }
 
   private mutating func instrument(_ value: YAMLField, _ record: YAMLRecord) throws(Problem) -> Questionnaire.Rating {
-    let reader = InstrumentReader(at: value, record: record, languages: languages, language: language, isDraft: isDraft)
+    let reader = InstrumentReader(
+      at: value, record: record, languages: languages, language: language, isDraft: isDraft, held: held)
     let rating = try reader.rating { name throws(Problem) in
       let text = try companion(name)
       used[name] = text

@@ -6,6 +6,19 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
   package var sections: [Heading: [String]]
   /// Statements, ticked one by one.
   package var consent: [String]
+  /// The same in further languages of the questionnaire, paragraph by paragraph; nil in texts that were kept before there were any.
+  package var translations: [Language: Translation]?
+
+  /// What people are told in another language.
+  package struct Translation: Sendable, Hashable, Codable {
+    package var sections: [Heading: [String]]
+    package var consent: [String]
+
+    package init(sections: [Heading: [String]], consent: [String]) {
+      self.sections = sections
+      self.consent = consent
+    }
+  }
 
   package init(sections: [Heading: [String]], consent: [String]) {
     self.sections = sections

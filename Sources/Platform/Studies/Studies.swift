@@ -5,9 +5,9 @@ package import Store
 
 /// Studies and what is prepared for their waves. Who may do what is decided before these are called.
 package struct Studies: Sendable {
-  private let directory: any SQLDatabase
+  let directory: any SQLDatabase
   private let keyring: Keyring
-  private let audit: AuditLog
+  let audit: AuditLog
 
   package init(directory: any SQLDatabase, keyring: Keyring, audit: AuditLog) {
     self.directory = directory
@@ -83,27 +83,39 @@ package struct Studies: Sendable {
     try await directory.read { try StudyStore.latest(.questionnaire, of: study, in: $0) }
   }
 
-  /// - Throws: `Problem` for a text that is no questionnaire; nothing is then kept.
+  /// Keeps a questionnaire as the next version. It may be unfinished: a wave opens only when nothing is missing.
+  /// - Parameter base: the version that was changed, 0 for none; nil where the text stands for itself.
+  /// - Throws: `Problem` for a text that is no questionnaire, and when somebody saved another version after `base`; nothing is then kept.
   package func save(
-    questionnaire text: String, file: String, for study: StudyName, by actor: AuditEntry.Actor
+    questionnaire text: String, file: String, basedOn base: Int? = nil, for study: StudyName,
+    by actor: AuditEntry.Actor
   ) async throws -> Int {
     let frame = StudyFrame(
       information: Version(number: 0, content: .draft()), support: ["Help"], commitments: nil, threshold: 10,
       server: nil)
-    _ = try Questionnaire(text: frame.text(around: text, file: file), file: file)
-    return try await save(text, .questionnaire, for: study, by: actor)
+    _ = try Questionnaire(text: frame.text(around: text, file: file), file: file, isDraft: true)
+    return try await save(text, .questionnaire, basedOn: base, for: study, by: actor)
   }
 
   private func save(
-    _ text: String, _ kind: StudyStore.Kind, for study: StudyName, by actor: AuditEntry.Actor
+    _ text: String, _ kind: StudyStore.Kind, basedOn base: Int? = nil, for study: StudyName, by actor: AuditEntry.Actor
   ) async throws -> Int {
     try await directory.write { session in
-      if let last = try StudyStore.latest(kind, of: study, in: session), last.content == text { return last.number }
+      let last = try StudyStore.latest(kind, of: study, in: session)
+      if let base, base != last?.number ?? 0 {
+        throw Problem(
+          "somebody saved version \(last?.number ?? 0) after you opened version \(base)", at: Self.versionPlace,
+          remedy: "nothing was changed: open the questionnaire again, look at what is new, and make your change there")
+      }
+      if let last, last.content == text { return last.number }
       let number = try StudyStore.add(text, kind, to: study, in: session)
       try audit.append(.textSaved, by: actor, on: "\(study), \(kind.rawValue) \(number)", in: session)
       return number
     }
   }
+
+  /// The place of the problem that somebody else saved a version in between.
+  package static let versionPlace = "version"
 
   // MARK: Waves to come
 

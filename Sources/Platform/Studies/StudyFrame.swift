@@ -9,6 +9,8 @@ struct StudyFrame: Sendable {
   let threshold: Int
   /// Who runs the server, in words for participants.
   let server: String?
+  /// Wordings given at the desk, by the name that a questionnaire finds them under.
+  var packs: [String: String] = [:]
 
   /// The sections of a questionnaire file that a study gives instead.
   static let keys: Set = ["version", "information", "consent", "support", "results", "threshold"]
@@ -17,10 +19,27 @@ struct StudyFrame: Sendable {
   /// the file as its author has it.
   /// - Throws: `Problem` for a text whose sections cannot be told apart.
   func text(around questionnaire: String, file: String) throws(Problem) -> String {
-    try Self.withoutFrame(questionnaire, file: file) + sections
+    let (text, held, languages) = try withoutFrame(questionnaire, file: file)
+    return text + sections(packs.isEmpty ? [:] : held.merging(packs) { $1 }, languages)
   }
 
-  private var sections: String {
+  private func sections(_ packs: [String: String], _ languages: [Language]) -> String {
+    func everywhere(_ text: String) -> String {
+      // Names and numbers of places that help, and promises, stand in the words that they were given in.
+      languages.count < 2
+        ? YAMLText.quoted(text)
+        : "{" + languages.map { "\($0.rawValue): \(YAMLText.quoted(text))" }.joined(separator: ", ") + "}"
+    }
+    func translated(_ texts: [String], _ words: (ParticipantInformation.Translation) -> [String]?) -> String {
+      let others = languages.dropFirst().compactMap { language in
+        (information.content.translations?[language].flatMap(words)).flatMap { translated in
+          // What was changed since is not translated any more.
+          translated.count != texts.count ? nil : "\(language.rawValue): [\(Self.list(translated))]"
+        }
+      }
+      if others.isEmpty { return "[\(Self.list(texts))]" }
+      return "{\(languages[0].rawValue): [\(Self.list(texts))], " + others.joined(separator: ", ") + "}"
+    }
     var text = YAMLText()
     text.line("")
     text.add("version", String(information.number))
@@ -28,25 +47,37 @@ struct StudyFrame: Sendable {
     text.line("information:")
     for heading in ParticipantInformation.Heading.allCases {
       let paragraphs = information.content.sections[heading] ?? []
-      if !paragraphs.isEmpty { text.line("  \(heading.rawValue): [\(Self.list(paragraphs))]") }
+      if !paragraphs.isEmpty {
+        text.line("  \(heading.rawValue): \(translated(paragraphs) { $0.sections[heading] })")
+      }
     }
-    if let server { text.line("  \(QuestionnaireReader.server): [\(YAMLText.quoted(server))]") }
-    text.add("consent", information.content.consent)
-    text.add("support", support)
+    if let server { text.line("  \(QuestionnaireReader.server): [\(everywhere(server))]") }
+    let consent = information.content.consent
+    if !consent.isEmpty { text.line("consent: \(translated(consent, \.consent))") }
+    if !support.isEmpty { text.line("support: [\(support.map(everywhere).joined(separator: ", "))]") }
     if let commitments {
       text.line("results:")
-      text.line("  owner: \(YAMLText.quoted(commitments.owner))")
-      text.line("  act: \(YAMLText.quoted(commitments.act))")
+      text.line("  owner: \(everywhere(commitments.owner))")
+      text.line("  act: \(everywhere(commitments.act))")
       text.line("  supportChecked: \(commitments.supportChecked)")
       text.line("  staffHear: \(commitments.staffHear)")
       text.line("  managersHear: \(commitments.managersHear)")
+    }
+    if !packs.isEmpty {
+      text.line("packs:")
+      for (name, pack) in packs.sorted(by: { $0.key < $1.key }) {
+        text.line("  \(YAMLText.quoted(name)): \(YAMLText.quoted(pack))")
+      }
     }
     return text.text
   }
 
   private static func list(_ texts: [String]) -> String { texts.map(YAMLText.quoted).joined(separator: ", ") }
 
-  private static func withoutFrame(_ text: String, file: String) throws(Problem) -> String {
+  /// The text without the sections that stand in the frame, the files that it holds, and its languages.
+  private func withoutFrame(
+    _ text: String, file: String
+  ) throws(Problem) -> (text: String, held: [String: String], languages: [Language]) {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -61,10 +92,15 @@ struct StudyFrame: Sendable {
     let starts = mapping.keys.compactMap { key in key.mark.map { (name: key.string ?? "", line: $0.line) } }
       .sorted { $0.line < $1.line }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for (index, start) in starts.enumerated() where keys.contains(start.name) {
+    let replaced = packs.isEmpty ? Self.keys : Self.keys.union(["packs"])
+    for (index, start) in starts.enumerated() where replaced.contains(start.name) {
       let end = index + 1 < starts.count ? starts[index + 1].line : lines.count + 1
       for line in start.line..<end where lines.indices.contains(line - 1) { lines[line - 1] = "" }
     }
-    return lines.joined(separator: "\n")
+    let held = (mapping.value("packs")?.mapping.map(Array.init) ?? []).compactMap { pair in
+      pair.key.scalar.flatMap { name in pair.value.scalar.map { (name.string, $0.string) } }
+    }
+    let named = (mapping.value("languages")?.texts ?? []).compactMap(Language.init(rawValue:))
+    return (lines.joined(separator: "\n"), Dictionary(held) { $1 }, named.isEmpty ? [.english] : named)
   }
 }

@@ -48,6 +48,8 @@ package struct StudyOpening: Sendable {
       problems += [questionnaire?.custody?.problem(on: clock.today())].compactMap { $0 }
     } catch let problem as Problem {
       problems.append(problem)
+    } catch let several as SeveralProblems {
+      problems += several.all
     }
     let counts = try await studies.units(of: wave)
     let people = counts.values.reduce(0, +)
@@ -96,12 +98,16 @@ package struct StudyOpening: Sendable {
     let information =
       try await studies.information(of: planned.study)
       ?? Version(number: 0, content: .draft(threshold: planned.threshold))
-    let file = "questionnaire \(text.number)"
+    let file = "questionnaire, version \(text.number)"
     let frame = StudyFrame(
       // Without help nothing opens; that is said by itself, and what else is wrong can be said all the same.
       information: information, support: planned.support.isEmpty ? ["…"] : planned.support,
       commitments: planned.commitments,
-      threshold: planned.threshold, server: try await server())
-    return try Questionnaire(text: frame.text(around: text.content, file: file), file: file)
+      threshold: planned.threshold, server: try await server(),
+      packs: StudyFrame.packs(try await studies.wordings(of: planned.study)))
+    let whole = try frame.text(around: text.content, file: file)
+    let draft = try Questionnaire(text: whole, file: file, isDraft: true)
+    if !draft.lacking.isEmpty { throw SeveralProblems(all: draft.lacking) }
+    return try Questionnaire(text: whole, file: file)
   }
 }

@@ -26,6 +26,17 @@ struct PlainForm: Sendable {
   enum Way: Hashable, Sendable {
     case slip
     case openLink(units: [String])
+    /// Nobody is asked: somebody at the desk looks at the pages.
+    case preview(Desk)
+
+    /// Where a preview stands: its own address, the token of the desk's forms, the way back.
+    struct Desk: Hashable, Sendable {
+      let address: SitePath
+      let token: String
+      let back: SitePath
+    }
+
+    var desk: Desk? { if case .preview(let desk) = self { desk } else { nil } }
 
     var units: [String] {
       if case .openLink(let units) = self, units.count > 1 { units } else { [] }

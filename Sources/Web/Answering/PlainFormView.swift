@@ -20,6 +20,9 @@ enum PlainFormView {
       if let problem { box(problem, form, about: content, faults) }
       HTML.h1 { .text(title) }
       HTML.form(.methodPost, .action(address(form)), .novalidate, .autocompleteOff) {
+        if let desk = form.way.desk {
+          HTML.input(.type(.hidden), .name(Form.tokenField), .value(desk.token))
+        }
         for field in form.carried(past: step) {
           HTML.input(.type(.hidden), .name(field.name), .value(field.value))
         }
@@ -36,7 +39,9 @@ enum PlainFormView {
       HTML.p { .text(words(.receiptIs)) }
       HTML.p(.class("receipt"), .id("receipt")) { .text(code) }
       HTML.p { .text(words(.receiptNote)) }
-      HTML.p { HTML.a(.href(Link.withdrawal(wave: form.wave).path)) { .text(words(.takeBackLink)) } }
+      if form.way.desk == nil {
+        HTML.p { HTML.a(.href(Link.withdrawal(wave: form.wave).path)) { .text(words(.takeBackLink)) } }
+      }
       HTML.p { .text(words(.plain(.sharedDevice))) }
     }
   }
@@ -59,11 +64,23 @@ enum PlainFormView {
     let asked = form.questionnaire
     return Frame.page(
       title: "\(title) – \(asked.title)", kicker: asked.title, language: asked.language,
-      below: AnswerView.support(asked), main: main)
+      below: AnswerView.support(asked)
+    ) {
+      if let desk = form.way.desk {
+        HTML.p(.class("notice")) {
+          "\(form.words(.preview)) \(HTML.a(.href(desk.back)) { .text(form.words(.plain(.previewBack))) })"
+        }
+      }
+      main()
+    }
   }
 
   private static func address(_ form: PlainForm) -> SitePath {
-    form.way == .slip ? Link.slip(wave: form.wave).path : Link.openLink(wave: form.wave).path
+    switch form.way {
+    case .slip: Link.slip(wave: form.wave).path
+    case .openLink: Link.openLink(wave: form.wave).path
+    case .preview(let desk): desk.address
+    }
   }
 
   /// What the fields of a step hold.

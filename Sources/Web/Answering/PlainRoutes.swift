@@ -8,6 +8,18 @@ struct PlainRoutes {
   let answering: Answering
   let patience: Duration
 
+  /// The same for a form that was read already; nil for the first page.
+  func respond(to empty: PlainForm, _ fields: FormBody?) async -> Response {
+    guard let fields else { return page(empty, at: empty.firstStep) }
+    do {
+      let (form, step, wish) = try empty.reading(fields)
+      return try await reply(to: form, from: step, wish)
+    } catch {
+      let words = RefusalWords(error)
+      return Reply.page(PlainFormView.broken(words), status: words.status)
+    }
+  }
+
   func respond(_ wave: String, _ entry: PlainForm.Entry, to request: Request) async -> Response {
     guard request.method == .get || request.method == .post else { return Reply.notAllowed(.post) }
     do {
@@ -15,10 +27,7 @@ struct PlainRoutes {
       let page = try await answering.page(wave, fields.flatMap(PlainForm.language))
       guard page.isOpen else { return Reply.page(AnswerView(page: page, wave: wave).node) }
       guard let way = entry.way(of: page.entry) else { return ProblemPage.response(.notFound) }
-      let empty = PlainForm(wave: wave, questionnaire: page.questionnaire, way: way)
-      guard let fields else { return self.page(empty, at: empty.firstStep) }
-      let (form, step, wish) = try empty.reading(fields)
-      return try await reply(to: form, from: step, wish)
+      return await respond(to: PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), fields)
     } catch ParticipationRefusal.unknownWave {
       return ProblemPage.response(.notFound)
     } catch {
@@ -91,7 +100,7 @@ struct PlainRoutes {
   private func consent(_ form: inout PlainForm) async throws {
     let all = Set(form.questionnaire.consent.indices.map { $0 + 1 })
     form.agreed = form.ticked == all ? form.questionnaire.version : ""
-    guard !form.agreed.isEmpty, form.way != .slip, form.attempt.isEmpty else { return }
+    guard !form.agreed.isEmpty, case .openLink = form.way, form.attempt.isEmpty else { return }
     form.attempt = try await answering.plain.ticket(form.wave)
   }
 
@@ -110,6 +119,8 @@ struct PlainRoutes {
         .init(
           wave: form.wave, ticket: form.attempt, unit: team == PlainForm.noTeam ? nil : team,
           answers: form.answersOfQuestions))
+    // Looks like one, and stands for nothing.
+    case .preview: return Code(bits: (0..<8).map { _ in UInt8.random(in: .min ... .max) }).description
     }
   }
 

@@ -45,11 +45,15 @@ struct PlainSteps {
   }
 
   private var information: Node {
-    let apart: [PlainMessage] =
-      form.way == .slip ? [.slipHanded, .slipSent, .slipCopied] : [.sameLink, .answerOnce, .teamIsAnswer]
+    let apart: [Message] =
+      switch form.way {
+      case .slip: [.plain(.slipHanded), .plain(.slipSent), .plain(.slipCopied)]
+      case .openLink: [.plain(.sameLink), .plain(.answerOnce), .plain(.teamIsAnswer)]
+      case .preview: [.keptApartWrap, .keptApartUnwrap, .keptApartSend]
+      }
     return HTML.div {
       AnswerView.told(questionnaire)
-      HTML.ul { for message in apart { HTML.li { .text(words(.plain(message))) } } }
+      HTML.ul { for message in apart { HTML.li { .text(words(message)) } } }
       HTML.p { .text(words(.cannotDo)) }
     }
   }

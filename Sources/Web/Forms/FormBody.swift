@@ -41,6 +41,13 @@ package struct FormBody: Sendable {
     return all.first ?? ""
   }
 
+  /// The form without one of its fields.
+  func without(_ name: String) -> FormBody {
+    var form = self
+    form.fields[name] = nil
+    return form
+  }
+
   /// Every value of a field that may have several, in order.
   package func texts(_ name: String) -> [String] { fields[name] ?? [] }
 

@@ -5,6 +5,8 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
   case withSlip
   // The code
   case slipTitle, slipNote, slipCode, useButtons
+  /// From a preview to the desk.
+  case previewBack
   // How answers are kept apart
   case slipHanded, slipSent, slipCopied
   case sameLink, answerOnce, teamIsAnswer
@@ -22,6 +24,7 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .slipNote:
       "You need the code on the slip that you were given. It can be used once. It is not stored with your name, and nobody wrote down which slip you took."
     case .slipCode: "The code on your slip"
+    case .previewBack: "Back to the questionnaire"
     case .useButtons:
       "Please use the buttons on these pages to go back, not those of your browser. Nothing is kept until you send your answers: if you close the page before, they are lost, and your slip is as good as new."
     case .slipHanded: "It was written down that you were given a slip, without a date. Which one was not."
@@ -53,6 +56,7 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .slipNote:
       "Mae angen y cod sydd ar y slip a gawsoch. Gellir ei ddefnyddio unwaith. Nid yw’n cael ei gadw gyda’ch enw, ac ni nododd neb pa slip a gymeroch."
     case .slipCode: "Y cod ar eich slip"
+    case .previewBack: "Yn ôl i’r holiadur"
     case .useButtons:
       "Defnyddiwch y botymau ar y tudalennau hyn i fynd yn ôl, nid rhai eich porwr. Ni chedwir dim nes i chi anfon eich atebion: os byddwch yn cau’r dudalen cyn hynny, fe’u collir, ac mae eich slip cystal â newydd."
     case .slipHanded: "Nodwyd eich bod wedi cael slip, heb ddyddiad. Ni nodwyd pa un."

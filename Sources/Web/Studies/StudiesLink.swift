@@ -6,7 +6,10 @@ package enum StudiesLink: Hashable, Sendable {
   case create
   case study(String)
   case information(String)
+  /// The questionnaire as a text or a file.
   case questionnaire(String)
+  /// The questionnaire page by page.
+  case builder(String, BuilderLink)
   case partners(String)
   /// A form that plans a wave of the study.
   case plan(String)
@@ -18,12 +21,18 @@ package enum StudiesLink: Hashable, Sendable {
     case .study(let study): [study]
     case .information(let study): [study, "information"]
     case .questionnaire(let study): [study, "questionnaire"]
+    case .builder(let study, let link): [study, "builder"] + link.parts
     case .partners(let study): [study, "partners"]
     case .plan(let study): [study, "waves"]
     }
   }
 
   init?(parts: [String]) {
+    if parts.count > 1, parts[1] == "builder" {
+      guard let link = BuilderLink(parts: Array(parts.dropFirst(2))) else { return nil }
+      self = .builder(parts[0], link)
+      return
+    }
     switch (parts.count, parts.last) {
     case (0, _): self = .list
     case (1, StudyName.reserved): self = .create
@@ -39,7 +48,7 @@ package enum StudiesLink: Hashable, Sendable {
   var access: Access {
     switch self {
     case .list, .study: .roles(Self.readers)
-    case .create, .information, .questionnaire, .partners, .plan: .roles([.studyLead])
+    case .create, .information, .questionnaire, .builder, .partners, .plan: .roles([.studyLead])
     }
   }
 
@@ -51,6 +60,7 @@ package enum StudiesLink: Hashable, Sendable {
     case .create, .information, .questionnaire, .partners: .both
     case .list, .study: .get
     case .plan: .post
+    case .builder(_, let link): link.takes
     }
   }
 
@@ -58,6 +68,7 @@ package enum StudiesLink: Hashable, Sendable {
     switch self {
     case .list, .create, .study, .partners, .plan: 64 * 1024
     case .information: 256 * 1024
+    case .builder(_, let link): link.longestForm
     case .questionnaire: FormBody.largestFile + FormBody.restOfForm
     }
   }

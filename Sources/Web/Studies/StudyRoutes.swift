@@ -16,6 +16,8 @@ struct StudyRoutes {
     case .study(let name): return try await with(name) { try await page(of: $0, .empty) }
     case .information(let name): return try await with(name) { try await information(of: $0) }
     case .questionnaire(let name): return try await with(name) { try await questionnaire(of: $0) }
+    case .builder(let name, let link):
+      return try await with(name) { try await BuilderRoutes(exchange: exchange, study: $0).respond(link) }
     case .partners(let name): return try await with(name) { try await partners(of: $0) }
     case .plan(let name): return try await with(name) { try await plan($0) }
     }
@@ -100,14 +102,23 @@ struct StudyRoutes {
 
   private func information(of study: Study) async throws -> Response {
     let kept = try await studies.information(of: study.name)?.content ?? .draft()
-    guard let form = exchange.form else {
-      return exchange.page("Participant information") { InformationView.body(exchange, study, kept, .empty) }
+    let languages = try await studies.questionnaireInProgress(of: study.name)?.questionnaire.languages ?? [.english]
+    func page(_ state: FormState) -> Response {
+      exchange.page("Participant information", status: state.status) {
+        InformationView.body(exchange, study, kept, languages, state)
+      }
     }
+    guard let form = exchange.form else { return page(.empty) }
     var given = ParticipantInformation(
       sections: [:], consent: ParticipantInformation.paragraphs(try form.text("consent")))
     for heading in ParticipantInformation.Heading.allCases {
       let paragraphs = ParticipantInformation.paragraphs(try form.text(heading.rawValue))
       if !paragraphs.isEmpty { given.sections[heading] = paragraphs }
+    }
+    do {
+      given.translations = try InformationView.translations(of: given, kept, languages, form)
+    } catch let problem as Problem {
+      return page(FormState(form, [problem]))
     }
     _ = try await studies.save(given, for: study.name, by: .account(exchange.signedIn().account.id))
     return exchange.redirect(to: .studies(.study(study.name.description)))
@@ -122,9 +133,10 @@ struct StudyRoutes {
       let file = form.file("file")
       let text = try file.map { try String(form: $0.bytes) } ?? form.text("text")
       _ = try await studies.save(
-        questionnaire: text, file: file?.name ?? "the questionnaire", for: study.name,
+        questionnaire: text, file: file?.name ?? "the questionnaire",
+        basedOn: Int(try form.text(BuilderPlace.versionField)), for: study.name,
         by: .account(exchange.signedIn().account.id))
-      return exchange.redirect(to: .studies(.study(study.name.description)))
+      return exchange.redirect(to: .studies(.builder(study.name.description, .overview)))
     } catch let problem as Problem {
       return exchange.page("Questionnaire", status: .unprocessableContent) {
         QuestionnaireView.body(exchange, study, kept, FormState(form, [problem]))

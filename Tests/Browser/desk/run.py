@@ -20,6 +20,7 @@ sys.path.insert(0, str(HERE.parent / "answering"))
 
 from checks import Checks, hold, in_browser, same  # noqa: E402
 from installation import Installation  # noqa: E402
+import builder as builder_pages  # noqa: E402
 import study as study_pages  # noqa: E402
 from participant import Participant  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
@@ -256,6 +257,12 @@ def second_step(run: Run) -> None:
 def study(run: Run) -> None:
     """A study from its title to a closed wave, each part by somebody of its role."""
     study_pages.whole(run, PASSWORD)
+
+
+@check
+def builder(run: Run) -> None:
+    """A questionnaire from nothing by keyboard alone, its preview, and the wave that could open with it."""
+    builder_pages.whole(run, PASSWORD)
 
 
 @check

@@ -14,10 +14,10 @@ HEADINGS = [
 ]  # fmt: skip
 
 
-def somebody(run, role: str, password: str):
+def somebody(run, role: str, password: str, email: str | None = None):
     """Somebody with that role, signed in by the link that the command line prints."""
     made = run.installation.hearth(
-        "user", "add", f"{role}@example.org", "--name", f"The {role}", "--role", role, "--public-url",
+        "user", "add", email or f"{role}@example.org", "--name", f"The {role}", "--role", role, "--public-url",
         run.installation.address, "--json",
     )  # fmt: skip
     worker = run.worker(width=1280)
@@ -47,7 +47,7 @@ def prepare(run, lead) -> None:
     lead.send(heading="How work is going")
     page.goto(run.at("/desk/studies/frontline/questionnaire"))
     page.set_input_files("#file", FORM)
-    lead.send(heading="How work is going")
+    lead.send(heading="Questionnaire")
     page.goto(run.at("/desk/studies/frontline/questionnaire"))
     run.look(lead, "study-4-questionnaire")
     page.goto(run.at("/desk/studies/frontline"))

@@ -1,0 +1,68 @@
+import Instruments
+import Markup
+import Platform
+
+/// What the instruments need, and how small groups would be.
+extension BuilderView {
+  var instruments: Node {
+    guard !questionnaire.instruments.isEmpty else { return .empty }
+    return .fragment([
+      Form.table(
+        "Instruments", head: ["Instrument", "Minutes", "Wording", "Permission and fee"],
+        rows: questionnaire.instruments.map { use in
+          [
+            .text(use.instrument.name), .text(InstrumentFacts.minutes(seconds(of: use))), .text(wording(of: use)),
+            .text(use.instrument.wording.licence),
+          ]
+        }),
+      HTML.p { HTML.a(.class("button"), .href(Link.desk(place.link(.wordings)).path)) { "Wordings" } },
+    ])
+  }
+
+  private func seconds(of use: Questionnaire.InstrumentUse) -> Double {
+    questionnaire.questions.first { $0.instrument?.instrument.id == use.instrument.id }?.seconds ?? 0
+  }
+
+  private func wording(of use: Questionnaire.InstrumentUse) -> String {
+    use.hasWording ? WordingVerdict(use.verdicts).words : "to come"
+  }
+
+  /// How few people one answer about themselves would leave, by the numbers of the lists that were handed in.
+  var groups: Node {
+    let title = HTML.h2 { "How small groups would be" }
+    guard let people else {
+      return .fragment([
+        title,
+        HTML.p {
+          "When a list of people has been handed in for a wave, this shows how many of them would share one answer about themselves."
+        },
+      ])
+    }
+    let groups = questionnaire.expectedGroups(of: people)
+    guard !groups.isEmpty else {
+      return .fragment([title, HTML.p { "No question says who somebody is, so no answer makes a small group." }])
+    }
+    return .fragment([
+      title,
+      HTML.p {
+        "\(String(people.people)) people are on the lists for \(people.wave.description); the smallest reporting unit has \(String(questionnaire.smallestUnit(of: people))). If all answered, and every answer were given equally often, so many would share one. Real answers are uneven, so the smallest group will be smaller. What turns out below \(String(people.threshold)) is put together or left out."
+      },
+      Form.table(
+        "People behind one answer", head: ["Question", "Answers", "In all", "In the smallest unit"],
+        rows: groups.map { group in
+          [
+            .text(group.questions.map(asked).joined(separator: " and ")), .text(String(group.answers)),
+            .text(Self.rounded(group.inAll, people.threshold)),
+            .text(Self.rounded(group.inSmallestUnit, people.threshold)),
+          ]
+        }),
+    ])
+  }
+
+  private func asked(_ id: String) -> String { questionnaire.questions.first { $0.id == id }?.ask ?? id }
+
+  private static func rounded(_ value: Double, _ threshold: Int) -> String {
+    let whole = Int(value)
+    return (whole < 1 ? "fewer than 1" : "about \(whole)") + (value < Double(threshold) ? ", below \(threshold)" : "")
+  }
+}
