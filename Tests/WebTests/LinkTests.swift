@@ -38,6 +38,8 @@ import Web
 
   static let waves: [WaveLink] =
     [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
+    + [.takeBack, .addPerson, .slips, .voidSlips, .handSlip, .messages, .letters, .bounces, .optOuts, .openLink]
+    + [.poster, .person("0a1b"), .removePerson("0a1b"), .decided(1)]
     + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
 
   @Test("Every link leads back to itself", arguments: links)

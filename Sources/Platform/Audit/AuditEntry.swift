@@ -35,6 +35,10 @@ package struct AuditEntry: Hashable, Sendable {
     case recruitmentNoted = "recruitment-noted", waveOpened = "wave-opened", waveClosed = "wave-closed"
     case invitationsSent = "invitations-sent", reminderSent = "reminder-sent"
     case reportMade = "report-made", answersReviewed = "answers-reviewed"
+    case waveOpenedToAll = "wave-opened-to-all"
+    case listTakenBack = "list-taken-back", listChanged = "list-changed", personJoined = "person-joined"
+    case slipsPrinted = "slips-printed", slipsVoided = "slips-voided", lettersPrinted = "letters-printed"
+    case bouncesRead = "bounces-read", optOutsNoted = "opt-outs-noted", decisionChanged = "decision-changed"
 
     package var title: String {
       switch self {
@@ -68,6 +72,16 @@ package struct AuditEntry: Hashable, Sendable {
       case .reminderSent: "had a reminder sent"
       case .reportMade: "made a report"
       case .answersReviewed: "decided on open answers"
+      case .waveOpenedToAll: "opened a wave by a link for everybody"
+      case .listTakenBack: "took a list of people back"
+      case .listChanged: "changed a list of people"
+      case .personJoined: "added somebody to an open wave"
+      case .slipsPrinted: "printed slips"
+      case .slipsVoided: "made all slips worthless"
+      case .lettersPrinted: "had letters or links written"
+      case .bouncesRead: "handed in messages that came back"
+      case .optOutsNoted: "noted who wants no mail"
+      case .decisionChanged: "changed a decision on an open answer"
       }
     }
   }

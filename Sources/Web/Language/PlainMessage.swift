@@ -4,7 +4,7 @@ import Platform
 enum PlainMessage: Hashable, Sendable, CaseIterable {
   case withSlip
   // The code
-  case slipTitle, slipNote, slipCode, useButtons
+  case slipTitle, slipNote, slipCode, useButtons, otherForm
   // How answers are kept apart
   case slipHanded, slipSent, slipCopied
   case sameLink, answerOnce, teamIsAnswer
@@ -24,6 +24,8 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .slipCode: "The code on your slip"
     case .useButtons:
       "Please use the buttons on these pages to go back, not those of your browser. Nothing is kept until you send your answers: if you close the page before, they are lost, and your slip is as good as new."
+    case .otherForm:
+      "With JavaScript you can also use the other form: you can stop and go on later on a device of your own, and it works without a connection until you send."
     case .slipHanded: "It was written down that you were given a slip, without a date. Which one was not."
     case .slipSent:
       "Your answers are sent with the code and without your name or a cookie. Whether a slip has been used is shown to nobody, not to whoever handed it to you either."
@@ -55,6 +57,8 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .slipCode: "Y cod ar eich slip"
     case .useButtons:
       "Defnyddiwch y botymau ar y tudalennau hyn i fynd yn ôl, nid rhai eich porwr. Ni chedwir dim nes i chi anfon eich atebion: os byddwch yn cau’r dudalen cyn hynny, fe’u collir, ac mae eich slip cystal â newydd."
+    case .otherForm:
+      "Gyda JavaScript gallwch hefyd ddefnyddio’r ffurflen arall: gallwch stopio a mynd ymlaen yn nes ymlaen ar eich dyfais eich hun, ac mae’n gweithio heb gysylltiad nes i chi anfon."
     case .slipHanded: "Nodwyd eich bod wedi cael slip, heb ddyddiad. Ni nodwyd pa un."
     case .slipSent:
       "Anfonir eich atebion gyda’r cod a heb eich enw na chwci. Ni ddangosir i neb a yw slip wedi’i ddefnyddio, nac i’r sawl a’i rhoddodd i chi chwaith."

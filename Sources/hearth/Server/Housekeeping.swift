@@ -13,6 +13,7 @@ struct Housekeeping: Sendable {
     var pauses = 0
     while !Task.isCancelled {
       _ = await attempt("contacts") { try await destroyDue() }
+      _ = await attempt("lists") { try await destroyOldLists() }
       if let mail, pauses == 0 {
         // A mail program that does not work is not asked every minute.
         pauses = await attempt("mail") { try await send(mail) } ? 0 : 10
@@ -26,6 +27,14 @@ struct Housekeeping: Sendable {
     let waves = try await ContactsDestruction(directory: installation.directory, keyring: installation.keyring)
       .destroyDue()
     for wave in waves { Terminal.note("the contacts of “\(wave)” have been destroyed, as was settled when it opened") }
+  }
+
+  /// Lists of people whose waves were never opened.
+  func destroyOldLists() async throws {
+    let waves = try await Studies(
+      directory: installation.directory, keyring: installation.keyring, audit: installation.accounts().audit
+    ).destroyOldLists()
+    for wave in waves { Terminal.note("lists of people for “\(wave)” have been destroyed: nobody had touched them") }
   }
 
   private func send(_ settings: MailSettings) async throws {

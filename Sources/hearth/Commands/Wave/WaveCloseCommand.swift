@@ -34,16 +34,3 @@ struct WaveCloseCommand: AsyncParsableCommand {
     let slips: String?
   }
 }
-
-extension SlipReckoning {
-  fileprivate var words: String? {
-    switch self {
-    case .none: nil
-    case .moreThanHanded:
-      "More slips were used than people were marked as having one. Either somebody was given a slip without being marked, or spare slips were used to answer. Say so wherever you show the results."
-    case .counted(let handed, let used): "\(handed) slips were handed out and \(used) used."
-    case .held:
-      "No more slips were used than handed out. The numbers are not told: they would say of somebody whether they answered."
-    }
-  }
-}
