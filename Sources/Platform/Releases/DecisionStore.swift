@@ -20,8 +20,9 @@ extension Migration {
 
 /// Rows of decisions that were changed.
 enum DecisionStore {
-  /// Keeps the decision that stands now, before another takes its place.
-  static func keep(_ question: String, _ answerHash: [UInt8], of wave: WaveName, in session: any SQLSession) throws {
+  /// Keeps the decision that stands now, when another takes its place.
+  static func keep(before entry: ReviewedAnswer, of wave: WaveName, in session: any SQLSession) throws {
+    let (question, answerHash) = (entry.question, hash([UInt8](entry.answer.utf8)))
     let last = try session.row(
       """
       SELECT coalesce(max(number), 0) FROM review_before
@@ -32,6 +33,7 @@ enum DecisionStore {
       INSERT INTO review_before (wave, question, answer_hash, number, decision, printed)
       SELECT wave, question, answer_hash, \((last ?? 0) + 1), decision, printed FROM review
       WHERE wave = \(wave.description) AND question = \(question) AND answer_hash = \(answerHash)
+        AND (decision <> \(entry.decision?.rawValue ?? "") OR printed <> \(entry.printed))
       """)
   }
 

@@ -55,7 +55,7 @@ enum ReportStore {
 
   static func decide(_ entry: ReviewedAnswer, of wave: WaveName, in session: any SQLSession) throws {
     let answerHash = hash([UInt8](entry.answer.utf8))
-    try DecisionStore.keep(entry.question, answerHash, of: wave, in: session)
+    try DecisionStore.keep(before: entry, of: wave, in: session)
     guard let decision = entry.decision else {
       try session.run(
         """

@@ -47,12 +47,13 @@ package enum SlipReckoning: Hashable, Sendable {
 
 extension SlipReckoning {
   /// Worked out and kept before a wave closes: afterwards the key is gone that could count. What cannot be counted any more stays as it was.
+  @discardableResult
   package static func settle(
     _ wave: WaveName, directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring
-  ) async throws {
+  ) async throws -> SlipReckoning {
     let reckoning = try await of(wave, directory: directory, answers: answers, keyring: keyring)
     let (outcome, handed, used) = reckoning.row
-    guard reckoning != .none else { return }
+    guard reckoning != .none else { return try await answers.read { try settled(wave, in: $0) } }
     try await answers.write { session in
       try session.run(
         """
@@ -61,6 +62,7 @@ extension SlipReckoning {
         ON CONFLICT (wave) DO UPDATE SET outcome = excluded.outcome, handed = excluded.handed, used = excluded.used
         """)
     }
+    return reckoning
   }
 
   /// As it was settled.

@@ -187,9 +187,13 @@ async function enterCode() {
   const form = document.getElementById('slip');
   const code = form.elements.code.value.trim();
   if (!code) return showProblem(words('noSlipCode'), '', [{ form, name: 'code', text: words('nothingWritten') }]);
+  const before = kept;
   kept = new Kept(await slipName(code));
   if (await goOn()) return tab.remember(kept.name);
-  await post(form.action, { code });
+  await post(form.action, { code }).catch((error) => {
+    kept = before;
+    throw error;
+  });
   slip = code;
   invitation = null;
   document.getElementById('right-note').hidden = true;

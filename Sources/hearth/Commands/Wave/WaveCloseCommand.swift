@@ -14,7 +14,7 @@ struct WaveCloseCommand: AsyncParsableCommand {
   func run() async throws {
     let wave = try WaveName(name)
     let installation = try await installation.open()
-    let slips = try await SlipReckoning.of(
+    let slips = try await SlipReckoning.settle(
       wave, directory: installation.directory, answers: installation.answers, keyring: installation.keyring)
     let count = try await WaveClosing(
       directory: installation.directory, answers: installation.answers, keyring: installation.keyring
