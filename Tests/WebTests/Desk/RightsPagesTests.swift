@@ -187,7 +187,7 @@ import Testing
       #expect(open.contains(Reception.address + "/answer/spring/open") && open.contains("North / Team A"))
       #expect(!open.contains("Send the invitations"))
       let poster = try await reception.get(.desk(Pages.wave(.poster)), staff.lead)
-      #expect(poster.status == .ok && poster.text.contains("<svg") && poster.text.contains("answer twice"))
+      #expect(poster.status == .ok && poster.text.contains("<svg") && poster.text.contains("answers twice"))
       #expect(try await reception.get(.desk(Pages.wave(.slips)), staff.lead).status == .notFound)
       #expect(try await reception.get(.desk(Pages.wave(.messages)), staff.custodian).status == .notFound)
       #expect(try await reception.get(.desk(Pages.wave(.roster)), staff.custodian).status == .ok)
