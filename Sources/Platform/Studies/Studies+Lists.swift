@@ -21,7 +21,7 @@ extension Studies {
     _ organisation: ID<Organisation>, for wave: WaveName, by actor: AuditEntry.Actor
   ) async throws {
     let key = try await directory.write { session -> Keyring.Name? in
-      guard try !DirectoryStore.exists(wave, in: session) else { throw Self.opened(wave) }
+      try checkPlanned(wave, in: session)
       let list = try PlannedListStore.find(organisation, wave: wave, in: session)
       try PlannedListStore.remove(organisation, wave: wave, in: session)
       if list != nil { try audit.append(.listTakenBack, by: actor, on: wave.description, in: session) }
@@ -84,7 +84,7 @@ extension Studies {
       let units = roster.people.reduce(into: [:]) { $0[$1.unit, default: 0] += 1 }
       let day = audit.clock.today()
       try await directory.write { session in
-        guard try !DirectoryStore.exists(wave, in: session) else { throw Self.opened(wave) }
+        try checkPlanned(wave, in: session)
         guard try PlannedListStore.find(organisation, wave: wave, in: session)?.key == before else {
           throw Problem("the list was changed by somebody else at the same time", remedy: "load the page again")
         }
@@ -97,6 +97,12 @@ extension Studies {
       throw error
     }
     try await forget([before].compactMap { $0 })
+  }
+
+  /// A list changes before the wave opens, not while it is being opened: somebody taken off would be invited all the same.
+  private func checkPlanned(_ wave: WaveName, in session: any SQLSession) throws {
+    guard try !DirectoryStore.exists(wave, in: session) else { throw Self.opened(wave) }
+    try OpeningClaim.checkFree(wave, at: audit.clock.seconds, in: session)
   }
 
   /// Destroys keys of lists whose rows are gone.

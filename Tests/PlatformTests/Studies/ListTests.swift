@@ -138,6 +138,22 @@ import Testing
     }
   }
 
+  @Test("While a wave is being opened its lists do not change", arguments: Driver.available)
+  func opening(_ driver: Driver) async throws {
+    try await with(driver) { desk in
+      let (studies, wave) = (desk.studies, desk.wave)
+      try await studies.putRoster(Sample.roster([("North", 12)]), of: desk.host, for: wave, by: Self.actor)
+      let now = desk.calendar.clock.seconds
+      let claim = try await desk.site.directory.database.write { try OpeningClaim(wave, at: now, in: $0) }
+      await #expect(throws: Problem.self) { try await studies.takeBack(desk.host, for: wave, by: Self.actor) }
+      await #expect(throws: Problem.self) {
+        try await studies.putRoster(Sample.roster([("North", 14)]), of: desk.host, for: wave, by: Self.actor)
+      }
+      _ = try await desk.site.directory.database.write { try claim.release(in: $0) }
+      try await studies.takeBack(desk.host, for: wave, by: Self.actor)
+    }
+  }
+
   @Test("What an opening left of the lists when it was cut short goes, too", arguments: Driver.available)
   func opened(_ driver: Driver) async throws {
     try await with(driver) { desk in
