@@ -31,6 +31,7 @@ package enum Tables {
     .contacts,
     slipSupply,
     .lists,
+    .custody,
   ])
 
   /// What was answered.

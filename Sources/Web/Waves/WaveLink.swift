@@ -15,6 +15,8 @@ package enum WaveLink: Hashable, Sendable {
   case make(Report.Audience)
   /// A report's file, by its place in the list of paths.
   case file(Report.Audience, Int)
+  /// Rows of answers, where people were told that they are handed on.
+  case custody(CustodyLink)
 
   var parts: [String] {
     switch self {
@@ -44,6 +46,7 @@ package enum WaveLink: Hashable, Sendable {
     case .report(let audience): ["report", audience.rawValue]
     case .make(let audience): ["report", audience.rawValue, "make"]
     case .file(let audience, let number): ["report", audience.rawValue, String(number)]
+    case .custody(let link): ["rows"] + link.parts
     }
   }
 
@@ -74,6 +77,9 @@ package enum WaveLink: Hashable, Sendable {
     case ("open-answers", 2):
       guard let page = Int(parts[1]), page >= 1 else { return nil }
       self = .decided(page)
+    case ("rows", _):
+      guard let link = CustodyLink(parts: Array(parts.dropFirst())) else { return nil }
+      self = .custody(link)
     case ("report", 2):
       guard let audience = Report.Audience(rawValue: parts[1]) else { return nil }
       self = .report(audience)
@@ -99,6 +105,7 @@ package enum WaveLink: Hashable, Sendable {
       .roles([.custodian])
     case .answers, .decided, .make: .roles([.analyst])
     case .report(let audience), .file(let audience, _): .roles(audience.readers)
+    case .custody(let link): link.access
     }
   }
 
@@ -108,6 +115,7 @@ package enum WaveLink: Hashable, Sendable {
     case .promises, .roster, .recruitment, .answers, .slips, .openLink, .person, .decided: .both
     case .takeBack, .addPerson, .removePerson, .voidSlips, .handSlip, .letters, .bounces, .optOuts: .post
     case .open, .invite, .remind, .close, .make: .post
+    case .custody(let link): link.takes
     }
   }
 
