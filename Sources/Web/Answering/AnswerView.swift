@@ -128,7 +128,7 @@ struct AnswerView {
           HTML.label(.for("code")) { .text(words(.plain(.slipCode))) }
           HTML.p(.class("hint"), .id("code-hint")) { .text(words(.receiptHint)) }
           HTML.input(
-            .type(.text), .class("code"), .id("code"), .name(PlainForm.Field.code.rawValue), .autocompleteOff,
+            .type(.text), .class("code"), .id("code"), .name("code"), .autocompleteOff,
             .describedBy("code-hint"))
         }
         HTML.ul {

@@ -145,7 +145,7 @@ enum PersonView {
       Form.send("Save", back: place.link(.roster))
     }
     if place.state == .open {
-      HTML.h2 { "Letter or slip" }
+      HTML.h2 { "Letter" }
       exchange.form(to: place.link(.letters)) {
         HTML.p { "A letter with their link and a QR code." }
         HTML.input(.type(.hidden), .name("person"), .value(listed.id))
@@ -153,6 +153,7 @@ enum PersonView {
         if exchange.desk.mailing == nil { MessageView.sender(state) }
         HTML.div(.class("buttons")) { HTML.button(.type(.submit)) { "Make the letter" } }
       }
+      HTML.h2 { "Slip" }
       exchange.form(to: place.link(.handSlip)) {
         HTML.p {
           "Let them draw a slip from their unit's pile, then mark it here. They cannot use their link afterwards."

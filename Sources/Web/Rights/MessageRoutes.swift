@@ -104,7 +104,7 @@ enum MessageView {
     HTML.h2 { "Letters and mail" }
     if !said.isEmpty { Form.notice { HTML.div(.role("status")) { said } } }
     HTML.p {
-      "For the people on your own list. Reminders go out by themselves to those who have not collected their right to answer; no page says who they are."
+      "For the people on your own list. Reminders go to those of them who have not collected their right to answer; no page says who they are."
     }
     exchange.form(to: place.link(.letters)) {
       HTML.h2 { "Letters" }
