@@ -56,7 +56,8 @@ struct WaveRoutes {
     case .messages, .letters, .bounces, .optOuts:
       return try await MessageRoutes(exchange: exchange).respond(place, link)
     case .openLink, .poster: return try await OpenLinkRoutes(exchange: exchange).respond(place, link)
-    case .decided(let page): return try await DecisionRoutes(exchange: exchange).respond(place, page: page)
+    case .decided(let page):
+      return try await saying(place) { try await DecisionRoutes(exchange: exchange).respond(place, page: page) }
     case .recruitment: return try await recruitment(place)
     case .open: return try await open(place)
     case .invite:
@@ -66,11 +67,20 @@ struct WaveRoutes {
         try await mailing.remind(place.wave, everybody: false)
       }
     case .close: return try await close(place)
-    case .answers: return try await ReviewRoutes(exchange: exchange).respond(place)
+    case .answers: return try await saying(place) { try await ReviewRoutes(exchange: exchange).respond(place) }
     case .make(let audience): return try await make(place, audience)
     case .report(let audience): return try await report(place, audience)
     case .file(let audience, let number): return try await file(place, audience, number)
     case .custody(let link): return try await CustodyRoutes(exchange: exchange).respond(place, link)
+    }
+  }
+
+  /// A wave in which nobody has answered has nothing to read: the wave's own page says so.
+  private func saying(_ place: Place, _ page: () async throws -> Response) async throws -> Response {
+    do {
+      return try await page()
+    } catch let problem as Problem {
+      return try await overview(place, FormState(nil, [problem]))
     }
   }
 

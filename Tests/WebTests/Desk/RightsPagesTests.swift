@@ -194,6 +194,18 @@ import Testing
     }
   }
 
+  @Test("Where nobody has answered there is nothing to read, and the page says so")
+  func nobody() async throws {
+    try await Reception.with { reception in
+      let staff = try await opened(reception)
+      _ = try await reception.post(Pages.wave(.close), staff.lead, ["sure": "yes"])
+      for link in [WaveLink.answers, .decided(1)] {
+        let page = try await reception.get(.desk(Pages.wave(link)), staff.analyst)
+        #expect(page.status == .unprocessableContent && page.text.contains("Nobody has answered"), "\(link)")
+      }
+    }
+  }
+
   @Test("A decision on an open answer is changed at the desk until a report has been read, then only taken back")
   func decisions() async throws {
     try await Reception.with { reception in
