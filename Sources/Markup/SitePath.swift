@@ -30,6 +30,10 @@ package struct SitePath: Hashable, Sendable {
 
 extension Attribute {
   package static func href(_ path: SitePath) -> Attribute { Attribute(.href, path.text) }
+  /// A place on another page: what stands behind # never reaches a server.
+  package static func href(_ path: SitePath, fragment: StaticString) -> Attribute {
+    Attribute(.href, "\(path.text)#\(fragment)")
+  }
   /// Where a form is sent.
   package static func action(_ path: SitePath) -> Attribute { Attribute(.action, path.text) }
 }

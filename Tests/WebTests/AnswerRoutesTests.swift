@@ -37,6 +37,24 @@ import Web
     #expect(seen.answers == ["role": ["Office"], "helps": ["Tea", "Rest"]])
   }
 
+  @Test("A slip's code is recognised for the page with a script, and answers sent with it get a receipt")
+  func slip() async throws {
+    let platform = Platformed()
+    #expect(try await platform.post("/answer/spring/slip", #"{"code":"k7qm"}"#).status == .forbidden)
+    let known = try await platform.post("/answer/spring/slip", #"{"code":"K7QM-2XRD-09TV-B"}"#)
+    #expect(known.status == .ok && known.text == "{}")
+    #expect(try await platform.post("/answer/spring/slip", #"{"code":"K7QM","extra":"1"}"#).status == .badRequest)
+    let body = #"{"code":"K7QM-2XRD-09TV-B","attempt":"AAECAwQFBgcICQoLDA0ODw","answers":{"role":"Office"}}"#
+    let response = try await platform.post("/answer/spring/response", body)
+    #expect(response.status == .ok && response.text == #"{"receipt":"K7QM-2XRD-09TV-B"}"#)
+    let seen = try #require(platform.seen.withLock { $0.bySlip.first })
+    #expect(seen.code == "K7QM-2XRD-09TV-B" && seen.attempt == Array(0...15) && seen.answers == ["role": ["Office"]])
+    // A token and a code at once are neither.
+    let both = body.replacing("\"code\"", with: "\"key\":\"AQID\",\"code\"")
+    #expect(try await platform.post("/answer/spring/response", both).status == .badRequest)
+    #expect(platform.seen.withLock { $0.bySlip.count == 1 && $0.submissions.isEmpty })
+  }
+
   @Test("A receipt takes a response back")
   func withdraw() async throws {
     let platform = Platformed()

@@ -52,6 +52,8 @@ import Web
 
   static let waves: [WaveLink] =
     [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
+    + [.takeBack, .addPerson, .slips, .voidSlips, .handSlip, .messages, .letters, .bounces, .optOuts, .openLink]
+    + [.poster, .person("0a1b"), .removePerson("0a1b"), .decided(1)]
     + [.page, .decide(ID()), .file(ID(), .csv), .file(ID(), .dictionary)].map { .custody($0) }
     + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
 

@@ -41,10 +41,23 @@ struct Contacts: Sendable {
   static func open(
     _ wave: WaveName, directory: any SQLDatabase, keyring: Keyring, toSend: Bool
   ) async throws -> Contacts {
-    let (state, rows) = try await directory.read { session in
-      (try ContactStore.wave(wave, in: session), try DeliveryStore.people(of: wave, in: session))
+    try await directory.read { session in
+      try open(wave, toSend: toSend, in: session) { SymmetricKey(data: try keyring.read(.contacts(wave))) }
     }
-    guard let state else { throw unknown(wave) }
+  }
+
+  /// The same in a transaction of the caller's, who has read the key.
+  static func open(
+    _ wave: WaveName, key: SymmetricKey, toSend: Bool, in session: any SQLSession
+  ) throws -> Contacts {
+    try open(wave, toSend: toSend, in: session) { key }
+  }
+
+  private static func open(
+    _ wave: WaveName, toSend: Bool, in session: any SQLSession, key: () throws -> SymmetricKey
+  ) throws -> Contacts {
+    let rows = try DeliveryStore.people(of: wave, in: session)
+    guard let state = try ContactStore.wave(wave, in: session) else { throw unknown(wave) }
     guard state.state == .kept else {
       throw Problem(
         "the contact details of “\(wave)” have been destroyed", remedy: "nothing can be sent to these people any more")
@@ -52,7 +65,7 @@ struct Contacts: Sendable {
     guard !toSend || !state.isClosed else {
       throw Problem("the wave “\(wave)” has closed", remedy: "nobody can answer any more, so nobody is written to")
     }
-    let key = SymmetricKey(data: try keyring.read(.contacts(wave)))
+    let key = try key()
     let people = try rows.compactMap { try Contact($0, key: key) }
     guard people.count == rows.count, !state.address.description.isEmpty else {
       throw Problem(

@@ -28,7 +28,6 @@ package struct ContactsDestruction: Sendable {
     }
     guard isKept else { return false }
     keyring.destroy(.contacts(wave))
-    keyring.destroy(.roster(wave))
     try await erase(wave)
     return true
   }
@@ -36,7 +35,6 @@ package struct ContactsDestruction: Sendable {
   func erase(_ wave: WaveName) async throws {
     try await directory.write { session in
       try ContactStore.erase(wave, in: session)
-      try PlannedWaveStore.removeRosters(of: wave, in: session)
       try ContactStore.setState(.destroyed, of: wave, in: session)
     }
     try await directory.emptyLog()

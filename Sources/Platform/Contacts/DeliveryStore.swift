@@ -32,6 +32,15 @@ enum DeliveryStore {
       """)
   }
 
+  /// Somebody's invitation once more, to another contact, unless they want no mail.
+  static func sendAnew(_ wave: WaveName, _ secretHash: [UInt8], in session: any SQLSession) throws {
+    try session.run(
+      """
+      INSERT INTO delivery (wave, secret_hash, state) VALUES (\(wave.description), \(secretHash), \(State.waiting.rawValue))
+      ON CONFLICT (wave, secret_hash) DO UPDATE SET state = excluded.state WHERE delivery.state <> \(State.stopped.rawValue)
+      """)
+  }
+
   /// Everybody of the wave whose contact details are there, in an order of chance.
   static func people(of wave: WaveName, in session: any SQLSession) throws -> [Person] {
     try session.rows(

@@ -28,11 +28,15 @@ package struct OptOut: Sendable {
   }
 
   /// By address, for people who replied STOP.
+  /// - Parameter owner: whose people are meant; nil for everybody's, on the server itself.
   /// - Returns: addresses that are not on the roster, as they were given.
   /// - Throws: `Problem` when the wave is unknown or its contacts are destroyed.
-  package func stop(_ wave: WaveName, addresses: [String]) async throws -> [String] {
+  package func stop(
+    _ wave: WaveName, addresses: [String], of owner: ListOwner? = nil
+  ) async throws -> [String] {
     let contacts = try await Contacts.open(wave, directory: directory, keyring: keyring, toSend: false)
-    let known = Dictionary(contacts.people.map { ($0.person.contact.lowercased(), $0.secretHash) }) { first, _ in first
+    let own = contacts.people.filter { owner?.owns($0.person) != false }
+    let known = Dictionary(own.map { ($0.person.contact.lowercased(), $0.secretHash) }) { first, _ in first
     }
     let found = addresses.compactMap { known[$0.lowercased()] }
     try await directory.write { session in

@@ -35,8 +35,10 @@ package struct Keyring: Sendable {
     case contacts(WaveName)
     /// Guards the stored responses of a wave against change.
     case rows(WaveName)
-    /// Opens the rosters that were handed in for a wave to come; destroyed when it opens.
+    /// Opens the lists that were handed in before each had a key of its own.
     case roster(WaveName)
+    /// Opens one organisation's list for a wave to come; destroyed when the list changes and when the wave opens.
+    case list(WaveName, mark: [UInt8])
     /// Makes the codes of the audit log.
     case audit
     /// How far the audit log had come.
@@ -54,6 +56,7 @@ package struct Keyring: Sendable {
       case .contacts(let wave): "\(wave).contacts"
       case .rows(let wave): "\(wave).rows"
       case .roster(let wave): "\(wave).roster"
+      case .list(let wave, let mark): "\(wave).list-\(hexadecimal(mark))"
       // Capitals: no wave has them in its name.
       case .audit: "AUDIT"
       case .auditHead: "AUDIT-HEAD"

@@ -19,6 +19,11 @@ enum ReportStore {
     }
   }
 
+  /// - Returns: whether there were any.
+  static func removeAll(of wave: WaveName, in session: any SQLSession) throws -> Bool {
+    try session.run("DELETE FROM report WHERE wave = \(wave.description)") > 0
+  }
+
   static func paths(of wave: WaveName, audience: Report.Audience, in session: any SQLSession) throws -> [String] {
     try session.rows(
       "SELECT path FROM report WHERE wave = \(wave.description) AND audience = \(audience.rawValue) ORDER BY path"
@@ -50,6 +55,7 @@ enum ReportStore {
 
   static func decide(_ entry: ReviewedAnswer, of wave: WaveName, in session: any SQLSession) throws {
     let answerHash = hash([UInt8](entry.answer.utf8))
+    try DecisionStore.keep(before: entry, of: wave, in: session)
     guard let decision = entry.decision else {
       try session.run(
         """

@@ -5,7 +5,7 @@ package import Store
 
 /// Reports of a closed wave, kept beside its responses: the figures that may be seen, what has been released so far, and the decisions on open answers.
 package struct WaveReleases: Sendable {
-  private let answers: any SQLDatabase
+  let answers: any SQLDatabase
   private let results: WaveResults
   private let version: String
 

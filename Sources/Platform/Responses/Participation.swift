@@ -114,6 +114,7 @@ package struct Participation: Sendable {
     guard let invitation = known.2 else { throw ParticipationRefusal.unknownInvitation }
     guard known.1 == version else { throw ParticipationRefusal.consentNeeded }
     if let collected = invitation.collected { return try repeated(collected, blindedHash) }
+    guard !invitation.isVoid else { throw ParticipationRefusal.unknownInvitation }
     guard !invitation.hasSlip else { throw ParticipationRefusal.heldSlip }
     let issuer = Keyring.Name.issuer(wave, fingerprint: invitation.issuer)
     if !keyring.contains(issuer), keyring.contains(.rows(wave)) { throw ParticipationRefusal.closed }
@@ -124,6 +125,7 @@ package struct Participation: Sendable {
       guard try DirectoryStore.isClosed(wave, in: session) == false else { throw ParticipationRefusal.closed }
       let now = try DirectoryStore.invitation(wave, secretHash: secretHash, in: session)
       if let collected = now?.collected { return try repeated(collected, blindedHash) }
+      guard now?.isVoid == false else { throw ParticipationRefusal.unknownInvitation }
       guard now?.hasSlip == false else { throw ParticipationRefusal.heldSlip }
       try DirectoryStore.recordConsent(wave, secretHash: secretHash, in: session)
       try DirectoryStore.recordCollection(

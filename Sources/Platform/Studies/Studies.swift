@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Problems
 package import Store
@@ -6,7 +5,7 @@ package import Store
 /// Studies and what is prepared for their waves. Who may do what is decided before these are called.
 package struct Studies: Sendable {
   let directory: any SQLDatabase
-  private let keyring: Keyring
+  let keyring: Keyring
   let audit: AuditLog
 
   package init(directory: any SQLDatabase, keyring: Keyring, audit: AuditLog) {
@@ -39,22 +38,26 @@ package struct Studies: Sendable {
   package func setPartners(
     _ partners: [ID<Organisation>], of study: StudyName, by actor: AuditEntry.Actor
   ) async throws {
-    try await directory.write { session in
+    let left = try await directory.write { session -> [Keyring.Name] in
       let waves = try PlannedWaveStore.waves(of: study, in: session)
       if let opened = try waves.first(where: { try DirectoryStore.exists($0, in: session) }) {
         throw Problem(
           "who takes part was settled when the wave “\(opened)” opened, and people were told so", at: "partners",
           remedy: "make a new study with these partners")
       }
-      guard let kept = try StudyStore.find(study, in: session) else { return }
+      guard let kept = try StudyStore.find(study, in: session) else { return [] }
+      var keys: [Keyring.Name] = []
       for wave in waves {
         for left in Set(kept.partners).subtracting(partners) {
-          try PlannedWaveStore.removeRoster(of: left, wave: wave, in: session)
+          if let list = try PlannedListStore.find(left, wave: wave, in: session) { keys.append(list.key) }
+          try PlannedListStore.remove(left, wave: wave, in: session)
         }
       }
       try StudyStore.setPartners(partners, of: study, in: session)
       try audit.append(.partnersChanged, by: actor, on: study.description, in: session)
+      return keys
     }
+    try await forget(left)
   }
 
   /// The latest participant information; nil before the first is saved.
@@ -169,72 +172,6 @@ package struct Studies: Sendable {
     }
   }
 
-  /// Keeps one organisation's people until the wave opens, in place of those it gave before. The key is in the keyring: the directory and its
-  /// backups show who is asked to nobody.
-  package func putRoster(
-    _ roster: Roster, of organisation: ID<Organisation>, for wave: WaveName, by actor: AuditEntry.Actor
-  ) async throws {
-    let sealed = try ContactSeal.close(roster, key: rosterKey(of: wave))
-    let units = roster.people.reduce(into: [:]) { $0[$1.unit, default: 0] += 1 }
-    try await directory.write { session in
-      guard try !DirectoryStore.exists(wave, in: session) else { throw Self.opened(wave) }
-      try PlannedWaveStore.putRoster(sealed, units: units, of: organisation, wave: wave, in: session)
-      try audit.append(.rosterGiven, by: actor, on: wave.description, in: session)
-    }
-  }
-
-  /// People by unit, as each organisation gave them.
-  package func rosterUnits(of wave: WaveName) async throws -> [ID<Organisation>: [String: Int]] {
-    try await directory.read { session in
-      Dictionary(
-        try PlannedWaveStore.rosters(of: wave, in: session).map { ($0.organisation, $0.units) },
-        uniquingKeysWith: { first, _ in first })
-    }
-  }
-
-  /// The whole roster, for opening the wave.
-  func roster(of wave: WaveName) async throws -> Roster {
-    let (parts, names) = try await directory.read { session in
-      (try PlannedWaveStore.rosters(of: wave, in: session), try OrganisationStore.all(in: session))
-    }
-    guard !parts.isEmpty else { return try Roster(people: []) }
-    let key = SymmetricKey(data: try keyring.read(.roster(wave)))
-    return try Roster(
-      people: parts.flatMap { part in
-        let prefix = parts.count > 1 ? names.first { $0.id == part.organisation }?.name : nil
-        return try ContactSeal.openRoster(part.sealed, key: key).people.map { person in
-          Roster.Person(name: person.name, contact: person.contact, unit: Self.unit(person.unit, in: prefix))
-        }
-      })
-  }
-
-  /// A unit's place where several organisations take part: teams of the same name are two teams.
-  private static func unit(_ unit: String, in organisation: String?) -> String {
-    guard let organisation else { return unit }
-    return Unit(path: [organisation.replacing("/", with: " ")] + Unit(unit).path).description
-  }
-
-  /// People by unit, as their answers will be kept apart.
-  func units(of wave: WaveName) async throws -> [String: Int] {
-    let (parts, names) = try await directory.read { session in
-      (try PlannedWaveStore.rosters(of: wave, in: session), try OrganisationStore.all(in: session))
-    }
-    return parts.reduce(into: [:]) { counts, part in
-      let prefix = parts.count > 1 ? names.first { $0.id == part.organisation }?.name : nil
-      for (unit, people) in part.units { counts[Self.unit(unit, in: prefix), default: 0] += people }
-    }
-  }
-
-  func forgetRosters(of wave: WaveName) async throws {
-    try await directory.write { try PlannedWaveStore.removeRosters(of: wave, in: $0) }
-    keyring.destroy(.roster(wave))
-    try await directory.emptyLog()
-  }
-
-  private func rosterKey(of wave: WaveName) throws -> SymmetricKey {
-    SymmetricKey(data: try keyring.readOrCreate(.roster(wave)) { randomBytes(32) })
-  }
-
   // MARK: Recruitment
 
   package func record(_ entry: Recruitment, for wave: WaveName, by actor: AuditEntry.Actor) async throws {
@@ -252,7 +189,7 @@ package struct Studies: Sendable {
     try await directory.read { try PlannedWaveStore.recruitment(of: wave, in: $0) }
   }
 
-  private static func opened(_ wave: WaveName) -> Problem {
+  static func opened(_ wave: WaveName) -> Problem {
     Problem("the wave “\(wave)” has opened", remedy: "what was agreed when it opened holds; plan another wave")
   }
 }

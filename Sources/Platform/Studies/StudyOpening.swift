@@ -87,6 +87,27 @@ package struct StudyOpening: Sendable {
     return invitations
   }
 
+  /// Opens a wave to everybody who has one link. Weaker than invitations: nobody can tell whether somebody answers twice.
+  /// - Returns: the units that people choose from.
+  /// - Throws: `Problem` for the first thing that is missing, or when an organisation has handed in a list; nothing is then changed.
+  package func openToAll(
+    _ wave: WaveName, expecting expected: OpenLink.Expected, address: String, by actor: AuditEntry.Actor
+  ) async throws -> [String] {
+    _ = try LinkAddress(address)
+    let ready = try await readiness(of: wave)
+    if let problem = ready.problems.first(where: { $0.place != "roster" }) { throw problem }
+    guard ready.people == 0 else {
+      throw Problem(
+        "a list of people has been handed in for this wave", at: "roster",
+        remedy: "open it for the people on the list, or let the custodians take their lists back first")
+    }
+    guard let questionnaire = ready.questionnaire else {
+      throw Problem("there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
+    }
+    try await studies.note(.waveOpenedToAll, on: wave, by: actor)
+    return try await opening.open(wave, questionnaire: questionnaire, expecting: expected)
+  }
+
   private static let noPromises = Problem(
     "nobody has said what will become of the results", at: "promises",
     remedy: "say who owns them, what is set aside for acting on them, and when staff and managers hear them")

@@ -108,46 +108,6 @@ enum PlannedWaveStore {
     }
   }
 
-  static func putRoster(
-    _ sealed: [UInt8], units: [String: Int], of organisation: ID<Organisation>, wave: WaveName,
-    in session: any SQLSession
-  ) throws {
-    let counts = String(decoding: try JSONEncoder().encode(units), as: UTF8.self)
-    try session.run(
-      """
-      INSERT INTO planned_roster (wave, organisation, people, units)
-      VALUES (\(wave.description), \(organisation), \(sealed), \(counts))
-      ON CONFLICT (wave, organisation) DO UPDATE SET people = excluded.people, units = excluded.units
-      """)
-  }
-
-  struct RosterPart {
-    let organisation: ID<Organisation>
-    let sealed: [UInt8]
-    let units: [String: Int]
-  }
-
-  static func rosters(of wave: WaveName, in session: any SQLSession) throws -> [RosterPart] {
-    try session.rows(
-      "SELECT organisation, people, units FROM planned_roster WHERE wave = \(wave.description) ORDER BY organisation"
-    ).map {
-      RosterPart(
-        organisation: try $0.id(0), sealed: try $0.blob(1),
-        units: try JSONDecoder().decode([String: Int].self, from: Data($0.text(2).utf8)))
-    }
-  }
-
-  static func removeRoster(
-    of organisation: ID<Organisation>, wave: WaveName, in session: any SQLSession
-  ) throws {
-    try session.run(
-      "DELETE FROM planned_roster WHERE wave = \(wave.description) AND organisation = \(organisation)")
-  }
-
-  static func removeRosters(of wave: WaveName, in session: any SQLSession) throws {
-    try session.run("DELETE FROM planned_roster WHERE wave = \(wave.description)")
-  }
-
   static func add(_ entry: Recruitment, to wave: WaveName, in session: any SQLSession) throws {
     let last = try session.row(
       "SELECT coalesce(max(number), 0) FROM recruitment WHERE wave = \(wave.description)")?.integer(0)

@@ -7,6 +7,7 @@ package struct StudyWork: Sendable {
   package let closing: WaveClosing
   package let releases: WaveReleases
   package let monitor: ResponseMonitor
+  package let rights: Rights
   package let custody: Custody
   private let directory: any SQLDatabase
 
@@ -26,6 +27,7 @@ package struct StudyWork: Sendable {
     closing = WaveClosing(directory: directory, answers: answers, keyring: keyring)
     releases = WaveReleases(answers: answers, keyring: keyring, version: version)
     monitor = ResponseMonitor(directory: directory, clock: clock)
+    rights = Rights(directory: directory, answers: answers, keyring: keyring, audit: audit)
     custody = Custody(directory: directory, answers: answers, keyring: keyring, audit: audit, clock: clock)
   }
 

@@ -13,7 +13,8 @@ enum ContactSeal {
   }
 
   static func close(_ person: Roster.Person, secret: [UInt8], key: SymmetricKey) throws -> [UInt8] {
-    let text = try JSONEncoder().encode([person.name, person.contact, person.unit, base64URL(secret)])
+    let parts = [person.name, person.contact, person.unit, base64URL(secret)]
+    let text = try JSONEncoder().encode(parts + (person.organisation.map { [$0.description] } ?? []))
     // Filled up, so that its length does not tell one name from another.
     let padded = text + Data(repeating: 32, count: 2047 - (text.count + 2047) % 2048)
     guard let sealed = try AES.GCM.seal(padded, using: key).combined else { throw Broken() }
@@ -23,10 +24,11 @@ enum ContactSeal {
   static func open(_ sealed: [UInt8], key: SymmetricKey) throws -> Content {
     let text = try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: key)
     let parts = try JSONDecoder().decode([String].self, from: text)
-    guard parts.count == 3 || parts.count == 4 else { throw Broken() }
+    guard (3...5).contains(parts.count) else { throw Broken() }
     return Content(
-      person: Roster.Person(name: parts[0], contact: parts[1], unit: parts[2]),
-      secret: parts.count == 4 ? bytes(base64URL: parts[3]) : nil)
+      person: Roster.Person(
+        name: parts[0], contact: parts[1], unit: parts[2], organisation: parts.count > 4 ? ID(parts[4]) : nil),
+      secret: parts.count > 3 ? bytes(base64URL: parts[3]) : nil)
   }
 
   /// A whole roster, before its wave opens.

@@ -21,6 +21,8 @@ enum DirectoryStore {
     let collected: Collected?
     /// The right was collected on paper: nothing was signed.
     let hasSlip: Bool
+    /// The person has been taken off the list: what was not collected by then cannot be collected.
+    let isVoid: Bool
 
     struct Collected: Sendable {
       let blindedHash: [UInt8]
@@ -44,13 +46,15 @@ enum DirectoryStore {
         "INSERT INTO issuer (wave, fingerprint, unit, der) VALUES (\(name), \(issuer.fingerprint), \(issuer.unit), \(issuer.der))"
       )
     }
-    for invitation in invitations {
-      try session.run(
-        """
-        INSERT INTO invitation (wave, secret_hash, person, issuer, consented, collected)
-        VALUES (\(name), \(invitation.secretHash), \(invitation.person), \(invitation.issuer), \(false), \(false))
-        """)
-    }
+    for invitation in invitations { try insert(invitation, into: wave, in: session) }
+  }
+
+  static func insert(_ invitation: NewInvitation, into wave: WaveName, in session: any SQLSession) throws {
+    try session.run(
+      """
+      INSERT INTO invitation (wave, secret_hash, person, issuer, consented, collected)
+      VALUES (\(wave.description), \(invitation.secretHash), \(invitation.person), \(invitation.issuer), \(false), \(false))
+      """)
   }
 
   static func isClosed(_ wave: WaveName, in session: any SQLSession) throws -> Bool? {
@@ -62,7 +66,7 @@ enum DirectoryStore {
   ) throws -> Invitation? {
     let row = try session.row(
       """
-      SELECT issuer, consented, blinded_hash, signature, collected FROM invitation
+      SELECT issuer, consented, blinded_hash, signature, collected, left_as FROM invitation
       WHERE wave = \(wave.description) AND secret_hash = \(secretHash)
       """)
     guard let row else { return nil }
@@ -72,7 +76,7 @@ enum DirectoryStore {
     }
     return Invitation(
       issuer: try row.blob(0), consented: try row.integer(1) == 1, collected: collected,
-      hasSlip: collected == nil ? try row.integer(4) == 1 : false)
+      hasSlip: collected == nil ? try row.integer(4) == 1 : false, isVoid: !row.isNull(5))
   }
 
   static func consentVersion(_ wave: WaveName, in session: any SQLSession) throws -> String? {

@@ -16,17 +16,22 @@ struct OpeningClaim: Sendable {
     guard try !DirectoryStore.exists(wave, in: session) else {
       throw Problem("there is a wave “\(wave)” already", remedy: "give this one another name")
     }
-    if let began = try session.row("SELECT began FROM opening WHERE wave = \(wave.description)")?.integer(0),
-      now - began < Self.lasts, began <= now
-    {
-      throw Problem(
-        "the wave “\(wave)” is being opened at this moment", remedy: "look again in a minute whether it is open")
-    }
+    try Self.checkFree(wave, at: now, in: session)
     try session.run(
       """
       INSERT INTO opening (wave, mark, began) VALUES (\(wave.description), \(mark), \(now))
       ON CONFLICT (wave) DO UPDATE SET mark = excluded.mark, began = excluded.began
       """)
+  }
+
+  /// - Throws: `Problem` when somebody is opening the wave.
+  static func checkFree(_ wave: WaveName, at now: Int, in session: any SQLSession) throws {
+    if let began = try session.row("SELECT began FROM opening WHERE wave = \(wave.description)")?.integer(0),
+      now - began < lasts, began <= now
+    {
+      throw Problem(
+        "the wave “\(wave)” is being opened at this moment", remedy: "look again in a minute whether it is open")
+    }
   }
 
   /// In the transaction that opens the wave.

@@ -8,9 +8,13 @@ package struct Roster: Sendable {
     package let contact: String
     /// The unit's place in the organisation: `North / Team A`, the widest part first.
     package let unit: String
+    /// The organisation on whose list the person stands; nil where lists are not kept apart.
+    package var organisation: ID<Organisation>?
   }
 
   package let people: [Person]
+
+  static let longestCell = 300
 
   /// - Throws: `Problem` when a contact stands in it twice: parts of two organisations may overlap.
   init(people: [Person]) throws(Problem) {
@@ -50,7 +54,7 @@ package struct Roster: Sendable {
         guard let cell = column.text(at: row), !cell.isEmpty else {
           throw Problem("a \(name) is missing", at: data.source.place(row: row, column: name), remedy: "fill it in")
         }
-        guard cell.utf8.count <= 300 else {
+        guard cell.utf8.count <= Self.longestCell else {
           throw Problem(
             "a \(name) is longer than 300 bytes", at: data.source.place(row: row, column: name), remedy: "shorten it")
         }

@@ -44,3 +44,56 @@ package enum SlipReckoning: Hashable, Sendable {
     }
   }
 }
+
+extension SlipReckoning {
+  /// Worked out and kept before a wave closes: afterwards the key is gone that could count. What cannot be counted any more stays as it was.
+  @discardableResult
+  package static func settle(
+    _ wave: WaveName, directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring
+  ) async throws -> SlipReckoning {
+    let reckoning = try await of(wave, directory: directory, answers: answers, keyring: keyring)
+    let (outcome, handed, used) = reckoning.row
+    guard reckoning != .none else { return try await answers.read { try settled(wave, in: $0) } }
+    try await answers.write { session in
+      try session.run(
+        """
+        INSERT INTO slip_reckoning (wave, outcome, handed, used)
+        VALUES (\(wave.description), \(outcome), \(handed), \(used))
+        ON CONFLICT (wave) DO UPDATE SET outcome = excluded.outcome, handed = excluded.handed, used = excluded.used
+        """)
+    }
+    return reckoning
+  }
+
+  /// As it was settled.
+  package static func settled(_ wave: WaveName, in session: any SQLSession) throws -> SlipReckoning {
+    let row = try session.row("SELECT outcome, handed, used FROM slip_reckoning WHERE wave = \(wave.description)")
+    switch try row?.text(0) {
+    case "more": return .moreThanHanded
+    case "counted": return .counted(handed: try row?.integer(1) ?? 0, used: try row?.integer(2) ?? 0)
+    case "held": return .held
+    default: return .none
+    }
+  }
+
+  private var row: (outcome: String, handed: Int, used: Int) {
+    switch self {
+    case .none: ("none", 0, 0)
+    case .moreThanHanded: ("more", 0, 0)
+    case .counted(let handed, let used): ("counted", handed, used)
+    case .held: ("held", 0, 0)
+    }
+  }
+
+  /// For whoever closed the wave; nil when there were no slips.
+  package var words: String? {
+    switch self {
+    case .none: nil
+    case .moreThanHanded:
+      "More slips were used than people were marked as having one. Either somebody was given a slip without being marked, or spare slips were used to answer. Say so wherever you show the results."
+    case .counted(let handed, let used): "\(handed) slips were handed out and \(used) used."
+    case .held:
+      "No more slips were used than handed out. The numbers are not told: they would say of somebody whether they answered."
+    }
+  }
+}

@@ -89,15 +89,17 @@ package struct Slips: Sendable {
   }
 
   /// Marks somebody as having a slip, which is taken from the unit's pile without looking: which one it is nobody writes down.
+  /// - Parameter owner: whose people may be marked; nil for everybody's, on the server itself.
   /// - Returns: the reporting unit whose slip they get.
   /// - Throws: `Problem` when nobody of the roster has that contact, they have collected already, or no slip is left.
-  package func handOut(_ wave: WaveName, to contact: String) async throws -> String {
+  package func handOut(_ wave: WaveName, to contact: String, of owner: ListOwner? = nil) async throws -> String {
     let key = SymmetricKey(data: try keyring.read(.contacts(wave)))
     let wanted = contact.lowercased()
     return try await directory.write { session in
       try Self.checkOpen(wave, in: session)
       let person = try SlipSupplyStore.people(of: wave, in: session).first {
-        try ContactSeal.open($0.sealed, key: key).person.contact.lowercased() == wanted
+        let person = try ContactSeal.open($0.sealed, key: key).person
+        return person.contact.lowercased() == wanted && owner?.owns(person) != false
       }
       guard let person else {
         throw Problem(
@@ -113,7 +115,7 @@ package struct Slips: Sendable {
       guard try SlipSupplyStore.handOut(of: person.issuer, wave, in: session) else {
         throw Problem(
           "there is no slip left for “\(unit?.name ?? "")”", at: "\(wave)",
-          remedy: "print some with `hearth wave slips`")
+          remedy: "print some first")
       }
       try SlipSupplyStore.markCollected(person.secretHash, of: wave, in: session)
       return unit?.name ?? ""

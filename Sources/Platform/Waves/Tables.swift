@@ -32,6 +32,7 @@ package enum Tables {
     slipSupply,
     .providers,
     .wordings,
+    .lists,
     .custody,
   ])
 
@@ -69,5 +70,6 @@ package enum Tables {
       ]),
     slips,
     .releases,
+    .decisions,
   ])
 }

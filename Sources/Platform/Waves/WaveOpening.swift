@@ -130,7 +130,8 @@ package struct WaveOpening: Sendable {
       }
       try AnswersStore.discard(wave, in: session)
     }
-    keyring.destroyAll(of: wave, keeping: [.roster(wave)])
+    let lists = try await directory.read { try PlannedListStore.keys(of: wave, in: $0) }
+    keyring.destroyAll(of: wave, keeping: lists + [.roster(wave)])
     let seal = try Seal.newKey()
     try keyring.create(.seal(wave), seal.secret)
     for name in [Keyring.Name.receipts(wave), .contacts(wave), .rows(wave)] {

@@ -34,6 +34,17 @@ private struct Members {
     return bytes
   }
 
+  func holds(_ name: String) -> Bool { rest[name] != nil }
+
+  /// Texts by column.
+  mutating func columns(_ name: String) throws -> [String: [String]] {
+    guard let columns = try take(name).object else { throw RequestFault.wrongKind(name) }
+    return try columns.mapValues { value in
+      guard let texts = value.texts else { throw RequestFault.wrongKind(name) }
+      return texts
+    }
+  }
+
   private func bytes(base64URL text: String) -> [UInt8]? { Platform.bytes(base64URL: text) }
 
   func end() throws {
@@ -51,6 +62,16 @@ struct RightRequest {
     invitation = try members.bytes("invitation")
     blinded = try members.bytes("blinded")
     consent = try members.text("consent")
+    try members.end()
+  }
+}
+
+struct SlipRequest {
+  let code: String
+
+  init(_ bytes: [UInt8]) throws {
+    var members = try Members(bytes)
+    code = try members.text("code")
     try members.end()
   }
 }
@@ -75,20 +96,25 @@ struct NoMailRequest {
   }
 }
 
-extension Participation.Submission {
+/// Answers with the right that they come with: a signed token, or a slip's code.
+enum ResponseRequest {
+  case token(Participation.Submission)
+  case slip(Participation.SlipSubmission)
+
   init(_ bytes: [UInt8], wave: String) throws {
     var members = try Members(bytes)
-    let key = try members.bytes("key")
-    let salt = try members.bytes("salt")
-    let token = try members.bytes("token")
-    let signature = try members.bytes("signature")
-    guard let columns = try members.take("answers").object else { throw RequestFault.wrongKind("answers") }
-    try members.end()
-    var answers: [String: [String]] = [:]
-    for (column, value) in columns {
-      guard let texts = value.texts else { throw RequestFault.wrongKind("answers") }
-      answers[column] = texts
+    let isSlip = members.holds("code")
+    let answers = try members.columns("answers")
+    if isSlip {
+      self = .slip(
+        .init(
+          wave: wave, code: try members.text("code"), attempt: try members.bytes("attempt"), answers: answers))
+    } else {
+      self = .token(
+        .init(
+          wave: wave, key: try members.bytes("key"), salt: try members.bytes("salt"),
+          token: try members.bytes("token"), signature: try members.bytes("signature"), answers: answers))
     }
-    self.init(wave: wave, key: key, salt: salt, token: token, signature: signature, answers: answers)
+    try members.end()
   }
 }

@@ -49,8 +49,20 @@ struct AnswerRoutes {
 
   func response(_ wave: String, _ request: Request) async throws -> Response {
     try await told {
-      let submission = try Participation.Submission(try await body(request), wave: wave)
-      return ["receipt": try await answering.accept(submission)]
+      let receipt =
+        switch try ResponseRequest(try await body(request), wave: wave) {
+        case .token(let submission): try await answering.accept(submission)
+        case .slip(let submission): try await answering.plain.acceptSlip(submission)
+        }
+      return ["receipt": receipt]
+    }
+  }
+
+  /// Whether a code is a slip's, for the page with a script. Whether it has been used is not said.
+  func slip(_ wave: String, _ request: Request) async throws -> Response {
+    try await told {
+      try await answering.plain.recognise(wave, try SlipRequest(try await body(request)).code)
+      return [String: String]()
     }
   }
 

@@ -23,6 +23,7 @@ struct AnswerView {
         if page.isPreview { HTML.p(.class("notice")) { .text(words(.preview)) } }
         Self.problem
         information
+        slip
         consent
         right
         for (index, part) in questionnaire.pages.enumerated() { questions(part, number: index + 1) }
@@ -114,7 +115,29 @@ struct AnswerView {
           .text(words(.proceed))
         }
       }
-      HTML.p { HTML.a(.href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) } }
+      HTML.p { HTML.a(.id("to-slip"), .href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) } }
+    }
+  }
+
+  /// For people with a slip instead of a link.
+  private var slip: Node {
+    Self.step("slip", title: words(.plain(.slipTitle))) {
+      HTML.form(.id("slip"), .methodPost, .action(Link.slip(wave: wave).path), .novalidate, .autocompleteOff) {
+        HTML.p { .text(words(.plain(.slipNote))) }
+        HTML.div(.class("ask question")) {
+          HTML.label(.for("code")) { .text(words(.plain(.slipCode))) }
+          HTML.p(.class("hint"), .id("code-hint")) { .text(words(.receiptHint)) }
+          HTML.input(
+            .type(.text), .class("code"), .id("code"), .name("code"), .autocompleteOff,
+            .describedBy("code-hint"))
+        }
+        HTML.ul {
+          for message in [PlainMessage.slipHanded, .slipSent, .slipCopied] {
+            HTML.li { .text(words(.plain(message))) }
+          }
+        }
+        buttons(.proceed, back: "information")
+      }
     }
   }
 
@@ -137,7 +160,7 @@ struct AnswerView {
   private var right: Node {
     Self.step("right", title: words(.rightTitle)) {
       HTML.form(.id("right"), .methodPost, .action(Link.right(wave: wave).path), .novalidate, .autocompleteOff) {
-        HTML.p { .text(words(.rightNote)) }
+        HTML.p(.id("right-note")) { .text(words(.rightNote)) }
         HTML.fieldset(.class("ask question")) {
           HTML.legend { .text(words(.whoseDevice)) }
           HTML.div(.class("options")) {

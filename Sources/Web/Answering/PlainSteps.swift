@@ -41,6 +41,9 @@ struct PlainSteps {
           .describedBy("code-hint"))
       }
       HTML.p { .text(words(.plain(.useButtons))) }
+      HTML.p {
+        HTML.a(.href(Link.answer(wave: form.wave).path, fragment: "slip")) { .text(words(.plain(.otherForm))) }
+      }
     }
   }
 

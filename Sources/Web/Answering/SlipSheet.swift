@@ -63,7 +63,7 @@ package enum SlipSheet {
   private static let style: StaticString = """
     @page { size: A4; margin: 8mm; }
     * { box-sizing: border-box; }
-    body { margin: 0; font: 8.5pt/1.3 "DejaVu Sans", sans-serif; color: #000; }
+    body { margin: 0; min-width: 190mm; font: 8.5pt/1.3 "DejaVu Sans", sans-serif; color: #000; }
     main { display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 92mm; break-after: page; }
     main:last-child { break-after: auto; }
     section { border: 0.3mm dashed #777; padding: 5mm 6mm; overflow: hidden; break-inside: avoid; }

@@ -61,7 +61,9 @@ package struct Site: HTTPResponder {
       case .post: return try await routes.withdrawal(wave, request)
       default: return Reply.notAllowed(.post)
       }
-    case .slip(let wave): return await plain.respond(wave, .slip, to: request)
+    case .slip(let wave):
+      return request.method == .post && request.headers[.contentType] == "application/json"
+        ? try await routes.slip(wave, request) : await plain.respond(wave, .slip, to: request)
     case .openLink(let wave): return await plain.respond(wave, .openLink, to: request)
     case .desk(let link):
       guard let desk else { return ProblemPage.response(.notFound) }

@@ -11,6 +11,7 @@ import { collectRight } from './right.js';
 import { isOn, route, showProgress, split } from './routing.js';
 import { showScores } from './scores.js';
 import { current, show, showNotes, showProblem, step } from './steps.js';
+import { slipName, slipRight } from './slip.js';
 import { Kept } from './store.js';
 import { Refusal, post } from './transport.js';
 import { said, words } from './words.js';
@@ -20,6 +21,7 @@ const RETRY = 30_000;
 
 let forms = [];
 let links = {};
+let slip = null; // a slip's code, instead of an invitation
 let invitation = null; // { secret, key } in bytes: from the link, until the right is held
 let kept = null;
 let state = {}; // { blinding } while asking, { right, answers, step } while answering, { receipt } afterwards
@@ -31,6 +33,7 @@ let busy = false;
 start();
 
 async function start() {
+  const bySlip = location.hash === '#slip';
   const found = await tab.take();
   invitation = found?.invitation ?? null;
   kept = found?.name ? new Kept(found.name) : null;
@@ -40,14 +43,20 @@ async function start() {
     state = { receipt: found.receipt };
     return finish();
   }
-  if (!kept) return showProblem(...said('noInvitation'));
+  if (!kept) return bySlip ? open('slip', { replace: true }) : showProblem(...said('noInvitation'));
   ready();
+  await goOn();
+}
+
+/** Goes on with what this browser has kept; false when there is nothing. */
+async function goOn() {
   state = await kept.load() ?? {};
-  if (!state.right) return;
+  if (!state.right) return false;
   restore(forms, state.answers ?? {});
   follow();
   document.getElementById('welcome-back').hidden = false;
   open(state.step ?? 'page-1', { replace: true });
+  return true;
 }
 
 const ready = () => { document.getElementById('begin').hidden = !kept; };
@@ -62,6 +71,11 @@ function take() {
     response: document.getElementById('send').action,
   };
   for (const button of document.querySelectorAll('button.go')) button.addEventListener('click', () => go(button));
+  on('slip', () => patiently(enterCode));
+  document.getElementById('to-slip').addEventListener('click', (event) => {
+    event.preventDefault();
+    open('slip');
+  });
   on('consent', agree);
   on('right', () => patiently(collect));
   on('send', () => patiently(send));
@@ -168,6 +182,25 @@ async function translate(link) {
   open(name, { add: false });
 }
 
+/** With a slip there is nothing to collect: the code itself goes with the answers. */
+async function enterCode() {
+  const form = document.getElementById('slip');
+  const code = form.elements.code.value.trim();
+  if (!code) return showProblem(words('noSlipCode'), '', [{ form, name: 'code', text: words('nothingWritten') }]);
+  const before = kept;
+  kept = new Kept(await slipName(code));
+  if (await goOn()) return tab.remember(kept.name);
+  await post(form.action, { code }).catch((error) => {
+    kept = before;
+    throw error;
+  });
+  slip = code;
+  invitation = null;
+  document.getElementById('right-note').hidden = true;
+  ready();
+  open('consent');
+}
+
 function agree() {
   const form = document.getElementById('consent');
   const missing = [...form.elements].filter((field) => field.type === 'checkbox' && !field.checked);
@@ -198,7 +231,7 @@ async function collect() {
   const form = document.getElementById('right');
   const device = new FormData(form).get('device');
   if (!device) return showProblem(words('chooseDevice'), '', [{ form, name: 'device', text: words('chooseOne') }]);
-  if (!invitation) throw new Refusal('noInvitation');
+  if (!invitation && !slip) throw new Refusal('noInvitation');
   kept.lasting = device === 'own';
   if (!kept.lasting) tab.forget();
   // Two tabs of one invitation ask with one blinding: the second would otherwise be turned away.
@@ -212,11 +245,13 @@ async function askForRight() {
   if (kept.lasting) state = await kept.load() ?? state;
   if (state.right) return;
   const consent = document.getElementById('consent').elements.version.value;
-  const right = await collectRight(invitation, consent, state, kept, links);
+  const right = slip ? slipRight(slip) : await collectRight(invitation, consent, state, kept, links);
   state = { right, answers: {}, step: 'page-1' };
   await kept.save(state, { begin: true });
   // From here on the page holds nothing that names the invitation.
   invitation = null;
+  if (slip && kept.lasting) tab.remember(kept.name);
+  slip = null;
   tab.forgetSecret();
 }
 

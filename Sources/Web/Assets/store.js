@@ -22,6 +22,8 @@ export class Kept {
     this.#name = name;
   }
 
+  get name() { return this.#name; }
+
   /** What was kept, or null. What has expired is deleted first, whoever began it. */
   async load() {
     try {

@@ -34,6 +34,7 @@ export function forgetSecret() {
   if (remembered) write({ name: remembered.name });
 }
 
+export const remember = (name) => write({ name });
 export const keepReceipt = (receipt) => write({ receipt });
 export const forget = () => sessionStorage.removeItem(NAME);
 

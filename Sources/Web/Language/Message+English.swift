@@ -121,6 +121,7 @@ extension Said {
     case .chooseDevice: "Please say whose device this is."
     case .chooseOne: "Choose one."
     case .noCode: "Please write your receipt code."
+    case .noSlipCode: "Please write the code on your slip."
     case .nothingWritten: "Nothing written."
     case .guardOne:
       "Could this tell somebody’s name? {found}. You may change it, or press “Continue” again to leave it as it is."

@@ -127,6 +127,7 @@ extension Said {
     case .chooseDevice: "Dywedwch ddyfais pwy yw hon, os gwelwch yn dda."
     case .chooseOne: "Dewiswch un."
     case .noCode: "Ysgrifennwch eich cod derbynneb, os gwelwch yn dda."
+    case .noSlipCode: "Ysgrifennwch y cod sydd ar eich slip."
     case .nothingWritten: "Dim wedi’i ysgrifennu."
     case .guardOne:
       "A allai hyn ddatgelu enw rhywun? {found}. Gallwch ei newid, neu bwyso “Parhau” eto i’w adael fel y mae."

@@ -41,7 +41,7 @@ enum Message: Hashable, Sendable {
 enum Said: String, Hashable, Sendable, CaseIterable {
   case problem, pageOf, leftOut, change, changeOf, copied, copyByHand
   case needed, wholeNumber, month, tooLong
-  case putRight, notAllTicked, notTicked, chooseDevice, chooseOne, noCode, nothingWritten
+  case putRight, notAllTicked, notTicked, chooseDevice, chooseOne, noCode, noSlipCode, nothingWritten
   case guardOne, guardMany
   case score, higherBetter, higherWorse, noScore, band
   case browserCannot, noInvitation, notArrived, notSentOwn, notSentShared, connection, signature, otherKey, server

@@ -4,7 +4,7 @@ import Platform
 enum PlainMessage: Hashable, Sendable, CaseIterable {
   case withSlip
   // The code
-  case slipTitle, slipNote, slipCode, useButtons
+  case slipTitle, slipNote, slipCode, useButtons, otherForm
   /// From a preview to the desk.
   case previewBack
   // How answers are kept apart
@@ -27,6 +27,8 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .previewBack: "Back to the questionnaire"
     case .useButtons:
       "Please use the buttons on these pages to go back, not those of your browser. Nothing is kept until you send your answers: if you close the page before, they are lost, and your slip is as good as new."
+    case .otherForm:
+      "With JavaScript you can also use the other form: you can stop and go on later on a device of your own, and it works without a connection until you send."
     case .slipHanded: "It was written down that you were given a slip, without a date. Which one was not."
     case .slipSent:
       "Your answers are sent with the code and without your name or a cookie. Whether a slip has been used is shown to nobody, not to whoever handed it to you either."
@@ -59,6 +61,8 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .previewBack: "Yn ôl i’r holiadur"
     case .useButtons:
       "Defnyddiwch y botymau ar y tudalennau hyn i fynd yn ôl, nid rhai eich porwr. Ni chedwir dim nes i chi anfon eich atebion: os byddwch yn cau’r dudalen cyn hynny, fe’u collir, ac mae eich slip cystal â newydd."
+    case .otherForm:
+      "Gyda JavaScript gallwch hefyd ddefnyddio’r ffurflen arall: gallwch stopio a mynd ymlaen yn nes ymlaen ar eich dyfais eich hun, ac mae’n gweithio heb gysylltiad nes i chi anfon."
     case .slipHanded: "Nodwyd eich bod wedi cael slip, heb ddyddiad. Ni nodwyd pa un."
     case .slipSent:
       "Anfonir eich atebion gyda’r cod a heb eich enw na chwci. Ni ddangosir i neb a yw slip wedi’i ddefnyddio, nac i’r sawl a’i rhoddodd i chi chwaith."

@@ -17,6 +17,7 @@ package enum Asset: String, CaseIterable, Sendable {
   case right = "right.js"
   case routing = "routing.js"
   case scores = "scores.js"
+  case slip = "slip.js"
   case steps = "steps.js"
   case store = "store.js"
   case tab = "tab.js"
@@ -40,6 +41,7 @@ package enum Asset: String, CaseIterable, Sendable {
     case .right: PackageResources.right_js
     case .routing: PackageResources.routing_js
     case .scores: PackageResources.scores_js
+    case .slip: PackageResources.slip_js
     case .steps: PackageResources.steps_js
     case .store: PackageResources.store_js
     case .tab: PackageResources.tab_js

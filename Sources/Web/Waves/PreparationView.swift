@@ -28,13 +28,15 @@ struct PreparationView {
     }
     HTML.ul(.class("ways")) {
       if roles.contains(.studyLead) {
-        way(
+        place.way(
           .promises, "Promises and help", "Who owns the results, what is set aside, when staff hear, and where help is."
         )
-        way(.recruitment, "How people are told", "Meetings, posters, letters, and how many they reach.")
+        place.way(.recruitment, "How people are told", "Meetings, posters, letters, and how many they reach.")
+        place.way(
+          .openLink, "One link for everybody", "Where no list of people can be had. Weaker, and people are told so.")
       }
       if roles.contains(.custodian) {
-        way(.roster, "List of people", "Name, contact and unit of everybody who is asked, of your organisation.")
+        place.way(.roster, "List of people", "Name, contact and unit of everybody who is asked, of your organisation.")
       }
     }
     if !ready.units.isEmpty {
@@ -61,13 +63,6 @@ struct PreparationView {
       exchange.form(to: place.link(.open)) { Form.send("Open it now") }
     } else {
       HTML.p { "It can be opened when nothing is missing." }
-    }
-  }
-
-  private func way(_ link: WaveLink, _ title: String, _ purpose: String) -> Node {
-    HTML.li {
-      HTML.a(.href(Link.desk(place.link(link)).path)) { .text(title) }
-      HTML.p { .text(purpose) }
     }
   }
 }
@@ -103,40 +98,6 @@ enum PromisesView {
         "threshold", "Fewest people behind a figure", state, hint: "10 unless there is a reason; never below 5.",
         value: String(planned.threshold), type: .number)
       Form.send("Save", back: place.link(.overview))
-    }
-  }
-}
-
-/// Where a custodian hands in the people of an organisation.
-enum RosterView {
-  @MarkupBuilder static func body(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, own: [Organisation], units: [ID<Organisation>: [String: Int]],
-    _ state: FormState
-  ) -> [Node] {
-    Form.problems(state, fields: ["organisation", "file"])
-    HTML.h1 { "List of people" }
-    HTML.p {
-      "Name, contact and unit, nothing more. It is encrypted before it is kept. Other organisations and the people who lead the study see how many people each unit has, and no names."
-    }
-    for organisation in own {
-      if let given = units[organisation.id] {
-        Form.table(
-          "Handed in for \(organisation.name)", head: ["Unit", "People"],
-          rows: given.sorted { $0.key < $1.key }.map { [.text($0.key), "\($0.value)"] })
-      }
-    }
-    if place.state == .planned {
-      exchange.form(files: true) {
-        Form.select("organisation", "Organisation", own.map { .init($0.id.description, $0.name) }, state)
-        Form.file(
-          "file", "The list, a CSV file", state,
-          hint:
-            "With the columns name, contact and unit. A unit may stand in a tree: North / Team A. It takes the place of the list before."
-        )
-        Form.send("Hand it in", back: place.link(.overview))
-      }
-    } else {
-      HTML.p { "The wave has opened: its list of people is fixed." }
     }
   }
 }

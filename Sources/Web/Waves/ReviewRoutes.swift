@@ -51,6 +51,9 @@ struct ReviewRoutes {
       HTML.p {
         "\(all.count - waiting.count) of \(all.count) different answers have been decided on. They stand in alphabetical order, without anything else that their writers answered."
       }
+      if waiting.count < all.count {
+        HTML.p { HTML.a(.href(Link.desk(place.link(.decided(1))).path)) { "Look at decisions, and change them" } }
+      }
       if waiting.isEmpty {
         Form.notice { HTML.p { "Nothing waits. What may be printed stands in the next report that is made." } }
         HTML.p { HTML.a(.href(Link.desk(place.link(.overview)).path)) { "Back to the wave" } }
@@ -73,7 +76,7 @@ struct ReviewRoutes {
       HTML.input(.type(.hidden), .name("answer-\(number)"), .value(answer.answer))
       Form.choice(
         "decision-\(number)", "Print this answer?",
-        [.init("print", "As it is"), .init("redact", "With words left out"), .init("withhold", "Not at all")], state)
+        ReviewedAnswer.Decision.allCases.map { .init($0.rawValue, $0.title) }, state)
       Form.lines(
         "printed-\(number)", "With words left out", state, hint: "Put […] for what is left out.", rows: 2)
     }

@@ -41,7 +41,7 @@ struct WaveRoutes {
     else { return DeskProblem.notFound.response(visitor, exchange.link) }
     // Whoever manages people who were asked reads no answer of theirs, and makes no report before its day.
     switch link {
-    case .answers, .make:
+    case .answers, .decided, .make:
       if visitor.account.managesRespondents { return DeskProblem.notAllowed.response(visitor, exchange.link) }
     default: break
     }
@@ -50,7 +50,14 @@ struct WaveRoutes {
     switch link {
     case .overview: return try await overview(place, .empty)
     case .promises: return try await promises(place)
-    case .roster: return try await roster(place)
+    case .roster, .takeBack, .addPerson, .person, .removePerson:
+      return try await ListRoutes(exchange: exchange).respond(place, link)
+    case .slips, .voidSlips, .handSlip: return try await SlipRoutes(exchange: exchange).respond(place, link)
+    case .messages, .letters, .bounces, .optOuts:
+      return try await MessageRoutes(exchange: exchange).respond(place, link)
+    case .openLink, .poster: return try await OpenLinkRoutes(exchange: exchange).respond(place, link)
+    case .decided(let page):
+      return try await saying(place) { try await DecisionRoutes(exchange: exchange).respond(place, page: page) }
     case .recruitment: return try await recruitment(place)
     case .open: return try await open(place)
     case .invite:
@@ -60,11 +67,20 @@ struct WaveRoutes {
         try await mailing.remind(place.wave, everybody: false)
       }
     case .close: return try await close(place)
-    case .answers: return try await ReviewRoutes(exchange: exchange).respond(place)
+    case .answers: return try await saying(place) { try await ReviewRoutes(exchange: exchange).respond(place) }
     case .make(let audience): return try await make(place, audience)
     case .report(let audience): return try await report(place, audience)
     case .file(let audience, let number): return try await file(place, audience, number)
     case .custody(let link): return try await CustodyRoutes(exchange: exchange).respond(place, link)
+    }
+  }
+
+  /// A wave in which nobody has answered has nothing to read: the wave's own page says so.
+  private func saying(_ place: Place, _ page: () async throws -> Response) async throws -> Response {
+    do {
+      return try await page()
+    } catch let problem as Problem {
+      return try await overview(place, FormState(nil, [problem]))
     }
   }
 
@@ -82,12 +98,13 @@ struct WaveRoutes {
       view = OpenWaveView(
         place: place,
         reading: try await work.monitor.reading(of: place.wave, threshold: place.planned.threshold), roles: roles,
-        sends: exchange.desk.mailing != nil
+        sends: exchange.desk.mailing != nil, openUnits: try await work.rights.openUnits(of: place.wave)
       ).body(exchange, form)
     case .closed:
       view = ClosedWaveView(
         place: place, made: try await work.releases.audiences(of: place.wave), roles: roles, today: today,
-        isFinished: try await work.closing.isFinished(place.wave)
+        isFinished: try await work.closing.isFinished(place.wave),
+        slips: try await work.rights.slipReckoning(of: place.wave).words
       ).body(exchange, form)
     }
     return exchange.page(
@@ -126,33 +143,6 @@ struct WaveRoutes {
       throw Problem("this is no day", at: field, remedy: "write it as \(today)")
     }
     return day
-  }
-
-  private func roster(_ place: Place) async throws -> Response {
-    let units = try await work.studies.rosterUnits(of: place.wave)
-    let own = try await work.organisations().filter {
-      place.study.organisations.contains($0.id) && place.visitor.has(.custodian, of: $0.id)
-    }
-    func page(_ state: FormState) -> Response {
-      exchange.page("List of people", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
-        RosterView.body(exchange, place, own: own, units: units, state)
-      }
-    }
-    guard let form = exchange.form else { return page(.empty) }
-    do {
-      let chosen = try form.text("organisation")
-      guard let organisation = own.first(where: { $0.id.description == chosen }) else {
-        throw Problem("no organisation is chosen", at: "organisation", remedy: "choose yours")
-      }
-      guard let file = form.file("file") else {
-        throw Problem("no file is chosen", at: "file", remedy: "choose a CSV with the columns name, contact and unit")
-      }
-      let given = try Roster(csv: file.bytes, file: file.name)
-      try await work.studies.putRoster(given, of: organisation.id, for: place.wave, by: place.actor)
-      return exchange.redirect(to: place.link(.roster))
-    } catch let problem as Problem {
-      return page(FormState(form, [problem]))
-    }
   }
 
   private func recruitment(_ place: Place) async throws -> Response {
@@ -217,6 +207,7 @@ struct WaveRoutes {
           [Problem("this has not been ticked", at: "sure", remedy: "a wave that is closed cannot be opened again")]))
     }
     try await work.studies.note(.waveClosed, on: place.wave, by: place.actor)
+    try await work.rights.settleSlips(of: place.wave)
     try await work.closing.close(place.wave)
     return exchange.redirect(to: place.link(.overview))
   }

@@ -150,6 +150,7 @@ extension Installation {
       version: Hearth.version)
     return Desk(
       accounts: accounts, organisations: try organisations(), work: work, mailing: mail.map { mailing($0) },
+      printer: { try await SlipPrinter.pdf($0) },
       publicAddress: publicAddress)
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import Platform
 import Problems
 
-/// What a running server does by itself: destroys contacts on their day, lets go of the keys of closed waves, and sends mail that is in the queue. Any
+/// What a running server does by itself: destroys contacts on their day and lists that nobody uses, lets go of the keys of closed waves, and sends mail that is in the queue. Any
 /// number of nodes may do it.
 struct Housekeeping: Sendable {
   let installation: Installation
@@ -27,6 +27,7 @@ struct Housekeeping: Sendable {
   /// What is due, of each kind; what fails of one keeps no other waiting.
   func tidy() async {
     _ = await attempt("contacts") { try await destroyDue() }
+    _ = await attempt("lists of people") { try await destroyOldLists() }
     _ = await attempt("closed waves") { try await participation.forgetClosed() }
   }
 
@@ -34,6 +35,14 @@ struct Housekeeping: Sendable {
     let waves = try await ContactsDestruction(directory: installation.directory, keyring: installation.keyring)
       .destroyDue()
     for wave in waves { Terminal.note("the contacts of “\(wave)” have been destroyed, as was settled when it opened") }
+  }
+
+  /// Lists of people whose waves were never opened.
+  private func destroyOldLists() async throws {
+    let waves = try await Studies(
+      directory: installation.directory, keyring: installation.keyring, audit: installation.accounts().audit
+    ).destroyOldLists()
+    for wave in waves { Terminal.note("lists of people for “\(wave)” have been destroyed: nobody had touched them") }
   }
 
   private func send(_ settings: MailSettings) async throws {

@@ -8,6 +8,8 @@ Exit code 1 when anything is wrong. Needs playwright and axe-playwright-python (
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -255,6 +257,79 @@ def going_on_later(run: Run) -> None:
     tab.expect("page-1")
     hold(tab.page.is_checked("#q-role-2"), "the answer is gone after opening the invitation again")
     someone.close()
+
+
+@check
+def by_slip(run: Run) -> None:
+    """A slip's code opens the same form: kept on the device, gone on with later, counted once; no address and nothing that the browser keeps holds the code."""
+    pdf = run.installation.folder / "form-slips.pdf"
+    address = run.installation.address
+    run.installation.hearth("wave", "slips", WAVE, "--each", "1", "--out", pdf, "--public-url", address)
+    words = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    code = re.findall(r"\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]\b", words)[0]
+    someone = run.participant()
+    someone.page.goto(f"{address}/answer/{WAVE}/slip")
+    someone.page.click("a[href$='#slip']")
+    someone.expect("slip")
+    same(someone.page.url, f"{address}/answer/{WAVE}")
+    someone.press("#slip button[type=submit]")
+    same(someone.problem().splitlines()[0], "Please write the code on your slip.")
+    same(someone.axe(), [])
+    someone.picture(run.screenshots, "slip-390-light")
+    someone.write("#code", "0000-0000-0000-1")
+    someone.press("#slip button[type=submit]")
+    hold("not known here" in someone.problem(), "a code of no slip is taken")
+    someone.page.fill("#code", "")
+    someone.write("#code", code.lower().replace("-", " "))
+    someone.press("#slip button[type=submit]")
+    someone.agree()
+    hold(not someone.page.is_visible("#right-note"), "the page speaks of a right that nobody collects")
+    someone.choose("own")
+    someone.press("#right button[type=submit]")
+    someone.expect("page-1")
+    someone.pick("#q-role-1", down=1)
+    someone.page.wait_for_timeout(1_000)
+    kept = someone.kept()
+    same([len(kept["records"]), kept["records"][0]["extractable"]], [1, False])
+    plain = code.replace("-", "")
+    hold(code not in json.dumps(kept) and plain not in json.dumps(kept), "the browser keeps the code")
+    # Another day: the code is typed again, and the answers are there.
+    someone.page.evaluate("sessionStorage.clear()")
+    someone.page.goto(f"{address}/answer/{WAVE}")
+    someone.problem()
+    someone.page.click("#to-slip")
+    someone.write("#code", code)
+    someone.press("#slip button[type=submit]")
+    someone.expect("page-1")
+    hold(someone.page.is_checked("#q-role-2"), "the answer is gone")
+    someone.answer()
+    found = someone.lose_reply("response")
+    someone.press("#send button[type=submit]")
+    hold("Not sent yet" in someone.problem(), "a lost reply is not said")
+    found()
+    someone.send()
+    bodies = someone.bodies()
+    first, second = [body for name, body in bodies if name == "response"]
+    same(first, second)
+    same(sorted(first), ["answers", "attempt", "code"])
+    same({name for name, _ in bodies}, {"slip", "response"})
+    hold(all(plain not in request.url.replace("-", "") for request in someone.requests), "the code is in an address")
+    same(someone.kept()["records"], [])
+    same(someone.noise, [])
+    someone.close()
+    # Whoever copied it is told when they send, not before.
+    other = run.participant()
+    other.page.goto(f"{address}/answer/{WAVE}#slip")
+    other.write("#code", code)
+    other.press("#slip button[type=submit]")
+    other.agree()
+    other.choose("shared")
+    other.press("#right button[type=submit]")
+    other.expect("page-1")
+    other.answer("Something else")
+    other.press("#send button[type=submit]")
+    hold("used" in other.problem(), "a used slip answers again")
+    other.close()
 
 
 @check

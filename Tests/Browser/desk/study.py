@@ -27,6 +27,19 @@ def somebody(run, role: str, password: str, email: str | None = None):
     return worker
 
 
+def promise(run, lead, wave: str, managers: int) -> None:
+    page = lead.page
+    page.goto(run.at(f"/desk/waves/{wave}/promises"))
+    today = datetime.date.today()
+    for field, text in [
+        ("owner", "The steering group"), ("act", "Two days a month"), ("support", "Staff line, 01632 960 001"),
+        ("supportChecked", str(today)), ("staffHear", str(today + datetime.timedelta(30))),
+        ("managersHear", str(today + datetime.timedelta(managers))),
+    ]:  # fmt: skip
+        page.fill(f"#{field}", text)
+    lead.send()
+
+
 def prepare(run, lead) -> None:
     """The lead's part up to the list of people, with what is missing said on the way."""
     page = lead.page
@@ -54,23 +67,79 @@ def prepare(run, lead) -> None:
     page.fill("#wave", "spring")
     lead.send(heading="spring")
     run.look(lead, "study-5-missing")
-    page.goto(run.at("/desk/waves/spring/promises"))
-    today = datetime.date.today()
-    for field, text in [
-        ("owner", "The steering group"), ("act", "Two days a month"), ("support", "Staff line, 01632 960 001"),
-        ("supportChecked", str(today)), ("staffHear", str(today + datetime.timedelta(30))),
-        ("managersHear", str(today + datetime.timedelta(20))),
-    ]:  # fmt: skip
-        page.fill(f"#{field}", text)
-    lead.send()
+    promise(run, lead, "spring", managers=20)
     run.look(lead, "study-6-promises")
-    page.fill("#managersHear", str(today + datetime.timedelta(30)))
-    lead.send(heading="spring")
+    promise(run, lead, "spring", managers=30)
     page.goto(run.at("/desk/waves/spring/recruitment"))
     page.check("#route")
     page.fill("#eligible", "24")
     lead.send()
     run.look(lead, "study-7-recruitment")
+
+
+def rights(run, lead, custodian) -> None:
+    """Slips, letters and the list while the wave is open; another wave by one link for everybody."""
+    page = lead.page
+    page.goto(run.at("/desk/waves/spring/slips"))
+    run.look(lead, "rights-1-slips")
+    page.fill("#each", "2")
+    with page.expect_download() as download:
+        page.click("form:has(#each) button.main")
+    with open(download.value.path(), "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    page.fill("#each", "2")
+    page.check("#format-2")
+    lead.send("form:has(#each) button.main")
+    assert page.locator("p.code").count() == 4, page.inner_text("body")
+    assert page.locator("section .qr").first.bounding_box()["width"] > 60
+    lead.picture(run.screenshots, "rights-2-sheet")
+
+    page = custodian.page
+    page.goto(run.at("/desk/waves/spring/slips"))
+    page.fill("#contact", "seventh@example.org")
+    custodian.send("form:has(#contact) button.main")
+    assert "drew a slip of" in page.inner_text("[role=status]")
+    run.look(custodian, "rights-3-handed")
+    page.goto(run.at("/desk/waves/spring/messages"))
+    run.look(custodian, "rights-4-messages")
+    page.fill("#sender", "Coastal Partnership")
+    page.fill("#contact", "help@example.org")
+    custodian.send("form:has(#sender) button.main")
+    assert page.locator("section svg").count() == 24
+    page.goto(run.at("/desk/waves/spring/roster"))
+    run.look(custodian, "rights-5-list")
+    page.click("text=Person 9")
+    run.look(custodian, "rights-6-person")
+    custodian.send("form[action$=remove] button")
+    assert "person9@" not in page.inner_text("main")
+    page.fill("#name", "New Person")
+    page.fill("#contact", "new@example.org")
+    custodian.send("form:has(#name) button.main", heading="They can answer now")
+    run.look(custodian, "rights-7-joined")
+    open_link(run, lead)
+
+
+def open_link(run, lead) -> None:
+    page = lead.page
+    page.goto(run.at("/desk/studies/frontline"))
+    page.fill("#wave", "summer")
+    lead.send(heading="summer")
+    page.goto(run.at("/desk/waves/summer/open-link"))
+    page.fill("#units", "North, 14\nSouth, 12")
+    lead.send()
+    run.look(lead, "rights-8-open-link-problem")
+    # Nothing was promised for this wave: that is said, and nothing opens.
+    page.check("#weaker")
+    lead.send()
+    assert "nobody has said" in page.inner_text(".problem").lower(), page.inner_text("main")
+    promise(run, lead, "summer", managers=30)
+    page.goto(run.at("/desk/waves/summer/open-link"))
+    page.fill("#units", "North, 14\nSouth, 12")
+    page.check("#weaker")
+    lead.send(heading="summer")
+    run.look(lead, "rights-9-open-link")
+    page.click("text=Poster with the link")
+    run.look(lead, "rights-10-poster")
 
 
 def whole(run, password: str) -> None:
@@ -81,14 +150,20 @@ def whole(run, password: str) -> None:
     custodian.page.set_input_files(
         "#file", {"name": "roster.csv", "mimeType": "text/csv", "buffer": ("name,contact,unit\n" + rows).encode()}
     )
-    custodian.send()
+    custodian.send("form:has(#file) button.main")
     run.look(custodian, "study-8-roster")
+    custodian.page.click("text=Person 7")
+    run.look(custodian, "study-8-person")
+    custodian.page.fill("#contact", "seventh@example.org")
+    custodian.send()
     lead.page.goto(run.at("/desk/waves/spring"))
     assert "24 people can be asked" in lead.page.inner_text("main"), lead.page.inner_text("main")
     run.look(lead, "study-9-ready")
     lead.send()
     assert "people are answering" in lead.page.inner_text("main"), lead.page.inner_text("main")
     run.look(lead, "study-10-open")
+    rights(run, lead, custodian)
+    lead.page.goto(run.at("/desk/waves/spring"))
     lead.page.check("#sure")
     lead.page.click("main form:has(#sure) button")
     lead.page.wait_for_selector("text=Every figure in a report")

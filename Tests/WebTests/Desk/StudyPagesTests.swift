@@ -12,8 +12,8 @@ import Testing
 @testable import Web
 
 @Suite struct StudyPagesTests {
-  private static let study = DeskLink.studies(.study("frontline"))
-  private static func wave(_ link: WaveLink = .overview) -> DeskLink { .wave("spring", link) }
+  static let study = DeskLink.studies(.study("frontline"))
+  static func wave(_ link: WaveLink = .overview) -> DeskLink { .wave("spring", link) }
 
   private static let questionnaire = """
     questionnaire: How work is going
@@ -35,11 +35,11 @@ import Testing
   }
 
   /// Somebody for each part of the work.
-  private struct Staff {
+  struct Staff {
     let lead, custodian, analyst, manager, worker: Session.Token
   }
 
-  private func staff(_ reception: Reception) async throws -> Staff {
+  func staff(_ reception: Reception) async throws -> Staff {
     _ = try await reception.setUp()
     return Staff(
       lead: try await reception.somebody("lead@example.org", [.studyLead]),
@@ -49,14 +49,14 @@ import Testing
       worker: try await reception.somebody("worker@example.org", [.staffMember]))
   }
 
-  private func host(_ reception: Reception) async throws -> String {
+  func host(_ reception: Reception) async throws -> String {
     try await reception.directory.database.read { session in
       try #require(try OrganisationStore.installation(in: session)).host.id.description
     }
   }
 
   /// From nothing to a wave that lacks nothing but its list of people.
-  private func prepare(_ reception: Reception, _ staff: Staff) async throws {
+  func prepare(_ reception: Reception, _ staff: Staff) async throws {
     let host = try await host(reception)
     let created = try await reception.post(
       .studies(.create), staff.lead, ["title": "Frontline <2027>", "name": "frontline", "host": host])
@@ -81,7 +81,7 @@ import Testing
     #expect(promised.status == .seeOther, "\(promised.text)")
   }
 
-  private func handIn(_ reception: Reception, _ token: Session.Token, people: Int) async throws -> TestResponse {
+  func handIn(_ reception: Reception, _ token: Session.Token, people: Int) async throws -> TestResponse {
     var headers = reception.headers(token, form: true)
     headers[.contentType] = "multipart/form-data; boundary=b"
     let host = try await host(reception)
@@ -137,7 +137,7 @@ import Testing
   }
 
   /// People who answer, as their browsers do.
-  private func answer(_ reception: Reception, people: Int) async throws {
+  func answer(_ reception: Reception, people: Int) async throws {
     let participation = Participation(
       directory: reception.directory.database, answers: reception.answers.database, keyring: reception.keyring)
     let key = try #require(try await participation.page("spring").keys.first)

@@ -20,9 +20,13 @@ package struct Bounces: Sendable {
     package let addresses: [String]
   }
 
-  /// - Parameter mailboxes: files of one message or of many.
+  /// - Parameters:
+  ///   - mailboxes: files of one message or of many.
+  ///   - owner: whose addresses are listed; nil for everybody's, on the server itself.
   /// - Throws: `Problem` when the wave is unknown or its contacts are destroyed.
-  package func read(_ wave: WaveName, mailboxes: [[UInt8]]) async throws -> Outcome {
+  package func read(
+    _ wave: WaveName, mailboxes: [[UInt8]], of owner: ListOwner? = nil
+  ) async throws -> Outcome {
     let contacts = try await Contacts.open(wave, directory: directory, keyring: keyring, toSend: false)
     let hashes = try await directory.read { try DeliveryStore.hashes(wave, in: $0) }
     var known: [String: (hash: [UInt8], number: Int)] = [:]
@@ -44,7 +48,9 @@ package struct Bounces: Sendable {
       for (hash, state) in failed { try DeliveryStore.fail(wave, hash, state, in: session) }
       return try Set(DeliveryStore.hashes(wave, .bounced, in: session))
     }
-    let addresses = contacts.people.filter { bounced.contains($0.secretHash) }.map(\.person.contact).sorted()
+    let addresses = contacts.people.filter { bounced.contains($0.secretHash) && owner?.owns($0.person) != false }.map(
+      \.person.contact
+    ).sorted()
     return Outcome(passedOver: passedOver, addresses: addresses)
   }
 }

@@ -64,6 +64,17 @@ package struct MailSettings: Sendable {
       daysBetween: try Self.number(root["daysBetween"], 2...60, or: 4))
   }
 
+  /// For letters alone, where nobody has said how to send.
+  /// - Throws: `Problem` at `sender` or `contact`.
+  package init(letterSender: String, contact: String) throws(Problem) {
+    sender = HeaderText.visible(try Line.checked(letterSender, "who asks", at: "sender"))
+    try SubjectRule.check(sender, "the sender's name", at: "sender")
+    self.contact = try MailAddress(contact, at: "contact")
+    languages = [.english]
+    subject = nil
+    post = nil
+  }
+
   private static func number(
     _ field: YAMLField?, _ range: ClosedRange<Int>, or standard: Int
   ) throws(Problem) -> Int {

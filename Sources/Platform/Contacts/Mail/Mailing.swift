@@ -11,7 +11,7 @@ package struct Mailing: Sendable {
   let directory: any SQLDatabase
   let keyring: Keyring
   let command: MailCommand
-  let settings: MailSettings
+  package let settings: MailSettings
   let clock: Clock
   /// How long a runner's beat may stand still before another takes over: longer than a message and a pause.
   var patience: Duration = .seconds(90)

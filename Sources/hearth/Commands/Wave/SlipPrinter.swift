@@ -15,6 +15,14 @@ enum SlipPrinter {
       remedy: "install chromium or weasyprint (apt-get install chromium): slips are printed with one of them")
   }
 
+  /// The same where no file is wanted: in memory, where the machine has a folder there.
+  static func pdf(_ page: [UInt8]) async throws -> [UInt8] {
+    let memory = "/dev/shm"
+    let folder =
+      FileManager.default.isWritableFile(atPath: memory) ? memory : FileManager.default.temporaryDirectory.path
+    return [UInt8](try await pdf(page, beside: "\(folder)/page.pdf"))
+  }
+
   /// Overwrites what held the codes before removing it.
   private static func remove(_ folder: URL) {
     for name in ["slips.html", "report.pdf"] {

@@ -14,7 +14,7 @@ struct WaveCloseCommand: AsyncParsableCommand {
   func run() async throws {
     let wave = try WaveName(name)
     let installation = try await installation.open()
-    let slips = try await SlipReckoning.of(
+    let slips = try await SlipReckoning.settle(
       wave, directory: installation.directory, answers: installation.answers, keyring: installation.keyring)
     let count = try await WaveClosing(
       directory: installation.directory, answers: installation.answers, keyring: installation.keyring
@@ -33,18 +33,5 @@ struct WaveCloseCommand: AsyncParsableCommand {
     let wave: String
     let responses: Int
     let slips: String?
-  }
-}
-
-extension SlipReckoning {
-  fileprivate var words: String? {
-    switch self {
-    case .none: nil
-    case .moreThanHanded:
-      "More slips were used than people were marked as having one. Either somebody was given a slip without being marked, or spare slips were used to answer. Say so wherever you show the results."
-    case .counted(let handed, let used): "\(handed) slips were handed out and \(used) used."
-    case .held:
-      "No more slips were used than handed out. The numbers are not told: they would say of somebody whether they answered."
-    }
   }
 }
