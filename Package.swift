@@ -71,7 +71,7 @@ let modules: [Module] = [
       hummingbird, hummingbirdTLS, httpTypes, logging, nioCore, nioSSL, lifecycle, crypto, asyncHTTPClient, jwtKit,
     ],
     resources: [.embedInCode("Assets")],
-    testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting]),
+    testDepends: ["Store", "TestSupport", "Dataset"], testPackages: [hummingbirdTesting]),
   Module(
     name: "hearth",
     depends: [

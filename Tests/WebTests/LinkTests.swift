@@ -14,6 +14,7 @@ import Web
 
   static let studies: [StudiesLink] = [
     .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"), .partners("frontline"),
+    .form("frontline"), .formFile("frontline"),
     .plan("frontline"),
   ]
 

@@ -33,6 +33,7 @@ package struct AuditEntry: Hashable, Sendable {
     case studyCreated = "study-created", partnersChanged = "partners-changed", textSaved = "text-saved"
     case wavePlanned = "wave-planned", planChanged = "plan-changed", rosterGiven = "roster-given"
     case recruitmentNoted = "recruitment-noted", waveOpened = "wave-opened", waveClosed = "wave-closed"
+    case pilotOpened = "pilot-opened", pilotEnded = "pilot-ended"
     case invitationsSent = "invitations-sent", reminderSent = "reminder-sent"
     case reportMade = "report-made", answersReviewed = "answers-reviewed"
 
@@ -64,6 +65,8 @@ package struct AuditEntry: Hashable, Sendable {
       case .recruitmentNoted: "noted how people were told"
       case .waveOpened: "opened a wave"
       case .waveClosed: "closed a wave"
+      case .pilotOpened: "opened a pilot"
+      case .pilotEnded: "ended a pilot"
       case .invitationsSent: "had invitations sent"
       case .reminderSent: "had a reminder sent"
       case .reportMade: "made a report"

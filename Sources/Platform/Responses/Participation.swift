@@ -28,6 +28,8 @@ package struct Participation: Sendable {
     package let keys: [(fingerprint: [UInt8], der: [UInt8])]
     /// What everybody is let in by.
     package var entry = Entry.roster
+    /// What is answered is deleted unread.
+    package var isPilot = false
   }
 
   package enum Entry: Sendable, Hashable {
@@ -75,7 +77,7 @@ package struct Participation: Sendable {
     }
     return Page(
       questionnaire: questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) },
-      entry: open.link.map { .openLink(units: $0.units) } ?? .roster)
+      entry: open.link.map { .openLink(units: $0.units) } ?? .roster, isPilot: open.isPilot)
   }
 
   /// Signs the blinded token of somebody who was invited and has agreed: once. The same blinded value is answered with the same signature, so that a

@@ -30,6 +30,7 @@ package enum Tables {
     .studies,
     .contacts,
     slipSupply,
+    .pilots,
   ])
 
   /// What was answered.
@@ -66,5 +67,6 @@ package enum Tables {
       ]),
     slips,
     .releases,
+    .pilotAnswers,
   ])
 }

@@ -15,7 +15,7 @@ struct AnswerRoutes {
         return AnswerView(page: page, wave: wave).node
       }
       return PlainFormView.page(
-        PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), at: .information)
+        PlainForm(wave: wave, questionnaire: page.questionnaire, way: way, isPilot: page.isPilot), at: .information)
     }
   }
 

@@ -59,7 +59,11 @@ enum PlainFormView {
     let asked = form.questionnaire
     return Frame.page(
       title: "\(title) – \(asked.title)", kicker: asked.title, language: asked.language,
-      below: AnswerView.support(asked), main: main)
+      below: AnswerView.support(asked)
+    ) {
+      if form.isPilot { AnswerView.pilot(form.words) }
+      main()
+    }
   }
 
   private static func address(_ form: PlainForm) -> SitePath {

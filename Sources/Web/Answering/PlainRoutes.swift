@@ -15,7 +15,7 @@ struct PlainRoutes {
       let page = try await answering.page(wave, fields.flatMap(PlainForm.language))
       guard page.isOpen else { return Reply.page(AnswerView(page: page, wave: wave).node) }
       guard let way = entry.way(of: page.entry) else { return ProblemPage.response(.notFound) }
-      let empty = PlainForm(wave: wave, questionnaire: page.questionnaire, way: way)
+      let empty = PlainForm(wave: wave, questionnaire: page.questionnaire, way: way, isPilot: page.isPilot)
       guard let fields else { return self.page(empty, at: empty.firstStep) }
       let (form, step, wish) = try empty.reading(fields)
       return try await reply(to: form, from: step, wish)
