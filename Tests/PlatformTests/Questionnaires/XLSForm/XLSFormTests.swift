@@ -1,5 +1,6 @@
 import Dataset
 import Foundation
+import Instruments
 import Problems
 import Testing
 
