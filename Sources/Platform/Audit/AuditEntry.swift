@@ -36,6 +36,8 @@ package struct AuditEntry: Hashable, Sendable {
     case pilotOpened = "pilot-opened", pilotEnded = "pilot-ended"
     case invitationsSent = "invitations-sent", reminderSent = "reminder-sent"
     case reportMade = "report-made", answersReviewed = "answers-reviewed"
+    case rowsAskedFor = "rows-asked-for", rowsConfirmed = "rows-confirmed", rowsRefused = "rows-refused"
+    case rowsHandedOver = "rows-handed-over"
 
     package var title: String {
       switch self {
@@ -71,6 +73,10 @@ package struct AuditEntry: Hashable, Sendable {
       case .reminderSent: "had a reminder sent"
       case .reportMade: "made a report"
       case .answersReviewed: "decided on open answers"
+      case .rowsAskedFor: "asked for rows of answers"
+      case .rowsConfirmed: "confirmed that rows of answers are handed over"
+      case .rowsRefused: "refused to hand rows of answers over"
+      case .rowsHandedOver: "was handed rows of answers"
       }
     }
   }

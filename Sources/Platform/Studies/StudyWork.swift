@@ -8,6 +8,7 @@ package struct StudyWork: Sendable {
   package let releases: WaveReleases
   package let monitor: ResponseMonitor
   package let pilots: Pilots
+  package let custody: Custody
   private let directory: any SQLDatabase
 
   /// - Parameter version: the program's, for reports.
@@ -27,6 +28,7 @@ package struct StudyWork: Sendable {
     releases = WaveReleases(answers: answers, keyring: keyring, version: version)
     monitor = ResponseMonitor(directory: directory, clock: clock)
     pilots = Pilots(directory: directory, answers: answers, keyring: keyring)
+    custody = Custody(directory: directory, answers: answers, keyring: keyring, audit: audit, clock: clock)
   }
 
   package func organisations() async throws -> [Organisation] {

@@ -31,6 +31,7 @@ package enum Tables {
     .contacts,
     slipSupply,
     .pilots,
+    .custody,
   ])
 
   /// What was answered.

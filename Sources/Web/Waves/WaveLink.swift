@@ -9,6 +9,8 @@ package enum WaveLink: Hashable, Sendable {
   case make(Report.Audience)
   /// A report's file, by its place in the list of paths.
   case file(Report.Audience, Int)
+  /// Rows of answers, where people were told that they are handed on.
+  case custody(CustodyLink)
 
   var parts: [String] {
     switch self {
@@ -24,6 +26,7 @@ package enum WaveLink: Hashable, Sendable {
     case .report(let audience): ["report", audience.rawValue]
     case .make(let audience): ["report", audience.rawValue, "make"]
     case .file(let audience, let number): ["report", audience.rawValue, String(number)]
+    case .custody(let link): ["rows"] + link.parts
     }
   }
 
@@ -38,6 +41,9 @@ package enum WaveLink: Hashable, Sendable {
     case ("remind", 1): self = .remind
     case ("close", 1): self = .close
     case ("open-answers", 1): self = .answers
+    case ("rows", _):
+      guard let link = CustodyLink(parts: Array(parts.dropFirst())) else { return nil }
+      self = .custody(link)
     case ("report", 2):
       guard let audience = Report.Audience(rawValue: parts[1]) else { return nil }
       self = .report(audience)
@@ -60,6 +66,7 @@ package enum WaveLink: Hashable, Sendable {
     case .roster: .roles([.custodian])
     case .answers, .make: .roles([.analyst])
     case .report(let audience), .file(let audience, _): .roles(audience.readers)
+    case .custody(let link): link.access
     }
   }
 
@@ -68,6 +75,7 @@ package enum WaveLink: Hashable, Sendable {
     case .overview, .report, .file: .get
     case .promises, .roster, .recruitment, .answers: .both
     case .open, .invite, .remind, .close, .make: .post
+    case .custody(let link): link.takes
     }
   }
 

@@ -64,6 +64,7 @@ struct WaveRoutes {
     case .make(let audience): return try await make(place, audience)
     case .report(let audience): return try await report(place, audience)
     case .file(let audience, let number): return try await file(place, audience, number)
+    case .custody(let link): return try await CustodyRoutes(exchange: exchange).respond(place, link)
     }
   }
 

@@ -81,12 +81,13 @@ struct FormDraft {
     }
     if let consent = extras.consent { yaml.line("consent: \(list(consent))") }
     if let support = extras.support { yaml.line("support: \(list(support))") }
-    guard !extras.results.isEmpty else { return }
-    yaml.line("results:")
-    for (key, value) in extras.results {
-      switch value {
-      case .plain(let text): yaml.line("  \(key): \(text)")
-      case .words(let texts): yaml.line("  \(key): \(words(texts))")
+    for (section, lines) in [("results", extras.results), ("custody", extras.custody)] where !lines.isEmpty {
+      yaml.line("\(section):")
+      for (key, value) in lines {
+        switch value {
+        case .plain(let text): yaml.line("  \(key): \(text)")
+        case .words(let texts): yaml.line("  \(key): \(words(texts))")
+        }
       }
     }
   }

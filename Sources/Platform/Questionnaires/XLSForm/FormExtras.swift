@@ -14,6 +14,7 @@ struct FormExtras {
   var consent: [FormDraft.Texts]?
   var support: [FormDraft.Texts]?
   var results: [(key: String, value: Value)] = []
+  var custody: [(key: String, value: Value)] = []
   /// By question.
   var merges: [String: [(label: String, levels: [String])]] = [:]
   var scales: [String: (higherIs: String, title: FormDraft.Texts)] = [:]
@@ -62,22 +63,12 @@ struct FormExtras {
     case .consent: consent = (consent ?? []) + (texts.map { [$0] } ?? [])
     case .support: support = (support ?? []) + (texts.map { [$0] } ?? [])
     case .results:
-      guard ["owner", "act", "supportChecked", "staffHear", "managersHear"].contains(of),
-        !results.contains(where: { $0.key == of })
-      else {
-        throw Problem(
-          "“\(of.prefix(40))” is no promise, or stands here twice", at: place + ", column “of”",
-          remedy: "give owner, act, supportChecked, staffHear and managersHear, each once")
-      }
-      if of == "owner" || of == "act" {
-        results.append((of, .words(texts ?? [:])))
-      } else {
-        guard let day = Day(value) else {
-          throw Problem(
-            "“\(value.prefix(40))” is no day", at: place + ", column “value”", remedy: "write it as 2026-11-30")
-        }
-        results.append((of, .plain(day.description)))
-      }
+      results.append(
+        try promise(
+          of, value, texts, words: ["owner", "act"], days: ["supportChecked", "staffHear", "managersHear"],
+          after: results, at: place))
+    case .custody:
+      custody.append(try promise(of, value, texts, words: ["to", "for"], days: ["until"], after: custody, at: place))
     case .merge: merges[of, default: []].append((value, []))
     case .merged:
       guard let last = merges[of]?.indices.last else {
@@ -92,5 +83,23 @@ struct FormExtras {
       }
       facts[of, default: []].append(.init(what: what, value: value, texts: texts ?? [:]))
     }
+  }
+
+  /// One line of a section whose keys have texts or days.
+  private func promise(
+    _ key: String, _ value: String, _ texts: FormDraft.Texts?, words: [String], days: [String],
+    after given: [(key: String, value: Value)], at place: String
+  ) throws(Problem) -> (key: String, value: Value) {
+    guard (words + days).contains(key), !given.contains(where: { $0.key == key }) else {
+      throw Problem(
+        "“\(key.prefix(40))” does not belong here, or stands here twice", at: place + ", column “of”",
+        remedy: "give \((words + days).joined(separator: ", ")), each once")
+    }
+    if words.contains(key) { return (key, .words(texts ?? [:])) }
+    guard let day = Day(value) else {
+      throw Problem(
+        "“\(value.prefix(40))” is no day", at: place + ", column “value”", remedy: "write it as 2026-11-30")
+    }
+    return (key, .plain(day.description))
   }
 }

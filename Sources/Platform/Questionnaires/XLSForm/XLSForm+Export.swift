@@ -88,6 +88,11 @@ extension XLSForm {
     private mutating func frame() {
       if versions.count > 1 { note(.title) { $0.title } }
       if main.showsOwnScores { note(.ownScores, value: "yes") }
+      if let custody = main.custody {
+        note(.custody, of: "to") { $0.custody?.to }
+        note(.custody, of: "for") { $0.custody?.purpose }
+        note(.custody, of: "until", value: custody.until.description)
+      }
       guard framed else { return }
       note(.threshold, value: String(main.threshold))
       for (index, section) in main.information.enumerated() {

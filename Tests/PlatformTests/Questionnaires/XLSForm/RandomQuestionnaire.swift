@@ -27,6 +27,7 @@ struct RandomQuestionnaire {
       text +=
         "results: {owner: \(words()), act: \(words()), supportChecked: 2026-01-05, staffHear: 2026-03-01, managersHear: 2026-03-02}\n"
     }
+    if chance() { text += "custody: {to: \(words()), for: \(words()), until: 2031-12-31}\n" }
     text += "pages:\n"
     for index in 0..<Int.random(in: 1...4) { page(isFirst: index == 0) }
   }
@@ -133,6 +134,6 @@ extension Questionnaire {
   /// Everything that it says, for comparing two of them; not how it is written.
   var meaning: String {
     "\(title)|\(version)|\(languages)|\(language)|\(information)|\(consent)|\(support)|"
-      + "\(String(describing: commitments))|\(threshold)|\(showsOwnScores)|\(pages)"
+      + "\(String(describing: commitments))|\(String(describing: custody))|\(threshold)|\(showsOwnScores)|\(pages)"
   }
 }
