@@ -1,5 +1,6 @@
 import Hummingbird
 import HummingbirdTesting
+import Markup
 import Platform
 import Testing
 import Web
