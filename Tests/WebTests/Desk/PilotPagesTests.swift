@@ -79,12 +79,7 @@ import Testing
       #expect(help.contains("Where help is to be had") && !help.contains("managersHear"))
       #expect(
         try await reception.post(Self.wave(.promises), staff.lead, ["support": "Staff line"]).status == .seeOther)
-      let rows = "name,contact,unit\n" + (0..<5).map { "P\($0),p\($0)@example.org,North\n" }.joined()
-      #expect(
-        try await send(
-          [UInt8](rows.utf8), named: "r.csv", ["organisation": host(reception)], to: Self.wave(.roster),
-          staff.custodian, reception
-        ).status == .seeOther)
+      #expect(try await handIn(5, for: "try-out", staff, reception).status == .seeOther)
       #expect(try await reception.get(.desk(Self.wave()), staff.lead).text.contains("5 people can be asked"))
       #expect(try await reception.post(Self.wave(.open), staff.lead).location == "/desk/waves/try-out")
 
@@ -99,6 +94,43 @@ import Testing
       #expect(try await !reception.get(.desk(.studies(.study("frontline"))), staff.lead).text.contains("try-out"))
       let acts = try await reception.accounts.audit.entries().map(\.act)
       #expect(acts.contains("pilot-opened") && acts.contains("pilot-ended"))
+    }
+  }
+
+  private func handIn(
+    _ people: Int, for wave: String, _ staff: Staff, _ reception: Reception
+  ) async throws -> TestResponse {
+    let rows = "name,contact,unit\n" + (0..<people).map { "P\($0),p\($0)@example.org,North\n" }.joined()
+    return try await send(
+      [UInt8](rows.utf8), named: "r.csv", ["organisation": host(reception)], to: .wave(wave, .roster),
+      staff.custodian, reception)
+  }
+
+  @Test("When a wave of the study opens at the desk, its pilot is gone: the lead is told before")
+  func launch() async throws {
+    try await Reception.with { reception in
+      let staff = try await prepare(reception)
+      _ = try await reception.post(Self.wave(.promises), staff.lead, ["support": "Staff line"])
+      _ = try await handIn(3, for: "try-out", staff, reception)
+      _ = try await reception.post(Self.wave(.open), staff.lead)
+      _ = try await reception.post(.studies(.plan("frontline")), staff.lead, ["wave": "spring"])
+      let today = Clock { Date(timeIntervalSince1970: 1_800_000_000) }.today()
+      let promises = [
+        "owner": "The board", "act": "Two days", "support": "Staff line", "supportChecked": "\(today)",
+        "staffHear": "\(today.adding(10))", "managersHear": "\(today.adding(20))", "threshold": "10",
+      ]
+      let promised = try await reception.post(.wave("spring", .promises), staff.lead, promises)
+      #expect(promised.status == .seeOther)
+      _ = try await handIn(12, for: "spring", staff, reception)
+      let ready = try await reception.get(.desk(.wave("spring", .overview)), staff.lead).text
+      #expect(ready.contains("deletes everything of the study’s pilot, try-out"))
+      #expect(try await reception.post(.wave("spring", .open), staff.lead).location == "/desk/waves/spring")
+      #expect(try await reception.get(.desk(Self.wave()), staff.lead).status == .notFound)
+      #expect(try await reception.studies.state(of: WaveName("spring")) == .open)
+      let tried = try WaveName("try-out")
+      let keys: [Keyring.Name] = [.seal(tried), .receipts(tried), .contacts(tried), .rows(tried), .roster(tried)]
+      #expect(!keys.contains(where: reception.keyring.contains))
+      #expect(try reception.keyring.contains(.seal(WaveName("spring"))))
     }
   }
 
