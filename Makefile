@@ -21,8 +21,8 @@ bootstrap: ## install the system packages that are missing
 
 browser-tools: bootstrap ## install what the tests in Python need
 	@[ -x $(PYTHON) ] || python3 -m venv .build-python
-	@$(PYTHON) -c 'import aiosmtpd, playwright, axe_playwright_python, openpyxl, pyreadstat, oidc_provider_mock' 2>/dev/null || \
-	  $(PYTHON) -m pip install -q aiosmtpd playwright axe-playwright-python openpyxl pyreadstat oidc-provider-mock
+	@$(PYTHON) -c 'import aiosmtpd, playwright, axe_playwright_python, openpyxl, pyreadstat, oidc_provider_mock, pyxform' 2>/dev/null || \
+	  $(PYTHON) -m pip install -q aiosmtpd playwright axe-playwright-python openpyxl pyreadstat oidc-provider-mock pyxform
 
 build: bootstrap ## build the program for use
 	swift build $(RELEASE)
@@ -42,6 +42,7 @@ test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	$(PYTHON) Tests/Browser/desk/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/desk/provider.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Mail/run.py --hearth .build/debug/hearth
+	$(PYTHON) Tests/Forms/run.py --hearth .build/debug/hearth
 
 test-leaf: ## one module and what it stands on: make test-leaf LEAF=Disclosure
 	HEARTH_LEAF=$(LEAF) swift build --build-tests --scratch-path .build-leaf-$(LEAF)

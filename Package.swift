@@ -73,7 +73,7 @@ let modules: [Module] = [
       jwtKit,
     ],
     resources: [.embedInCode("Assets")],
-    testDepends: ["Store", "TestSupport"], testPackages: [hummingbirdTesting, cryptoExtras]),
+    testDepends: ["Store", "TestSupport", "Dataset"], testPackages: [hummingbirdTesting, cryptoExtras]),
   Module(
     name: "hearth",
     depends: [

@@ -15,8 +15,7 @@ import Web
   static let studies: [StudiesLink] =
     [
       .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"),
-      .partners("frontline"),
-      .plan("frontline"),
+      .partners("frontline"), .form("frontline"), .formFile("frontline"), .plan("frontline"),
     ] + builder.map { .builder("frontline", $0) }
 
   static let builder: [BuilderLink] =

@@ -101,6 +101,36 @@ struct TableText {
     return (result, lines)
   }
 
+  /// The cells of every row, each row as long as what it holds.
+  var cells: [(number: Int, cells: [String])] {
+    var start = 0
+    return rows.map { row in
+      defer { start = row.end }
+      return (Int(row.number), Self.cells(of: bytes[start..<row.end]))
+    }
+  }
+
+  private static func cells(of row: ArraySlice<UInt8>) -> [String] {
+    guard !row.isEmpty else { return [] }
+    var cells: [String] = []
+    var cell: [UInt8] = []
+    var isQuoted = false
+    for byte in row {
+      switch byte {
+      // A doubled quotation mark closes and opens again: it stands for one.
+      case 0x22:
+        if !isQuoted, cell.last == 0 { cell[cell.count - 1] = 0x22 }
+        isQuoted.toggle()
+        if !isQuoted { cell.append(0) }
+      case 0x2C where !isQuoted:
+        cells.append(String(decoding: cell.filter { $0 != 0 }, as: UTF8.self))
+        cell = []
+      default: cell.append(byte)
+      }
+    }
+    return cells + [String(decoding: cell.filter { $0 != 0 }, as: UTF8.self)]
+  }
+
   /// What the rows of a table of one column hold, without quotation marks.
   var cellsOfFirstColumn: [ArraySlice<UInt8>] {
     rows.indices.map { row in bytes[(row > 0 ? rows[row - 1].end : 0)..<rows[row].end].withoutQuotes }

@@ -15,6 +15,7 @@ final class Archive {
   private let functions: CZipFunctions
   private let archive: OpaquePointer
   private let memory: UnsafeMutableRawPointer
+  private let mostPartBytes: UInt64
 
   /// A part larger than this is not unpacked, nor one that shrank to less than a two-hundredth where it is large: sheets pack to a
   /// fiftieth at most.
@@ -23,7 +24,7 @@ final class Archive {
   static let mostRatio = UInt64(200)
 
   /// - Throws: `Problem` for a file that is cut off or damaged.
-  init(_ bytes: [UInt8], file: String) throws(Problem) {
+  init(_ bytes: [UInt8], file: String, mostPartBytes: UInt64 = Archive.mostPartBytes) throws(Problem) {
     let functions = try SharedLibrary.zip()
     let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
     memory.copyMemory(from: bytes, byteCount: bytes.count)
@@ -40,6 +41,7 @@ final class Archive {
       throw Self.damaged(file, words(functions.zip_error_strerror(&error)))
     }
     self.file = file
+    self.mostPartBytes = mostPartBytes
     self.functions = functions
     self.memory = memory
     self.archive = archive
@@ -65,7 +67,7 @@ final class Archive {
         "the workbook is locked with a password", at: file, remedy: "save it without a password and give that file")
     }
     let ratio = status.size / max(status.comp_size, 1)
-    guard status.size <= Self.mostPartBytes, status.size <= Self.suspiciousBytes || ratio <= Self.mostRatio else {
+    guard status.size <= mostPartBytes, status.size <= Self.suspiciousBytes || ratio <= Self.mostRatio else {
       throw bomb(part)
     }
     guard let opened = functions.zip_fopen_index(archive, zip_uint64_t(index), 0) else {

@@ -32,13 +32,16 @@ final class SheetCells: XMLPart {
   private static let mostRows = 1_048_576
   private static let mostColumns = 16_384
 
-  init(file: String, sheet: String, strings: SharedStrings, meanings: [NumberMeaning], countsFrom1904: Bool) {
+  init(
+    file: String, sheet: String, strings: SharedStrings, meanings: [NumberMeaning], countsFrom1904: Bool,
+    mostBytes: Int = TableText.mostBytes
+  ) {
     self.file = file
     self.sheet = sheet
     self.strings = strings
     self.meanings = meanings
     self.countsFrom1904 = countsFrom1904
-    table = TableText(file: file)
+    table = TableText(file: file, mostBytes: mostBytes)
     value.reserveCapacity(256)
   }
 

@@ -5,24 +5,10 @@ enum WorkbookReader {
   static func read(
     _ bytes: [UInt8], file: String, options: ReadOptions
   ) throws(Problem) -> (table: TableText, sheet: String, remarks: [String]) {
-    let archive = try Archive(bytes, file: file)
-    let top = archive.holds("_rels/.rels") ? try Relationships(of: "", in: archive).path(ofKind: "officeDocument") : nil
-    guard let workbook = top, workbook.hasSuffix(".xml"), workbook.contains("workbook") else {
-      throw Problem(
-        "this is a packed file, but no workbook (.xlsx)", at: file,
-        remedy: "save the table as .xlsx or CSV (UTF-8), and give that file")
-    }
-    let list = SheetList()
-    try XMLStream.read(workbook, of: archive, into: list)
-    let parts = try Relationships(of: workbook, in: archive)
-    let sheets = list.sheets.filter { parts.targets[$0.relationship]?.kind == "worksheet" }
+    let workbook = try OpenWorkbook(bytes, file: file)
+    let sheets = workbook.sheets
     let sheet = try choose(options.sheet, from: sheets, file: file)
-    let (strings, styles) = (SharedStrings(), CellStyles())
-    if let path = parts.path(ofKind: "sharedStrings") { try XMLStream.read(path, of: archive, into: strings) }
-    if let path = parts.path(ofKind: "styles") { try XMLStream.read(path, of: archive, into: styles) }
-    let cells = SheetCells(
-      file: file, sheet: sheet.name, strings: strings, meanings: styles.meanings, countsFrom1904: list.countsFrom1904)
-    try XMLStream.read(parts.targets[sheet.relationship]?.path ?? "", of: archive, into: cells)
+    let cells = try workbook.cells(of: sheet)
     try check(cells.table, sheet: sheet.name)
     var remarks: [String] = []
     let others = sheets.filter { $0.name != sheet.name && !$0.isHidden }.map { "“\($0.name)”" }

@@ -43,6 +43,7 @@ enum AnswersStore {
     try session.run("DELETE FROM issuer WHERE wave = \(name)")
     try SlipStore.removeAll(of: wave, in: session)
     try OpenLinkStore.remove(wave, in: session)
+    try PilotAnswersStore.remove(wave, in: session)
     try session.run("DELETE FROM wave WHERE name = \(name)")
   }
 

@@ -12,6 +12,8 @@ actor OpenWaves {
     let lock: [UInt8]
     let issuers: [[UInt8]: (unit: String, verifier: TokenVerifier)]
     let receipts: SymmetricKey
+    /// Tries the questionnaire out: what is answered is deleted unread.
+    let isPilot: Bool
     /// nil when everybody is invited by name.
     let link: Link?
 
@@ -35,10 +37,10 @@ actor OpenWaves {
   /// - Throws: `ParticipationRefusal.unknownWave`.
   func wave(_ name: WaveName) async throws -> Wave? {
     if let wave = known[name] { return wave }
-    let (row, issuers, units) = try await answers.read { session in
+    let (row, issuers, units, isPilot) = try await answers.read { session in
       (
         try AnswersStore.wave(name, in: session), try AnswersStore.issuers(of: name, in: session),
-        try OpenLinkStore.units(of: name, in: session)
+        try OpenLinkStore.units(of: name, in: session), try PilotAnswersStore.isPilot(name, in: session)
       )
     }
     guard let row else { throw ParticipationRefusal.unknownWave }
@@ -55,7 +57,7 @@ actor OpenWaves {
     let wave = Wave(
       questionnaire: questionnaire, translations: translations, recordLength: questionnaire.recordLength,
       lock: row.lock, issuers: verifiers,
-      receipts: SymmetricKey(data: try keyring.read(.receipts(name))),
+      receipts: SymmetricKey(data: try keyring.read(.receipts(name))), isPilot: isPilot,
       link: units.isEmpty
         ? nil
         : Wave.Link(

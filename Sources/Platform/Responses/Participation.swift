@@ -28,6 +28,8 @@ package struct Participation: Sendable {
     package let keys: [(fingerprint: [UInt8], der: [UInt8])]
     /// What everybody is let in by.
     package var entry = Entry.roster
+    /// What is answered is deleted unread.
+    package var isPilot = false
     /// What the wave's words go with, which cannot change while it is open; nil when it is not.
     package var edition: [UInt8]?
   }
@@ -77,7 +79,7 @@ package struct Participation: Sendable {
     }
     return Page(
       questionnaire: questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) },
-      entry: open.link.map { .openLink(units: $0.units) } ?? .roster, edition: open.lock)
+      entry: open.link.map { .openLink(units: $0.units) } ?? .roster, isPilot: open.isPilot, edition: open.lock)
   }
 
   /// An open wave as the database has it at this moment.

@@ -23,9 +23,11 @@ package struct WaveClosing: Sendable {
   /// - Throws: `Problem` when there is no such wave.
   @discardableResult
   package func close(_ wave: WaveName) async throws -> Int {
-    guard let row = try await answers.read({ try AnswersStore.wave(wave, in: $0) }) else {
-      throw Problem("there is no wave “\(wave)”", remedy: "check the name")
+    let (found, isPilot) = try await answers.read { session in
+      (try AnswersStore.wave(wave, in: session), try PilotAnswersStore.isPilot(wave, in: session))
     }
+    guard let row = found else { throw Problem("there is no wave “\(wave)”", remedy: "check the name") }
+    guard !isPilot else { throw Pilots.unread(wave) }
     if row.state != .closed, !opens(wave, row.lock) { throw unreadable(wave) }
     // The day counts towards the destruction of contacts; nothing on the answers' side has one.
     let day = clock.today().number
@@ -98,6 +100,7 @@ package struct WaveClosing: Sendable {
     let keyring = keyring
     try await answers.write { session in
       guard let row = try AnswersStore.wave(wave, in: session), row.state == .closing else { return }
+      guard try !PilotAnswersStore.isPilot(wave, in: session) else { throw Pilots.unread(wave) }
       let secret = try Seal.secret(keyring.read(.seal(wave)))
       let questionnaire = try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)")
       var records: [[String]] = []

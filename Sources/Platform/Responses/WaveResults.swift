@@ -30,6 +30,7 @@ package struct WaveResults: Sendable {
       guard let row = try AnswersStore.wave(wave, in: session) else {
         throw Problem("there is no wave “\(wave)”", remedy: "check the name")
       }
+      guard try !PilotAnswersStore.isPilot(wave, in: session) else { throw Pilots.unread(wave) }
       guard row.state == .closed else {
         throw Problem("the wave “\(wave)” is still open", remedy: "close it first: nothing is shown of an open wave")
       }

@@ -53,10 +53,16 @@ package struct PlannedWave: Sendable {
   /// Where help is to be had, line by line.
   package var support: [String]
   package var threshold: Int
+  /// Settled when it is planned: a pilot never becomes a wave with results.
+  package let purpose: Purpose
+
+  package enum Purpose: Sendable, Hashable { case results, pilot }
 
   package init(
-    wave: WaveName, study: StudyName, commitments: Commitments? = nil, support: [String] = [], threshold: Int = 10
+    wave: WaveName, study: StudyName, commitments: Commitments? = nil, support: [String] = [], threshold: Int = 10,
+    purpose: Purpose = .results
   ) {
+    self.purpose = purpose
     self.wave = wave
     self.study = study
     self.commitments = commitments

@@ -21,6 +21,9 @@ package struct StudyOpening: Sendable {
   package struct Readiness: Sendable {
     /// What is missing, each with its place.
     package let problems: [Problem]
+    package let purpose: PlannedWave.Purpose
+    /// The pilots that are deleted when it opens.
+    package let endsPilots: [String]
     package let people: Int
     /// People by reporting unit, as answers will be kept: small units are parts of others.
     package let units: [(name: String, people: Int)]
@@ -31,7 +34,8 @@ package struct StudyOpening: Sendable {
     guard let planned = try await studies.planned(wave) else {
       throw Problem("there is no plan for a wave “\(wave)”", remedy: "check the name")
     }
-    var problems = planned.commitments?.problems(on: clock.today()) ?? [Self.noPromises]
+    let isPilot = planned.purpose == .pilot
+    var problems = isPilot ? [] : planned.commitments?.problems(on: clock.today()) ?? [Self.noPromises]
     if planned.support.isEmpty {
       problems.append(
         Problem("no help is named", at: "support", remedy: "name at least one place that somebody has checked"))
@@ -53,17 +57,22 @@ package struct StudyOpening: Sendable {
     }
     let counts = try await studies.units(of: wave)
     let people = counts.values.reduce(0, +)
-    if people < planned.threshold {
+    if isPilot, people == 0 {
+      problems.append(
+        Problem("nobody is on the list of people", at: "roster", remedy: "name the colleagues who try it out"))
+    } else if !isPilot, people < planned.threshold {
       problems.append(
         Problem(
           "\(people) people are on the roster, and nothing can be shown of fewer than \(planned.threshold)",
           at: "roster",
           remedy: "ask together with other services, or hold a facilitated conversation instead of a survey"))
     }
-    let names = ReportingUnits(counts: counts, threshold: planned.threshold).names
+    let names = ReportingUnits(counts: counts, threshold: isPilot ? .max : planned.threshold).names
     let units = Dictionary(grouping: counts) { names[$0.key] ?? $0.key }.mapValues { $0.map(\.value).reduce(0, +) }
     return Readiness(
-      problems: problems, people: people, units: units.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      problems: problems, purpose: planned.purpose,
+      endsPilots: isPilot ? [] : try await studies.pilots(before: wave), people: people,
+      units: units.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
       questionnaire: questionnaire)
   }
 
@@ -80,9 +89,17 @@ package struct StudyOpening: Sendable {
     guard let questionnaire = ready.questionnaire else {
       throw Problem("there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
     }
-    try await studies.note(.waveOpened, on: wave, by: actor)
-    let invitations = try await opening.open(
-      wave, questionnaire: questionnaire, roster: try await studies.roster(of: wave), contacts: terms)
+    let roster = try await studies.roster(of: wave)
+    let invitations: [WaveOpening.Invitation]
+    switch ready.purpose {
+    case .results:
+      try await studies.note(.waveOpened, on: wave, by: actor)
+      invitations = try await opening.open(wave, questionnaire: questionnaire, roster: roster, contacts: terms)
+    case .pilot:
+      try await studies.note(.pilotOpened, on: wave, by: actor)
+      invitations = try await opening.open(
+        pilot: wave, before: nil, questionnaire: questionnaire, roster: roster, contacts: terms)
+    }
     try await studies.forgetRosters(of: wave)
     return invitations
   }

@@ -70,6 +70,7 @@ enum PlannedWaveStore {
       INSERT INTO planned_wave (wave, study, threshold, support)
       VALUES (\(planned.wave.description), \(planned.study.description), \(planned.threshold), '')
       """)
+    if planned.purpose == .pilot { try PilotStore.put(planned.wave, launch: nil, in: session) }
     try update(planned, in: session)
   }
 
@@ -99,7 +100,8 @@ enum PlannedWaveStore {
     }
     return PlannedWave(
       wave: wave, study: try StudyName(row.text(0)), commitments: commitments,
-      support: ParticipantInformation.paragraphs(try row.text(2)), threshold: try row.integer(1))
+      support: ParticipantInformation.paragraphs(try row.text(2)), threshold: try row.integer(1),
+      purpose: try PilotStore.isPilot(wave, in: session) ? .pilot : .results)
   }
 
   static func waves(of study: StudyName, in session: any SQLSession) throws -> [WaveName] {

@@ -8,6 +8,7 @@ package struct StudyWork: Sendable {
   package let releases: WaveReleases
   package let monitor: ResponseMonitor
   package let rights: Rights
+  package let pilots: Pilots
   package let custody: Custody
   private let directory: any SQLDatabase
 
@@ -28,6 +29,7 @@ package struct StudyWork: Sendable {
     releases = WaveReleases(answers: answers, keyring: keyring, version: version)
     monitor = ResponseMonitor(directory: directory, clock: clock)
     rights = Rights(directory: directory, answers: answers, keyring: keyring, audit: audit)
+    pilots = Pilots(directory: directory, answers: answers, keyring: keyring)
     custody = Custody(directory: directory, answers: answers, keyring: keyring, audit: audit, clock: clock)
   }
 

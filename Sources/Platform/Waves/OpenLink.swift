@@ -68,7 +68,8 @@ extension WaveOpening {
   ) async throws -> [String] {
     try check(questionnaire, people: expected.total)
     return try await claiming(wave) { claim in
-      try await open(claim, questionnaire: questionnaire, expecting: expected)
+      try await endPilots(before: wave)
+      return try await open(claim, questionnaire: questionnaire, expecting: expected)
     }
   }
 

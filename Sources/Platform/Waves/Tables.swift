@@ -32,6 +32,7 @@ package enum Tables {
     slipSupply,
     .providers,
     .wordings,
+    .pilots,
     .lists,
     .custody,
   ])
@@ -70,6 +71,7 @@ package enum Tables {
       ]),
     slips,
     .releases,
+    .pilotAnswers,
     .decisions,
   ])
 }

@@ -48,17 +48,30 @@ package struct WaveOpening: Sendable {
   ) async throws -> [Invitation] {
     try check(questionnaire, people: roster.people.count)
     return try await claiming(wave) { claim in
-      try await open(claim, questionnaire: questionnaire, roster: roster, contacts: terms)
+      try await endPilots(before: wave)
+      return try await open(claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .wave)
     }
   }
 
-  private func open(
-    _ claim: OpeningClaim, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
+  enum Kind: Sendable {
+    case wave
+    case pilot(before: WaveName?)
+  }
+
+  /// What tried a questionnaire out is gone before anybody is asked in earnest.
+  func endPilots(before wave: WaveName) async throws {
+    try await Pilots(directory: directory, answers: answers, keyring: keyring).end(before: wave)
+  }
+
+  func open(
+    _ claim: OpeningClaim, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms, as kind: Kind
   ) async throws -> [Invitation] {
     let wave = claim.wave
     let seal = try await begin(wave)
+    // Everybody in a pilot is one group.
+    let threshold = if case .pilot = kind { Int.max } else { questionnaire.threshold }
     let names = ReportingUnits(
-      counts: roster.people.reduce(into: [:]) { $0[$1.unit, default: 0] += 1 }, threshold: questionnaire.threshold
+      counts: roster.people.reduce(into: [:]) { $0[$1.unit, default: 0] += 1 }, threshold: threshold
     ).names
     var issuers: [String: TokenVerifier] = [:]
     for unit in Set(names.values) {
@@ -82,6 +95,7 @@ package struct WaveOpening: Sendable {
     let keys = issuers.map { DirectoryStore.Issuer(unit: $0.key, fingerprint: $0.value.fingerprint, der: $0.value.der) }
     try await answers.write { session in
       try AnswersStore.open(wave, questionnaire: questionnaire.text, lock: seal.lock, issuers: keys, in: session)
+      if case .pilot = kind { try PilotAnswersStore.put(wave, in: session) }
     }
     // Last: from here on the wave is open.
     try await directory.write { [rows] session in
@@ -90,6 +104,7 @@ package struct WaveOpening: Sendable {
         wave, title: questionnaire.title, consentVersion: questionnaire.version, issuers: keys, invitations: rows,
         in: session)
       try ContactStore.open(wave, terms, threshold: questionnaire.threshold, in: session)
+      if case .pilot(let launch) = kind { try PilotStore.put(wave, launch: launch, in: session) }
     }
     return invitations
   }

@@ -22,7 +22,8 @@ struct AnswerRoutes {
     guard page.isOpen, let way = PlainForm.Entry.openLink.way(of: page.entry) else {
       return AnswerView(page: page, wave: wave).node
     }
-    return PlainFormView.page(PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), at: .information)
+    return PlainFormView.page(
+      PlainForm(wave: wave, questionnaire: page.questionnaire, way: way, isPilot: page.isPilot), at: .information)
   }
 
   func withdrawalPage(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {

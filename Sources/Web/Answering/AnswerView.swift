@@ -21,6 +21,7 @@ struct AnswerView {
       if page.isOpen {
         Self.noScript(words, wave: wave)
         if page.isPreview { HTML.p(.class("notice")) { .text(words(.preview)) } }
+        if page.isPilot { Self.pilot(words) }
         Self.problem
         information
         slip
@@ -52,6 +53,9 @@ struct AnswerView {
       }
     }
   }
+
+  /// On every step of a pilot.
+  static func pilot(_ words: Words) -> Node { HTML.p(.class("notice")) { .text(words(.pilot)) } }
 
   /// What the script says, in the page's language: it holds no words of its own.
   static func said(_ words: Words) -> Node {

@@ -23,6 +23,8 @@ package struct Answering: Sendable {
     package let entry: Participation.Entry
     /// Nothing that is answered is kept, and the page says so.
     package let isPreview: Bool
+    /// What is answered is deleted unread, and the page says so.
+    package let isPilot: Bool
     /// Pages of the same edition in the same language are the same; nil where that is not known.
     package let edition: [UInt8]?
 
@@ -38,8 +40,9 @@ package struct Answering: Sendable {
 
     package init(
       questionnaire: Questionnaire, isOpen: Bool, keys: [Key], entry: Participation.Entry = .roster,
-      isPreview: Bool = false, edition: [UInt8]? = nil
+      isPreview: Bool = false, isPilot: Bool = false, edition: [UInt8]? = nil
     ) {
+      self.isPilot = isPilot
       self.edition = edition
       self.isPreview = isPreview
       self.questionnaire = questionnaire
@@ -77,7 +80,7 @@ extension Answering {
         return Page(
           questionnaire: page.questionnaire, isOpen: page.isOpen,
           keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) }, entry: page.entry,
-          edition: page.edition)
+          isPilot: page.isPilot, edition: page.edition)
       },
       sign: { wave, invitation, blinded, consent in
         try await participation.sign(wave: wave, invitation: invitation, blinded: blinded, consent: consent)

@@ -8,6 +8,8 @@ struct PlainForm: Sendable {
   /// In the language of the page.
   var questionnaire: Questionnaire
   let way: Way
+  /// What is answered is deleted unread.
+  let isPilot: Bool
   var code = ""
   /// What makes this sending the same when it is repeated: the attempt of a slip, the ticket of an open link.
   var attempt = ""

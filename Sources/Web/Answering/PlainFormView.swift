@@ -71,6 +71,7 @@ enum PlainFormView {
           "\(form.words(.preview)) \(HTML.a(.href(desk.back)) { .text(form.words(.plain(.previewBack))) })"
         }
       }
+      if form.isPilot { AnswerView.pilot(form.words) }
       main()
     }
   }

@@ -27,7 +27,8 @@ struct PlainRoutes {
       let page = try await answering.page(wave, fields.flatMap(PlainForm.language))
       guard page.isOpen else { return Reply.page(AnswerView(page: page, wave: wave).node) }
       guard let way = entry.way(of: page.entry) else { return ProblemPage.response(.notFound) }
-      return await respond(to: PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), fields)
+      return await respond(
+        to: PlainForm(wave: wave, questionnaire: page.questionnaire, way: way, isPilot: page.isPilot), fields)
     } catch ParticipationRefusal.unknownWave {
       return ProblemPage.response(.notFound)
     } catch {

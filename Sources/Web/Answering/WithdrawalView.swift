@@ -13,6 +13,7 @@ enum WithdrawalView {
       head: page.isOpen ? [.module(Link.asset(.withdraw).path)] : [], below: AnswerView.support(page.questionnaire)
     ) {
       if page.isOpen {
+        if page.isPilot { AnswerView.pilot(words) }
         if let refused {
           let said = refused.said(in: page.questionnaire.language)
           HTML.div(.class("problem"), .role("alert"), .tabIndex(-1), .autofocus) {

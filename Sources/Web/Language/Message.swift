@@ -4,7 +4,7 @@ import Platform
 /// compile. `{name}` stands for what the page's script puts in.
 enum Message: Hashable, Sendable {
   // Around every page
-  case skip, noCookies, helpNow, needsScript, notReviewed, preview
+  case skip, noCookies, helpNow, needsScript, notReviewed, preview, pilot
   case closed, closedNote, closedWithdrawalNote
   // Before the questions
   case beforeYouStart, keptApart, keptApartWrap, keptApartUnwrap, keptApartSend, keptAboutYou, cannotDo, proceed

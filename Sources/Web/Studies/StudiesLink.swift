@@ -11,6 +11,9 @@ package enum StudiesLink: Hashable, Sendable {
   /// The questionnaire page by page.
   case builder(String, BuilderLink)
   case partners(String)
+  /// The questionnaire as an XLSForm: a page that takes one, and the file.
+  case form(String)
+  case formFile(String)
   /// A form that plans a wave of the study.
   case plan(String)
 
@@ -24,6 +27,8 @@ package enum StudiesLink: Hashable, Sendable {
     case .builder(let study, let link): [study, "builder"] + link.parts
     case .partners(let study): [study, "partners"]
     case .plan(let study): [study, "waves"]
+    case .form(let study): [study, "xlsform"]
+    case .formFile(let study): [study, "xlsform", "file"]
     }
   }
 
@@ -41,6 +46,8 @@ package enum StudiesLink: Hashable, Sendable {
     case (2, "questionnaire"): self = .questionnaire(parts[0])
     case (2, "partners"): self = .partners(parts[0])
     case (2, "waves"): self = .plan(parts[0])
+    case (2, "xlsform"): self = .form(parts[0])
+    case (3, "file") where parts[1] == "xlsform": self = .formFile(parts[0])
     default: return nil
     }
   }
@@ -48,7 +55,7 @@ package enum StudiesLink: Hashable, Sendable {
   var access: Access {
     switch self {
     case .list, .study: .roles(Self.readers)
-    case .create, .information, .questionnaire, .builder, .partners, .plan: .roles([.studyLead])
+    case .create, .information, .questionnaire, .builder, .partners, .plan, .form, .formFile: .roles([.studyLead])
     }
   }
 
@@ -57,8 +64,8 @@ package enum StudiesLink: Hashable, Sendable {
 
   var takes: Takes {
     switch self {
-    case .create, .information, .questionnaire, .partners: .both
-    case .list, .study: .get
+    case .create, .information, .questionnaire, .partners, .form: .both
+    case .list, .study, .formFile: .get
     case .plan: .post
     case .builder(_, let link): link.takes
     }
@@ -66,10 +73,10 @@ package enum StudiesLink: Hashable, Sendable {
 
   var longestForm: Int {
     switch self {
-    case .list, .create, .study, .partners, .plan: 64 * 1024
+    case .list, .create, .study, .partners, .plan, .formFile: 64 * 1024
     case .information: 256 * 1024
     case .builder(_, let link): link.longestForm
-    case .questionnaire: FormBody.largestFile + FormBody.restOfForm
+    case .questionnaire, .form: FormBody.largestFile + FormBody.restOfForm
     }
   }
 }

@@ -20,6 +20,10 @@ struct StudyRoutes {
       return try await with(name) { try await BuilderRoutes(exchange: exchange, study: $0).respond(link) }
     case .partners(let name): return try await with(name) { try await partners(of: $0) }
     case .plan(let name): return try await with(name) { try await plan($0) }
+    case .form(let name):
+      return try await with(name) { try await StudyFormRoutes(exchange: exchange, study: $0).page() }
+    case .formFile(let name):
+      return try await with(name) { try await StudyFormRoutes(exchange: exchange, study: $0).file() }
     }
   }
 
@@ -87,8 +91,13 @@ struct StudyRoutes {
 
   private func page(of study: Study, _ state: FormState) async throws -> Response {
     let visitor = try exchange.signedIn()
-    var waves: [(name: WaveName, state: Studies.WaveState)] = []
-    for wave in try await studies.waves(of: study.name) { waves.append((wave, try await studies.state(of: wave))) }
+    var waves: [StudyView.Wave] = []
+    for wave in try await studies.waves(of: study.name) {
+      waves.append(
+        .init(
+          name: wave, state: try await studies.state(of: wave),
+          purpose: try await studies.planned(wave)?.purpose ?? .results))
+    }
     let organisations = try await exchange.desk.work.organisations()
     let view = StudyView(
       study: study, information: try await studies.information(of: study.name),
@@ -183,7 +192,8 @@ struct StudyRoutes {
     do {
       let wave = try WaveName(form.text("wave"), at: "wave")
       try await studies.plan(
-        PlannedWave(wave: wave, study: study.name), by: .account(exchange.signedIn().account.id))
+        PlannedWave(wave: wave, study: study.name, purpose: form.isTicked("pilot") ? .pilot : .results),
+        by: .account(exchange.signedIn().account.id))
       return exchange.redirect(to: .wave(wave.description, .overview))
     } catch let problem as Problem {
       return try await page(of: study, FormState(form, [problem]))

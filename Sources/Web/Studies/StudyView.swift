@@ -7,10 +7,16 @@ struct StudyView {
   let study: Study
   let information: Version<ParticipantInformation>?
   let questionnaire: Version<String>?
-  let waves: [(name: WaveName, state: Studies.WaveState)]
+  let waves: [Wave]
   let organisations: [String]
   /// Whether this visitor may change it.
   let leads: Bool
+
+  struct Wave {
+    let name: WaveName
+    let state: Studies.WaveState
+    let purpose: PlannedWave.Purpose
+  }
 
   private var name: String { study.name.description }
 
@@ -29,7 +35,7 @@ struct StudyView {
       for wave in waves {
         HTML.li {
           HTML.a(.href(Link.desk(.wave(wave.name.description, .overview)).path)) { .text(wave.name.description) }
-          HTML.p { .text(Self.words(wave.state)) }
+          HTML.p { .text((wave.purpose == .pilot ? "Pilot. " : "") + Self.words(wave.state)) }
         }
       }
     }
@@ -39,6 +45,9 @@ struct StudyView {
         Form.line(
           "wave", "Name of the wave", state,
           hint: "Part of every invitation: 3 to 40 lower-case letters, digits and hyphens, such as spring-2027.")
+        Form.tick(
+          "pilot",
+          "A pilot: a few colleagues try the questionnaire out; their answers are read by nobody and deleted", state)
         Form.send("Plan it")
       }
     }
@@ -161,6 +170,11 @@ enum QuestionnaireView {
     }
     HTML.p {
       "Most people will want to write it \(HTML.a(.href(Link.desk(.studies(.builder(study.name.description, .overview))).path)) { "page by page" }). Changes made there keep everything that stands in this text, but remarks that begin with #."
+    }
+    HTML.p {
+      HTML.a(.href(Link.desk(.studies(.form(study.name.description))).path)) {
+        "Take it to or from another form tool (XLSForm)"
+      }
     }
     exchange.form(files: true) {
       HTML.input(

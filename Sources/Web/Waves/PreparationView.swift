@@ -28,18 +28,27 @@ struct PreparationView {
     }
     HTML.ul(.class("ways")) {
       if roles.contains(.studyLead) {
-        place.way(
-          .promises, "Promises and help", "Who owns the results, what is set aside, when staff hear, and where help is."
-        )
-        place.way(.recruitment, "How people are told", "Meetings, posters, letters, and how many they reach.")
-        place.way(
-          .openLink, "One link for everybody", "Where no list of people can be had. Weaker, and people are told so.")
+        if ready.purpose == .pilot {
+          place.way(.promises, "Help", "Where help is, on every step of the form.")
+        } else {
+          place.way(
+            .promises, "Promises and help",
+            "Who owns the results, what is set aside, when staff hear, and where help is."
+          )
+          place.way(.recruitment, "How people are told", "Meetings, posters, letters, and how many they reach.")
+          place.way(
+            .openLink, "One link for everybody", "Where no list of people can be had. Weaker, and people are told so.")
+        }
       }
       if roles.contains(.custodian) {
         place.way(.roster, "List of people", "Name, contact and unit of everybody who is asked, of your organisation.")
       }
     }
-    if !ready.units.isEmpty {
+    if ready.purpose == .pilot {
+      HTML.p {
+        "This is a pilot. A few colleagues are enough: nothing is shown of what they answer, and it is deleted unread. A pilot cannot become a wave with results."
+      }
+    } else if !ready.units.isEmpty {
       Form.table(
         "Groups in which answers are kept", head: ["Group", "People"],
         rows: ready.units.map { [.text($0.name), "\($0.people)"] })
@@ -51,12 +60,17 @@ struct PreparationView {
   }
 
   @MarkupBuilder private func opening(_ exchange: Exchange) -> [Node] {
-    HTML.h2 { "Open the wave" }
+    HTML.h2 { .text(ready.purpose == .pilot ? "Open the pilot" : "Open the wave") }
     if let unsafe {
       HTML.p {
         "The server is known by \(HTML.code { .text(unsafe) }). People elsewhere can answer only over https: start the server with an https address first."
       }
     } else if ready.problems.isEmpty {
+      if !ready.endsPilots.isEmpty {
+        HTML.p {
+          "Opening it deletes everything of the study’s \(ready.endsPilots.count == 1 ? "pilot" : "pilots"), \(ready.endsPilots.joined(separator: ", "))."
+        }
+      }
       HTML.p {
         "Texts, threshold and list of people are then fixed, and everybody gets an invitation of their own. It cannot be undone; it can be closed."
       }

@@ -88,6 +88,9 @@ struct WaveRoutes {
     let view: [Node]
     let roles = place.visitor.roles(in: place.study)
     switch place.state {
+    case .open where place.planned.purpose == .pilot, .closed where place.planned.purpose == .pilot:
+      view = PilotView(place: place, sends: exchange.desk.mailing != nil, leads: roles.contains(.studyLead))
+        .body(exchange, form)
     case .planned:
       view = PreparationView(
         place: place, ready: try await work.opening.readiness(of: place.wave),
@@ -113,6 +116,7 @@ struct WaveRoutes {
   }
 
   private func promises(_ place: Place) async throws -> Response {
+    if place.planned.purpose == .pilot { return try await help(place) }
     guard let form = exchange.form else {
       return exchange.page("Promises") { PromisesView.body(exchange, place, .empty) }
     }
@@ -134,6 +138,23 @@ struct WaveRoutes {
     } catch let problem as Problem {
       return exchange.page("Promises", status: .unprocessableContent) {
         PromisesView.body(exchange, place, FormState(form, [problem]))
+      }
+    }
+  }
+
+  /// What a pilot has in place of promises.
+  private func help(_ place: Place) async throws -> Response {
+    guard let form = exchange.form else {
+      return exchange.page("Help") { PilotView.support(exchange, place, .empty) }
+    }
+    do {
+      var planned = place.planned
+      planned.support = ParticipantInformation.paragraphs(try form.text("support"))
+      try await work.studies.update(planned, by: place.actor)
+      return exchange.redirect(to: place.link(.overview))
+    } catch let problem as Problem {
+      return exchange.page("Help", status: .unprocessableContent) {
+        PilotView.support(exchange, place, FormState(form, [problem]))
       }
     }
   }
@@ -196,7 +217,9 @@ struct WaveRoutes {
   }
 
   private func close(_ place: Place) async throws -> Response {
-    guard place.state != .planned, try await !work.closing.isFinished(place.wave) else {
+    let isPilot = place.planned.purpose == .pilot
+    let isOver = isPilot ? false : try await work.closing.isFinished(place.wave)
+    guard place.state != .planned, !isOver else {
       return exchange.redirect(to: place.link(.overview))
     }
     guard let form = exchange.form, form.isTicked("sure") else {
@@ -204,7 +227,16 @@ struct WaveRoutes {
         place,
         FormState(
           exchange.form,
-          [Problem("this has not been ticked", at: "sure", remedy: "a wave that is closed cannot be opened again")]))
+          [
+            Problem(
+              "this has not been ticked", at: "sure",
+              remedy: isPilot ? "what is deleted is gone" : "a wave that is closed cannot be opened again")
+          ]))
+    }
+    if isPilot {
+      try await work.studies.note(.pilotEnded, on: place.wave, by: place.actor)
+      try await work.pilots.end(place.wave)
+      return exchange.redirect(to: .studies(.study(place.study.name.description)))
     }
     try await work.studies.note(.waveClosed, on: place.wave, by: place.actor)
     try await work.rights.settleSlips(of: place.wave)

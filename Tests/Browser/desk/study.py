@@ -6,6 +6,8 @@ import datetime
 import json
 from pathlib import Path
 
+import pilot
+
 FORM = Path(__file__).resolve().parents[3] / "docs" / "example" / "form.yaml"
 ROLES = ["study-lead", "custodian", "analyst"]
 HEADINGS = [
@@ -172,5 +174,7 @@ def whole(run, password: str) -> None:
     analyst.page.click("main form button >> nth=0")
     analyst.page.wait_for_selector(".problem")
     run.look(analyst, "study-12-nobody")
+    pilot.try_out(run, lead, custodian)
+    pilot.to_another_tool(run, lead)
     for worker in (lead, custodian, analyst):
         worker.close()

@@ -11,6 +11,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
     usage: """
       hearth wave open NAME --questionnaire FILE --roster FILE [--invitations FILE] [--public-url URL]
       hearth wave open NAME --questionnaire FILE --open-link --units FILE [--public-url URL]
+      hearth wave open NAME --pilot-of NAME --questionnaire FILE --roster FILE [--public-url URL]
       """,
     discussion: """
       The roster is a CSV with the columns name, contact and unit (North / Team A), and no others. People are then invited with `hearth wave invite`. \
@@ -18,6 +19,9 @@ struct WaveOpenCommand: AsyncParsableCommand {
 
       Where no roster can be had, --open-link makes one link for everybody. That is weaker: anybody who has the link can answer, more than once \
       too, and the report says so. The units are a CSV with the columns unit and people (how many are expected in each).
+
+      --pilot-of opens a pilot of a wave to come: a few colleagues try the questionnaire out. Their answers are opened by nobody, and everything of \
+      the pilot is deleted when that wave opens, or when the pilot is closed.
       """)
 
   @OptionGroup var installation: InstallationOptions
@@ -29,6 +33,8 @@ struct WaveOpenCommand: AsyncParsableCommand {
   @Flag(help: "One link for everybody instead of invitations.") var openLink = false
   @Option(help: ArgumentHelp("With --open-link: how many people are expected in which unit.", valueName: "file"))
   var units: String?
+  @Option(help: ArgumentHelp("This is a pilot of the wave to come with this name.", valueName: "name"))
+  var pilotOf: String?
   @Option(help: "The address under which people reach the server.") var publicURL = "http://127.0.0.1:8080"
   @Option(
     help: ArgumentHelp("Names, contacts and links are destroyed so many days after the close.", valueName: "days"))
@@ -36,6 +42,9 @@ struct WaveOpenCommand: AsyncParsableCommand {
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func validate() throws {
+    guard pilotOf == nil || !openLink else {
+      throw ValidationError("a pilot is for people whom you name: give --roster")
+    }
     guard openLink else {
       guard roster != nil, units == nil else { throw ValidationError("give --roster, or --open-link and --units") }
       return
@@ -56,9 +65,14 @@ struct WaveOpenCommand: AsyncParsableCommand {
     let opened: [WaveOpening.Invitation]
     do {
       let installation = try await installation.open()
-      opened = try await WaveOpening(
-        directory: installation.directory, answers: installation.answers, keyring: installation.keyring
-      ).open(wave, questionnaire: form, roster: people, contacts: terms)
+      let opening = WaveOpening(
+        directory: installation.directory, answers: installation.answers, keyring: installation.keyring)
+      if let pilotOf {
+        opened = try await opening.open(
+          pilot: wave, before: WaveName(pilotOf), questionnaire: form, roster: people, contacts: terms)
+      } else {
+        opened = try await opening.open(wave, questionnaire: form, roster: people, contacts: terms)
+      }
       try await installation.note(.waveOpened, on: wave)
       await installation.close()
     } catch {
@@ -71,7 +85,8 @@ struct WaveOpenCommand: AsyncParsableCommand {
     } else {
       let next =
         invitations.map { "Their invitations are in \($0)." } ?? "Invite them with `hearth wave invite \(name)`."
-      print("The wave “\(name)” is open for \(opened.count) people. \(next)")
+      let kind = pilotOf == nil ? "wave" : "pilot"
+      print("The \(kind) “\(name)” is open for \(opened.count) people. \(next)")
     }
   }
 

@@ -1,0 +1,67 @@
+import Problems
+package import Store
+
+/// Pilots: waves that try a questionnaire out with a few colleagues. Their answers are sealed as every answer is, opened by nobody, and deleted with
+/// everything else of the pilot when the wave opens that it precedes, or before.
+///
+/// First the keys go, so that no copy can be read, backups neither; then the rows and the logs. A deletion that is cut short is finished by `resume()`.
+package struct Pilots: Sendable {
+  private let directory: any SQLDatabase
+  private let answers: any SQLDatabase
+  private let keyring: Keyring
+
+  package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring) {
+    self.directory = directory
+    self.answers = answers
+    self.keyring = keyring
+  }
+
+  package func isPilot(_ wave: WaveName) async throws -> Bool {
+    try await directory.read { try PilotStore.isPilot(wave, in: $0) }
+  }
+
+  /// Deletes everything of a pilot.
+  /// - Throws: `Problem` for a wave that is none: nothing is then changed.
+  package func end(_ wave: WaveName) async throws {
+    try await directory.write { session in
+      guard try PilotStore.isPilot(wave, in: session) else {
+        throw Problem("“\(wave)” is no pilot", remedy: "check the name; a wave is closed, and its answers are kept")
+      }
+      try PilotStore.beginEnding(wave, in: session)
+    }
+    keyring.destroyAll(of: wave, keeping: [])
+    try await answers.write { try AnswersStore.discard(wave, in: $0) }
+    try await directory.write { try PilotStore.erase(wave, in: $0) }
+    for database in [answers, directory] { try await database.emptyLog() }
+  }
+
+  /// Ends the pilots that a wave puts an end to by opening.
+  func end(before wave: WaveName) async throws {
+    let names = try await directory.read { session in
+      guard try !PilotStore.isPilot(wave, in: session) else { throw Self.isOne(wave) }
+      return try PilotStore.pilots(before: wave, in: session)
+    }
+    for name in names { try await end(WaveName(name)) }
+  }
+
+  /// Finishes deletions that were cut short.
+  /// - Returns: the pilots that are gone now.
+  @discardableResult
+  package func resume() async throws -> [WaveName] {
+    let names = try await directory.read { try PilotStore.due(in: $0) }.map { try WaveName($0) }
+    for name in names { try await end(name) }
+    return names
+  }
+
+  static func isOne(_ wave: WaveName) -> Problem {
+    Problem(
+      "“\(wave)” is a pilot, and a pilot never becomes a wave with results",
+      remedy: "give the wave another name; when it opens, the pilot is deleted")
+  }
+
+  static func unread(_ wave: WaveName) -> Problem {
+    Problem(
+      "“\(wave)” is a pilot: its answers are deleted and opened by nobody",
+      remedy: "ask the people who tried it out what they thought; end it with `hearth wave close \(wave)`")
+  }
+}

@@ -1,0 +1,131 @@
+import Hummingbird
+import Markup
+import Platform
+import Problems
+
+/// A study's questionnaire as an XLSForm, for KoBoToolbox, ODK and others: taken away as a file, and taken in. What was taken in is shown before it is saved.
+struct StudyFormRoutes {
+  let exchange: Exchange
+  let study: Study
+
+  private var studies: Studies { exchange.desk.work.studies }
+  private var name: String { study.name.description }
+
+  func file() async throws -> Response {
+    guard let form = try await studies.form(of: study.name) else {
+      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+    }
+    return Reply.download(form, name: "\(name).xlsx")
+  }
+
+  func page() async throws -> Response {
+    guard let form = exchange.form else { return try await ways(.empty, []) }
+    guard let file = form.file("file") else { return try await save(form) }
+    do {
+      return shown(try await studies.read(form: file.bytes, file: file.name, for: study.name))
+    } catch let problem as Problem {
+      return try await ways(form, [Problem(problem.what, at: "file", remedy: problem.remedy)])
+    } catch let several as SeveralProblems {
+      return try await ways(form, several.all)
+    }
+  }
+
+  private func ways(_ form: FormBody, _ problems: [Problem]) async throws -> Response {
+    try await ways(
+      FormState(
+        form,
+        problems.isEmpty
+          ? []
+          : [
+            problems.count == 1
+              ? Problem(Self.words(problems[0]), at: "file", remedy: problems[0].remedy)
+              : Problem(
+                "\(problems.count) things in the form cannot be asked", at: "file", remedy: "they are listed below")
+          ]), problems)
+  }
+
+  private func ways(_ state: FormState, _ problems: [Problem]) async throws -> Response {
+    let hasOne = try await studies.questionnaire(of: study.name) != nil
+    return exchange.page("XLSForm", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      Form.problems(state, fields: ["file"])
+      HTML.h1 { "XLSForm" }
+      HTML.p {
+        "XLSForm is a workbook that KoBoToolbox, ODK and other form tools read and write. The words of instruments are not written into it: they are their owners’."
+      }
+      if problems.count > 1 { StudyFormView.list("What has to be put right", problems) }
+      if hasOne {
+        HTML.p {
+          HTML.a(.href(Link.desk(.studies(.formFile(name))).path)) { "Take this questionnaire as an XLSForm" }
+        }
+      }
+      exchange.form(files: true) {
+        Form.file(
+          "file", "An XLSForm", state,
+          hint:
+            "An .xlsx file with the sheets survey and choices, 2 MiB at most. You see what becomes of it before it is saved."
+        )
+        Form.send("Read it", back: .studies(.questionnaire(name)))
+      }
+    }
+  }
+
+  private static func words(_ problem: Problem) -> String {
+    problem.place.isEmpty ? problem.what : "\(problem.place): \(problem.what)"
+  }
+
+  private func shown(_ form: XLSForm.Import) -> Response {
+    exchange.page("The form as a questionnaire") {
+      StudyFormView.body(exchange, study, text: form.text, remarks: form.remarks, .empty)
+    }
+  }
+
+  private func save(_ form: FormBody) async throws -> Response {
+    do {
+      let text = try form.text("text")
+      guard !text.isEmpty else { throw Problem("no file is chosen", at: "file", remedy: "choose an .xlsx file") }
+      _ = try await studies.save(
+        questionnaire: text, file: "the questionnaire", for: study.name, by: .account(exchange.signedIn().account.id))
+      return exchange.redirect(to: .studies(.study(name)))
+    } catch let problem as Problem {
+      if problem.place == "file" { return try await ways(FormState(form, [problem]), []) }
+      let state = FormState(form, [Problem(Self.words(problem), at: "text", remedy: problem.remedy)])
+      return exchange.page("The form as a questionnaire", status: .unprocessableContent) {
+        StudyFormView.body(exchange, study, text: "", remarks: [], state)
+      }
+    }
+  }
+}
+
+/// A form that was read and is not saved yet.
+enum StudyFormView {
+  @MarkupBuilder static func body(
+    _ exchange: Exchange, _ study: Study, text: String, remarks: [Problem], _ state: FormState
+  ) -> [Node] {
+    Form.problems(state, fields: ["text"])
+    HTML.h1 { "The form as a questionnaire" }
+    if state.problems.isEmpty {
+      HTML.p { "Nothing is saved yet. Look it over, and change what you like." }
+      if remarks.isEmpty {
+        Form.notice { HTML.p { "Everything in the form was taken over." } }
+      } else {
+        list("What was left out or changed", remarks)
+      }
+    }
+    exchange.form {
+      Form.lines("text", "The questionnaire", state, value: text, rows: 24)
+      Form.send("Save as the next version", back: .studies(.form(study.name.description)))
+    }
+  }
+
+  @MarkupBuilder static func list(_ title: String, _ problems: [Problem]) -> [Node] {
+    HTML.h2 { .text(title) }
+    HTML.ul(.class("missing")) {
+      for problem in problems {
+        HTML.li {
+          HTML.strong { .text(problem.place.prefix(1).uppercased() + problem.place.dropFirst()) }
+          Node.text(": \(problem.what). \(problem.remedy.prefix(1).uppercased() + problem.remedy.dropFirst()).")
+        }
+      }
+    }
+  }
+}
