@@ -14,7 +14,7 @@ import Web
 
   static let studies: [StudiesLink] = [
     .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"), .partners("frontline"),
-    .plan("frontline"),
+    .sharing("frontline"), .plan("frontline"),
   ]
 
   static let somebody = ID<Account>()
@@ -38,7 +38,8 @@ import Web
 
   static let waves: [WaveLink] =
     [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
-    + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
+    + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3), .dashboard($0)] }
+    + [.looks, .look(2), .sheet(somewhere), .makeSheet(somewhere)]
 
   @Test("Every link leads back to itself", arguments: links)
   func roundTrip(_ link: Link) {

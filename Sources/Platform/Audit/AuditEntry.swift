@@ -35,6 +35,7 @@ package struct AuditEntry: Hashable, Sendable {
     case recruitmentNoted = "recruitment-noted", waveOpened = "wave-opened", waveClosed = "wave-closed"
     case invitationsSent = "invitations-sent", reminderSent = "reminder-sent"
     case reportMade = "report-made", answersReviewed = "answers-reviewed"
+    case cutAsked = "cut-asked", sharingAgreed = "sharing-agreed"
 
     package var title: String {
       switch self {
@@ -68,6 +69,8 @@ package struct AuditEntry: Hashable, Sendable {
       case .reminderSent: "had a reminder sent"
       case .reportMade: "made a report"
       case .answersReviewed: "decided on open answers"
+      case .cutAsked: "asked for part of the results"
+      case .sharingAgreed: "settled who sees a partner's own sheet"
       }
     }
   }

@@ -5,9 +5,9 @@ package import Store
 
 /// Studies and what is prepared for their waves. Who may do what is decided before these are called.
 package struct Studies: Sendable {
-  private let directory: any SQLDatabase
+  let directory: any SQLDatabase
   private let keyring: Keyring
-  private let audit: AuditLog
+  let audit: AuditLog
 
   package init(directory: any SQLDatabase, keyring: Keyring, audit: AuditLog) {
     self.directory = directory

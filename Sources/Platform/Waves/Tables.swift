@@ -30,6 +30,7 @@ package enum Tables {
     .studies,
     .contacts,
     slipSupply,
+    .sharing,
   ])
 
   /// What was answered.
@@ -66,5 +67,6 @@ package enum Tables {
       ]),
     slips,
     .releases,
+    .looks,
   ])
 }

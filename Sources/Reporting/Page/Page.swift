@@ -4,12 +4,17 @@ import Markup
 /// Lays a report out. It hands out ids, so every id of the page is its own.
 struct Page {
   let report: Report
+  /// What the page is, below its title.
+  var purpose: String
+  /// Where its readers came from, if it has a place among others.
+  var back: Dashboard.Back?
   private var used: Set<String> = ["report", "contents-title"]
   /// Notes that the present chapter has already given.
   private var said: Set<String> = []
 
   init(_ report: Report) {
     self.report = report
+    purpose = report.audience.purpose
   }
 
   static func render(_ report: Report) -> Node {
@@ -110,10 +115,11 @@ struct Page {
 
   private var masthead: Node {
     HTML.header(.class("masthead")) {
+      if let back { HTML.p(.class("back")) { HTML.a(.href(back.path)) { .text(back.words) } } }
       let line = [report.organisation, report.waveInWords, report.provenance.date].compactMap { $0 }
       if !line.isEmpty { HTML.p(.class("kicker")) { .text(line.joined(separator: " · ")) } }
       HTML.h1 { .text(report.title) }
-      HTML.p(.class("purpose")) { .text(report.audience.purpose) }
+      HTML.p(.class("purpose")) { .text(purpose) }
     }
   }
 

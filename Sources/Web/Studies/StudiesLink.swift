@@ -8,6 +8,8 @@ package enum StudiesLink: Hashable, Sendable {
   case information(String)
   case questionnaire(String)
   case partners(String)
+  /// Who sees a partner's own results.
+  case sharing(String)
   /// A form that plans a wave of the study.
   case plan(String)
 
@@ -19,6 +21,7 @@ package enum StudiesLink: Hashable, Sendable {
     case .information(let study): [study, "information"]
     case .questionnaire(let study): [study, "questionnaire"]
     case .partners(let study): [study, "partners"]
+    case .sharing(let study): [study, "own-sheets"]
     case .plan(let study): [study, "waves"]
     }
   }
@@ -31,6 +34,7 @@ package enum StudiesLink: Hashable, Sendable {
     case (2, "information"): self = .information(parts[0])
     case (2, "questionnaire"): self = .questionnaire(parts[0])
     case (2, "partners"): self = .partners(parts[0])
+    case (2, "own-sheets"): self = .sharing(parts[0])
     case (2, "waves"): self = .plan(parts[0])
     default: return nil
     }
@@ -39,7 +43,7 @@ package enum StudiesLink: Hashable, Sendable {
   var access: Access {
     switch self {
     case .list, .study: .roles(Self.readers)
-    case .create, .information, .questionnaire, .partners, .plan: .roles([.studyLead])
+    case .create, .information, .questionnaire, .partners, .sharing, .plan: .roles([.studyLead])
     }
   }
 
@@ -48,7 +52,7 @@ package enum StudiesLink: Hashable, Sendable {
 
   var takes: Takes {
     switch self {
-    case .create, .information, .questionnaire, .partners: .both
+    case .create, .information, .questionnaire, .partners, .sharing: .both
     case .list, .study: .get
     case .plan: .post
     }
@@ -56,7 +60,7 @@ package enum StudiesLink: Hashable, Sendable {
 
   var longestForm: Int {
     switch self {
-    case .list, .create, .study, .partners, .plan: 64 * 1024
+    case .list, .create, .study, .partners, .sharing, .plan: 64 * 1024
     case .information: 256 * 1024
     case .questionnaire: FormBody.largestFile + FormBody.restOfForm
     }

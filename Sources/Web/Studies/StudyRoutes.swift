@@ -17,6 +17,8 @@ struct StudyRoutes {
     case .information(let name): return try await with(name) { try await information(of: $0) }
     case .questionnaire(let name): return try await with(name) { try await questionnaire(of: $0) }
     case .partners(let name): return try await with(name) { try await partners(of: $0) }
+    case .sharing(let name):
+      return try await with(name) { try await SharingRoutes(exchange: exchange).respond($0) }
     case .plan(let name): return try await with(name) { try await plan($0) }
     }
   }
@@ -92,7 +94,8 @@ struct StudyRoutes {
       study: study, information: try await studies.information(of: study.name),
       questionnaire: try await studies.questionnaire(of: study.name), waves: waves,
       organisations: study.organisations.compactMap { id in organisations.first { $0.id == id }?.name },
-      leads: visitor.reaches(study, by: .roles([.studyLead])))
+      leads: visitor.reaches(study, by: .roles([.studyLead])),
+      sharing: study.partners.isEmpty ? nil : try await studies.sharing(of: study.name))
     return exchange.page(study.title, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
       view.body(exchange, state)
     }
