@@ -114,7 +114,7 @@ package struct StudyAnalysis {
     }
     if study.isOpenLink {
       notes.append(
-        "The answers came by an open link: whoever had it could answer, more than once too. Where this report speaks of people it counts answers. How many of those asked have answered cannot be said."
+        "The answers came by an open link: whoever had it could answer, more than once too. Its numbers count responses, and so do the columns of its files that are headed “people”. How many of those asked have answered cannot be said."
       )
     }
     notes += scored.instruments.flatMap(\.caveats)

@@ -111,7 +111,9 @@ extension GroupComparison {
 
   /// Each group's mean less that of the same group in another round, in the order of `groups`; nil where there was no such group.
   public func changes(since earlier: GroupComparison) -> [Contrast?] {
-    guard subject == earlier.subject, reading == earlier.reading, by == earlier.by else { return groups.map { _ in nil } }
+    guard subject == earlier.subject, reading == earlier.reading, by == earlier.by else {
+      return groups.map { _ in nil }
+    }
     return groups.map { group in
       earlier.groups.first { $0.label == group.label && $0.members == group.members }.flatMap {
         Contrast(group.printed, $0.printed)

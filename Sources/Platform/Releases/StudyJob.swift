@@ -65,7 +65,7 @@ package struct StudyJob {
   func report(
     _ study: StudyFile, sections: [Section], instruments: [InstrumentRecord] = [], method: Method = Method()
   ) -> Report {
-    Report(
+    var report = Report(
       title: study.title, study: study.title, wave: study.wave, organisation: study.organisation, audience: audience,
       introduction: study.introduction + (study.isOpenLink ? [Self.openLinkWarning] : []), support: study.support,
       sections: sections, method: method,
@@ -73,6 +73,8 @@ package struct StudyJob {
         inputFile: dataFile, inputSHA256: dataHash, rows: data.rowCount, studyFile: studyName,
         studySHA256: hexadecimal(SHA256.hash(data: Array(studyText.utf8))), hearthVersion: version,
         instruments: instruments.map(use), threshold: study.threshold))
+    if study.isOpenLink { report.counted = .responses }
+    return report
   }
 
   private func use(_ record: InstrumentRecord) -> Reporting.InstrumentUse {

@@ -39,7 +39,8 @@ extension WaveReleases {
       }
       sections.append(
         Section(
-          .work, title: "Answers", findings: try findings(outcomes.filter { !$0.isScale }.map(\.subject.id), split: nil)))
+          .work, title: "Answers", findings: try findings(outcomes.filter { !$0.isScale }.map(\.subject.id), split: nil)
+        ))
       var report = job.report(study, sections: sections)
       report.organisation = partner
       let page = Dashboard(

@@ -49,7 +49,7 @@ extension Page {
     if !said.isEmpty { nodes.append(HTML.ul(.class("findings")) { for sentence in said { HTML.li { sentence } } }) }
     let table = Table(
       caption: .text(block.title),
-      columns: ["Scale", "People", "Mean", "95% interval"] + (hasChanges ? [since(dashboard)] : []),
+      columns: ["Scale", Counted.head, "Mean", "95% interval"] + (hasChanges ? [since(dashboard)] : []),
       rows: zip(scales, changes).map { scale, change in
         Table.Row(
           head: name(scale.subject.title),
@@ -68,7 +68,7 @@ extension Page {
     let hasChanges = changes.contains { $0 != nil }
     let table = Table(
       caption: "\(comparison.subject.title) by \(comparison.by.inProse)",
-      columns: [comparison.by.title, "People", "Mean", "95% interval", "From the rest"]
+      columns: [comparison.by.title, Counted.head, "Mean", "95% interval", "From the rest"]
         + (hasChanges ? [since(dashboard)] : []),
       rows: comparison.groups.indices.map { index in
         let group = comparison.groups[index]
@@ -79,7 +79,8 @@ extension Page {
           ] + (hasChanges ? [changes[index].cell] : []))
       }, notes: comparison.notes, captionIsUnseen: true)
     let title = heading(comparison.subject.title)
-    guard let chart = GroupComparison.dots([comparison], title: "\(comparison.subject.title) by \(comparison.by.inProse)")
+    guard
+      let chart = GroupComparison.dots([comparison], title: "\(comparison.subject.title) by \(comparison.by.inProse)")
     else { return [title, node(table)] }
     return [title, figure(chart, caption: "Means with 95% intervals", table: table)]
   }
@@ -88,10 +89,10 @@ extension Page {
     switch block {
     case .answers(let answers):
       return (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
-        + [figure(block, caption: answers.basis, table: answers.table, folded: true)]
+        + [figure(block, caption: answers.basis(report.counted), table: answers.table, folded: true)]
     case .items(let items):
       let table = AnswerTable.table(items, caption: block.title)
-      return [figure(block, caption: AnswerTable.basis(items), table: table, folded: true)]
+      return [figure(block, caption: AnswerTable.basis(items, report.counted), table: table, folded: true)]
     case .crossTabulation(let table): return [node(table.table)]
     default: return []
     }
@@ -100,7 +101,7 @@ extension Page {
   private func since(_ dashboard: Dashboard) -> String { "Since \(dashboard.earlier?.wave ?? "")" }
 
   private func readingOfDashboard(_ dashboard: Dashboard) -> [Node] {
-    var texts = [FixedWords.smallest(report.provenance.threshold)]
+    var texts = [FixedWords.smallest(report)]
     if !report.comparisons.isEmpty { texts.append(DashboardWords.rest) }
     if dashboard.earlier != nil { texts.append(DashboardWords.change) }
     texts += [DashboardWords.interval, FixedWords.notCauses, FixedWords.burnout]

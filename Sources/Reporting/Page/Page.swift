@@ -43,12 +43,12 @@ struct Page {
 
   /// The notes that this chapter has not given yet, each once: a reader needs a rule once, not under every table.
   mutating func newNotes(_ notes: [String]) -> [String] {
-    notes.map(printed).filter { said.insert($0).inserted }
+    notes.map { printed(report.counted.said($0)) }.filter { said.insert($0).inserted }
   }
 
   /// What stands below a table: its own figures, new notes, and the reasons of its withheld cells.
   mutating func notesAndReasons(of table: Table) -> [String] {
-    table.facts + newNotes(table.notes) + table.reasons
+    table.facts.map(report.counted.said) + newNotes(table.notes) + table.reasons.map(report.counted.said)
   }
 
   /// Lower-case ASCII letters, digits and single hyphens; at most 60 characters.
@@ -135,7 +135,7 @@ struct Page {
   private var foot: Node {
     HTML.footer {
       HTML.p {
-        "Made with Hearth \(report.provenance.hearthVersion) from released figures only. \(FixedWords.smallest(report.provenance.threshold))"
+        "Made with Hearth \(report.provenance.hearthVersion) from released figures only. \(FixedWords.smallest(report))"
       }
     }
   }

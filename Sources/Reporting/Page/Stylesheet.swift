@@ -130,7 +130,7 @@ enum Stylesheet {
     @media print {
       :root { --paper: #ffffff; --card: #f5f2ec; }
       html { font-size: 9.6pt; }
-      .skip, .contents, .back, summary { display: none; }
+      .skip, .contents, summary { display: none; }
       details::details-content { display: block; content-visibility: visible; block-size: auto; }
       .layout, .masthead, footer { padding-left: 0; padding-right: 0; max-width: none; }
       body { border-top-width: 4px; }

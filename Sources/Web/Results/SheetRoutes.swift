@@ -82,7 +82,9 @@ struct SheetsView {
   @MarkupBuilder func body(_ exchange: Exchange) -> [Node] {
     if !lines.isEmpty {
       HTML.h2 { "Each partner's own sheet" }
-      HTML.p { "Results over all partners go to all of them and are not split by unit. A partner's own go to it first." }
+      HTML.p {
+        "Results over all partners go to all of them and are not split by unit. A partner's own go to it first."
+      }
       HTML.ul(.class("ways")) {
         for line in lines {
           HTML.li {
@@ -104,7 +106,8 @@ struct SheetsView {
   }
 
   private func words(_ line: Line) -> String {
-    let others = line.othersReadFrom.map { "Other partners can read it from \($0.words(in: .english)) on." }
+    let others =
+      line.othersReadFrom.map { "Other partners can read it from \($0.words(in: .english)) on." }
       ?? "Other partners cannot read it."
     if !line.isMade { return "It has not been made yet. " + others }
     if line.mayRead { return line.isMine ? others : "As was agreed, you can read it by now." }

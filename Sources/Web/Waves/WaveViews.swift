@@ -86,7 +86,11 @@ struct ClosedWaveView {
           if place.planned.commitments?.mayRead(reading, manages: manages, on: today) ?? false {
             HTML.p { HTML.a(.href(Link.desk(place.link(.report(audience))).path)) { "Read it" } }
             if boards.contains(audience) {
-              HTML.p { HTML.a(.href(Link.desk(place.link(.dashboard(audience))).path)) { "Look at the figures, group by group" } }
+              HTML.p {
+                HTML.a(.href(Link.desk(place.link(.dashboard(audience))).path)) {
+                  "Look at the figures, group by group"
+                }
+              }
             }
           } else if let day = reading.compactMap({ place.planned.commitments?.readsFrom($0) }).min() {
             HTML.p { "You can read it from \(day.words(in: .english)) on, as was promised to everybody who was asked." }
