@@ -7,7 +7,7 @@ import Web
 @Suite struct LinkTests {
   static let links: [Link] =
     [
-      .home, .health, .ready, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
+      .home, .health, .ready, .design, .answer(wave: "spring"), .keys(wave: "spring"), .right(wave: "spring"),
       .response(wave: "spring"), .withdrawal(wave: "spring"), .slip(wave: "spring"), .openLink(wave: "spring"),
       .noMail(wave: "spring"), .translated(wave: "spring", .english), .translatedWithdrawal(wave: "spring", .english),
     ] + Asset.allCases.map(Link.asset) + desk.map(Link.desk)
@@ -38,6 +38,7 @@ import Web
 
   static let waves: [WaveLink] =
     [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
+    + [.page, .decide(ID()), .file(ID(), .csv), .file(ID(), .dictionary)].map { .custody($0) }
     + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3), .dashboard($0)] }
     + [.looks, .look(2), .sheet(somewhere), .makeSheet(somewhere)]
 

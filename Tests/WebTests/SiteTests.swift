@@ -7,7 +7,7 @@ import Web
 
 @Suite struct SiteTests {
   static let everywhere = [
-    "/", "/health", "/ready", "/nowhere", "/assets/answer.js", "/answer/spring", "/answer/spring/keys",
+    "/", "/health", "/ready", "/design", "/nowhere", "/assets/answer.js", "/answer/spring", "/answer/spring/keys",
     "/answer/spring/withdrawal", "/answer/spring/no-mail", "/answer/spring/slip", "/answer/spring/open",
     "/answer/autumn", "/answer/autumn/keys",
     "/answer/spring/right",

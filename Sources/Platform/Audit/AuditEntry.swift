@@ -35,7 +35,9 @@ package struct AuditEntry: Hashable, Sendable {
     case recruitmentNoted = "recruitment-noted", waveOpened = "wave-opened", waveClosed = "wave-closed"
     case invitationsSent = "invitations-sent", reminderSent = "reminder-sent"
     case reportMade = "report-made", answersReviewed = "answers-reviewed"
-    case cutAsked = "cut-asked", sharingAgreed = "sharing-agreed"
+    case lookTaken = "look-taken", sharingAgreed = "sharing-agreed"
+    case rowsAskedFor = "rows-asked-for", rowsConfirmed = "rows-confirmed", rowsRefused = "rows-refused"
+    case rowsHandedOver = "rows-handed-over"
 
     package var title: String {
       switch self {
@@ -69,8 +71,12 @@ package struct AuditEntry: Hashable, Sendable {
       case .reminderSent: "had a reminder sent"
       case .reportMade: "made a report"
       case .answersReviewed: "decided on open answers"
-      case .cutAsked: "asked for part of the results"
+      case .lookTaken: "took a look at part of the results"
       case .sharingAgreed: "settled who sees a partner's own sheet"
+      case .rowsAskedFor: "asked for rows of answers"
+      case .rowsConfirmed: "confirmed that rows of answers are handed over"
+      case .rowsRefused: "refused to hand rows of answers over"
+      case .rowsHandedOver: "was handed rows of answers"
       }
     }
   }

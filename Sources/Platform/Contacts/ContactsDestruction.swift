@@ -42,8 +42,9 @@ package struct ContactsDestruction: Sendable {
     try await directory.emptyLog()
   }
 
-  /// Destroys what is due today, and finishes what was cut short.
+  /// Destroys what is due today, and finishes what was cut short. A wave of which it cannot be done keeps no other waiting.
   /// - Returns: the waves.
+  /// - Throws: what went wrong first, after all of them.
   @discardableResult
   package func destroyDue() async throws -> [WaveName] {
     let day = clock.today().number
@@ -51,8 +52,17 @@ package struct ContactsDestruction: Sendable {
       try ContactStore.dateOldCloses(day: day, in: session)
       return try ContactStore.due(day: day, in: session)
     }
-    let waves = try due.map { try WaveName($0) }
-    for wave in waves { try await destroy(wave) }
-    return waves
+    var failure: (any Error)?
+    var destroyed: [WaveName] = []
+    for wave in try due.map({ try WaveName($0) }) {
+      do {
+        try await destroy(wave)
+        destroyed.append(wave)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+    return destroyed
   }
 }

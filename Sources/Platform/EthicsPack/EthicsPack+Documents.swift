@@ -6,6 +6,11 @@ extension EthicsPack {
     if let commitments = questionnaire.commitments {
       section(Commitments.title(in: questionnaire.language), commitments.words(in: questionnaire.language))
     }
+    if let custody = questionnaire.custody {
+      section(
+        CustodyTerms.title(in: questionnaire.language),
+        custody.words(in: questionnaire.language, threshold: questionnaire.threshold))
+    }
     HTML.h2 { "Help that is named on every page" }
     Self.list(questionnaire.support)
     if let server { section(ParticipantInformation.serverTitle(in: questionnaire.language), [server]) }

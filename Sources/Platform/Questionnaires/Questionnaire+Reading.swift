@@ -15,7 +15,8 @@ extension Questionnaire {
   ) throws(Problem) {
     let place = try YAMLField.root(of: text, file: file)
     let root = try place.record([
-      "questionnaire", "version", "languages", "information", "consent", "support", "results", "threshold", "ownScores",
+      "questionnaire", "version", "languages", "information", "consent", "support", "results", "custody", "threshold",
+      "ownScores",
       "pages", "packs",
     ])
     var reader = try QuestionnaireReader(root, language: language, isDraft: isDraft, companion: companion)
@@ -27,6 +28,7 @@ extension Questionnaire {
     consent = try reader.list(try root.required("consent")).map(\.words)
     support = try reader.list(try root.required("support")).map(\.words)
     commitments = try root["results"].map { field throws(Problem) in try reader.commitments(field) }
+    custody = try root["custody"].map { field throws(Problem) in try reader.custody(field) }
     threshold = try root["threshold"]?.integer() ?? 10
     guard threshold >= 5 else {
       throw (root["threshold"] ?? place).problem(

@@ -18,6 +18,8 @@ package struct Questionnaire: Sendable {
   package let support: [String]
   /// Nil in a questionnaire that is not ready to open a wave.
   package let commitments: Commitments?
+  /// Nil where no rows of answers are handed on.
+  package let custody: CustodyTerms?
   package let threshold: Int
   /// Whether people are offered their own scores, worked out in their browser.
   package let showsOwnScores: Bool

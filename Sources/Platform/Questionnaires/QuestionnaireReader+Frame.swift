@@ -31,6 +31,13 @@ extension QuestionnaireReader {
       staffHear: try day(record.required("staffHear")), managersHear: try day(record.required("managersHear")))
   }
 
+  mutating func custody(_ field: YAMLField) throws(Problem) -> CustodyTerms {
+    let record = try field.record(["to", "for", "until"])
+    return CustodyTerms(
+      to: try words(record.required("to")), purpose: try words(record.required("for")),
+      until: try day(record.required("until")))
+  }
+
   private func day(_ field: YAMLField) throws(Problem) -> Day {
     guard let day = Day(try field.text()) else {
       throw field.problem("“\(try field.text())” is no day", remedy: "write it as 2026-11-30")

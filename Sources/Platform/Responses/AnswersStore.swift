@@ -27,7 +27,6 @@ enum AnswersStore {
     }
   }
 
-  /// Removes a wave that nobody was invited to.
   /// Whether nobody has sent anything in it: there is no such wave, or an open one without a response.
   static func isUntouched(_ wave: WaveName, in session: any SQLSession) throws -> Bool {
     guard let row = try self.wave(wave, in: session) else { return true }
@@ -36,6 +35,7 @@ enum AnswersStore {
       && session.row("SELECT 1 FROM spent WHERE wave = \(name) LIMIT 1") == nil
   }
 
+  /// Removes a wave that nobody was invited to.
   static func discard(_ wave: WaveName, in session: any SQLSession) throws {
     let name = wave.description
     try session.run("DELETE FROM spent WHERE wave = \(name)")
@@ -58,6 +58,12 @@ enum AnswersStore {
     return Wave(
       questionnaire: try row.text(0), state: state, lock: try row.blob(2),
       linked: Set(try row.text(3).split(separator: " ").map(String.init)))
+  }
+
+  /// What a wave's responses are sealed to while it takes any. A wave that was opened anew after a cut-short opening has another.
+  static func lock(_ wave: WaveName, in session: any SQLSession) throws -> [UInt8]? {
+    try session.row("SELECT lock FROM wave WHERE name = \(wave.description) AND state = \(State.open.rawValue)")?.blob(
+      0)
   }
 
   /// Whether a wave takes responses: asked in every transaction, so it reads no more than that.

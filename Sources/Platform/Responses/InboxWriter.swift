@@ -9,6 +9,8 @@ package actor InboxWriter {
   /// A response whose token or slip has been verified.
   struct Entry: Sendable {
     let wave: WaveName
+    /// What it was sealed to.
+    let lock: [UInt8]
     let tokenHash: [UInt8]
     let bodyMAC: [UInt8]
     let receiptMAC: [UInt8]
@@ -19,6 +21,8 @@ package actor InboxWriter {
 
   enum Outcome: Sendable {
     case kept, answeredOtherwise, withdrawn, closed, unknownSlip
+    /// It was sealed to a key that nobody has any more.
+    case otherLock
   }
 
   private typealias Waiting = (entry: Entry, done: CheckedContinuation<Outcome, any Error>)
@@ -73,23 +77,22 @@ package actor InboxWriter {
   }
 
   private static func write(_ entries: [Entry], in session: any SQLSession) throws -> [Outcome] {
-    var open: Set<WaveName> = []
-    for wave in Set(entries.map(\.wave)) {
-      if try AnswersStore.isOpen(wave, in: session) { open.insert(wave) }
-    }
+    var locks: [WaveName: [UInt8]] = [:]
+    for wave in Set(entries.map(\.wave)) { locks[wave] = try AnswersStore.lock(wave, in: session) }
     var voided: Set<[UInt8]> = []
-    for entry in entries where open.contains(entry.wave) {
+    for entry in entries where locks[entry.wave] == entry.lock {
       guard let slip = entry.slip else { continue }
       if try SlipStore.find(slip, of: entry.wave, in: session)?.isVoid != false { voided.insert(entry.tokenHash) }
     }
-    let acceptable = entries.filter { open.contains($0.wave) && !voided.contains($0.tokenHash) }
+    let acceptable = entries.filter { locks[$0.wave] == $0.lock && !voided.contains($0.tokenHash) }
     let fresh =
       acceptable.isEmpty
       ? [] : try AnswersStore.spend(acceptable.map { ($0.wave, $0.tokenHash, $0.bodyMAC) }, in: session)
     let new = acceptable.filter { fresh.contains($0.tokenHash) }
     if !new.isEmpty { try AnswersStore.put(new.map { ($0.wave, $0.receiptMAC, $0.sealed) }, in: session) }
     return try entries.map { entry in
-      guard open.contains(entry.wave) else { return .closed }
+      guard let lock = locks[entry.wave] else { return .closed }
+      guard lock == entry.lock else { return .otherLock }
       if fresh.contains(entry.tokenHash) { return .kept }
       guard try AnswersStore.bodyMAC(entry.wave, tokenHash: entry.tokenHash, in: session) == entry.bodyMAC else {
         // Of a slip that was voided it is not said whether it had been used.

@@ -1,8 +1,8 @@
 import Crypto
 import Store
 
-/// What is needed to take responses of the waves that are open, read once and kept: it does not change while a wave is open. Whether it still is, each
-/// transaction asks again.
+/// What is needed to take responses of the waves that are open, read once and kept: it does not change while a wave is open. Whether it still is, and
+/// under the same lock, each transaction asks again; a wave that is not is let go, and with it the key of its receipts.
 actor OpenWaves {
   struct Wave: Sendable {
     /// In its first language.
@@ -66,5 +66,17 @@ actor OpenWaves {
     if let known = known[name] { return known }
     known[name] = wave
     return wave
+  }
+
+  var held: [WaveName] { Array(known.keys) }
+
+  func forget(_ name: WaveName) { known[name] = nil }
+
+  /// Lets go of what is open no more or was opened anew.
+  func forgetClosed() async throws {
+    for name in held {
+      let lock = try await answers.read { try AnswersStore.lock(name, in: $0) }
+      if lock != known[name]?.lock { forget(name) }
+    }
   }
 }

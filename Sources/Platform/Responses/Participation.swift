@@ -28,6 +28,8 @@ package struct Participation: Sendable {
     package let keys: [(fingerprint: [UInt8], der: [UInt8])]
     /// What everybody is let in by.
     package var entry = Entry.roster
+    /// What the wave's words go with, which cannot change while it is open; nil when it is not.
+    package var edition: [UInt8]?
   }
 
   package enum Entry: Sendable, Hashable {
@@ -62,9 +64,9 @@ package struct Participation: Sendable {
   /// - Parameter language: nil for the questionnaire's first; another than its own is no page of this wave.
   package func page(_ wave: String, in language: Language? = nil) async throws -> Page {
     let wave = try name(wave)
-    let row = try await answers.read { try AnswersStore.wave(wave, in: $0) }
-    guard let row else { throw ParticipationRefusal.unknownWave }
-    guard row.state == .open, let open = try await waves.wave(wave) else {
+    guard let open = try await openNow(wave) else {
+      let row = try await answers.read { try AnswersStore.wave(wave, in: $0) }
+      guard let row else { throw ParticipationRefusal.unknownWave }
       let questionnaire = try Questionnaire(
         text: row.questionnaire, file: "the questionnaire of \(wave)", language: language)
       guard language == nil || language == questionnaire.language else { throw ParticipationRefusal.unknownWave }
@@ -75,8 +77,23 @@ package struct Participation: Sendable {
     }
     return Page(
       questionnaire: questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) },
-      entry: open.link.map { .openLink(units: $0.units) } ?? .roster)
+      entry: open.link.map { .openLink(units: $0.units) } ?? .roster, edition: open.lock)
   }
+
+  /// An open wave as the database has it at this moment.
+  private func openNow(_ wave: WaveName) async throws -> OpenWaves.Wave? {
+    let lock = try await answers.read { try AnswersStore.lock(wave, in: $0) }
+    guard let lock else {
+      await waves.forget(wave)
+      return nil
+    }
+    if let open = try await waves.wave(wave), open.lock == lock { return open }
+    await waves.forget(wave)
+    return try await waves.wave(wave)
+  }
+
+  /// Lets go of the keys of waves that have closed; a running server does it every minute.
+  package func forgetClosed() async throws { try await waves.forgetClosed() }
 
   /// Signs the blinded token of somebody who was invited and has agreed: once. The same blinded value is answered with the same signature, so that a
   /// lost reply can be repeated; another one is refused.
@@ -118,7 +135,9 @@ package struct Participation: Sendable {
   /// Keeps a response and returns its receipt.
   package func accept(_ submission: Submission) async throws -> Code {
     let wave = try name(submission.wave)
-    guard let open = try await waves.wave(wave) else { throw ParticipationRefusal.closed }
+    guard var open = try await waves.wave(wave) else { throw ParticipationRefusal.closed }
+    // A key that is not known may be one of a wave that was opened anew.
+    if open.issuers[submission.key] == nil, let now = try await openNow(wave) { open = now }
     guard let issuer = open.issuers[submission.key],
       issuer.verifier.accepts(salt: submission.salt, token: submission.token, signature: submission.signature)
     else { throw ParticipationRefusal.badToken }
@@ -141,14 +160,20 @@ package struct Participation: Sendable {
     let receipt = Code(bits: mac(open.receipts, "receipt", right))
     let outcome = try await inbox.submit(
       .init(
-        wave: wave, tokenHash: spent, bodyMAC: mac(open.receipts, "body", right + record),
+        wave: wave, lock: open.lock, tokenHash: spent, bodyMAC: mac(open.receipts, "body", right + record),
         receiptMAC: mac(open.receipts, "inbox", receipt.bytes),
         sealed: try Seal.close(record, length: open.recordLength, wave: wave, lock: open.lock), slip: slip))
     switch outcome {
     case .kept: return receipt
     case .answeredOtherwise: throw ParticipationRefusal.answeredOtherwise
     case .withdrawn: throw ParticipationRefusal.withdrawn
-    case .closed: throw ParticipationRefusal.closed
+    case .closed:
+      await waves.forget(wave)
+      throw ParticipationRefusal.closed
+    case .otherLock:
+      // The wave was opened anew: under its new keys this token is none.
+      await waves.forget(wave)
+      throw ParticipationRefusal.badToken
     case .unknownSlip: throw ParticipationRefusal.unknownCode
     }
   }

@@ -26,7 +26,7 @@ package struct WaveClosing: Sendable {
     guard let row = try await answers.read({ try AnswersStore.wave(wave, in: $0) }) else {
       throw Problem("there is no wave “\(wave)”", remedy: "check the name")
     }
-    if row.state != .closed, !keyring.contains(.seal(wave)) { throw unreadable(wave) }
+    if row.state != .closed, !opens(wave, row.lock) { throw unreadable(wave) }
     // The day counts towards the destruction of contacts; nothing on the answers' side has one.
     let day = clock.today().number
     try await directory.write { try DirectoryStore.close(wave, day: day, in: $0) }
@@ -65,10 +65,17 @@ package struct WaveClosing: Sendable {
 
   /// Waves that are not closed and cannot be: their sealed responses have no key any more.
   package func unreadable() async throws -> [Problem] {
-    let names = try await answers.read { session in
-      try AnswersStore.waves(in: .open, in: session) + AnswersStore.waves(in: .closing, in: session)
+    let waves = try await answers.read { session in
+      let names = try AnswersStore.waves(in: .open, in: session) + AnswersStore.waves(in: .closing, in: session)
+      return try names.map { try WaveName($0) }.map { ($0, try AnswersStore.wave($0, in: session)?.lock ?? []) }
     }
-    return try names.map { try WaveName($0) }.filter { !keyring.contains(.seal($0)) }.map(unreadable)
+    return waves.filter { !opens($0.0, $0.1) }.map { unreadable($0.0) }
+  }
+
+  /// Whether the keyring holds the key to what is sealed under a wave's lock, and not one of another opening of the same name.
+  private func opens(_ wave: WaveName, _ lock: [UInt8]) -> Bool {
+    guard let key = try? keyring.read(.seal(wave)) else { return false }
+    return Seal.opens(key, lock: lock)
   }
 
   /// The key of the stored responses outlives the others: where it is, the wave was closed; where it is not, neither is the keyring.

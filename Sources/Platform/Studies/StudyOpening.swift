@@ -45,6 +45,7 @@ package struct StudyOpening: Sendable {
     var questionnaire: Questionnaire?
     do {
       questionnaire = try await self.questionnaire(planned)
+      problems += [questionnaire?.custody?.problem(on: clock.today())].compactMap { $0 }
     } catch let problem as Problem {
       problems.append(problem)
     }

@@ -7,6 +7,7 @@ package struct StudyWork: Sendable {
   package let closing: WaveClosing
   package let releases: WaveReleases
   package let monitor: ResponseMonitor
+  package let custody: Custody
   private let directory: any SQLDatabase
 
   /// - Parameter version: the program's, for reports.
@@ -25,6 +26,7 @@ package struct StudyWork: Sendable {
     closing = WaveClosing(directory: directory, answers: answers, keyring: keyring)
     releases = WaveReleases(answers: answers, keyring: keyring, version: version)
     monitor = ResponseMonitor(directory: directory, clock: clock)
+    custody = Custody(directory: directory, answers: answers, keyring: keyring, audit: audit, clock: clock)
   }
 
   package func organisations() async throws -> [Organisation] {

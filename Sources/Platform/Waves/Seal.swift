@@ -40,5 +40,11 @@ enum Seal {
     try XWingMLKEM768X25519.PrivateKey(seedRepresentation: bytes, publicKey: nil)
   }
 
+  /// Whether a secret key opens what is closed under this lock.
+  static func opens(_ secret: [UInt8], lock: [UInt8]) -> Bool {
+    guard let key = try? Self.secret(secret) else { return false }
+    return [UInt8](key.publicKey.rawRepresentation) == lock
+  }
+
   private static func info(_ wave: WaveName) -> Data { Data("hearth response \(wave)".utf8) }
 }

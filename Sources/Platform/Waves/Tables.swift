@@ -31,6 +31,7 @@ package enum Tables {
     .contacts,
     slipSupply,
     .sharing,
+    .custody,
   ])
 
   /// What was answered.

@@ -104,6 +104,7 @@ package struct WaveOpening: Sendable {
     }
     guard let commitments = questionnaire.commitments else { throw Commitments.missing }
     if let problem = commitments.problems(on: clock.today()).first { throw problem }
+    if let problem = questionnaire.custody?.problem(on: clock.today()) { throw problem }
   }
 
   /// Opens as the only one who does; an attempt that fails lets the next one begin at once.

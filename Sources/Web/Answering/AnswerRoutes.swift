@@ -6,21 +6,29 @@ import Platform
 /// What participants' browsers ask, answered.
 struct AnswerRoutes {
   let answering: Answering
+  let drawn: DrawnPages
   let patience: Duration
 
   func page(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {
-    await shown(request) {
+    await shown {
       let page = try await answering.page(wave, language)
-      guard page.isOpen, let way = PlainForm.Entry.openLink.way(of: page.entry) else {
-        return AnswerView(page: page, wave: wave).node
-      }
-      return PlainFormView.page(
-        PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), at: .information)
+      guard let edition = page.edition else { return Reply.page(node(page, wave), for: request) }
+      let name = DrawnPages.Name(wave: wave, language: page.questionnaire.language, edition: edition)
+      return Reply.page(await drawn.page(name) { node(page, wave) }, for: request)
     }
   }
 
+  private func node(_ page: Answering.Page, _ wave: String) -> Node {
+    guard page.isOpen, let way = PlainForm.Entry.openLink.way(of: page.entry) else {
+      return AnswerView(page: page, wave: wave).node
+    }
+    return PlainFormView.page(PlainForm(wave: wave, questionnaire: page.questionnaire, way: way), at: .information)
+  }
+
   func withdrawalPage(_ wave: String, in language: Language? = nil, for request: Request) async -> Response {
-    await shown(request) { WithdrawalView.page(try await answering.page(wave, language), wave: wave) }
+    await shown {
+      Reply.page(WithdrawalView.page(try await answering.page(wave, language), wave: wave), for: request)
+    }
   }
 
   /// The same list for everybody: which of the keys is somebody's own stays in their browser.
@@ -55,7 +63,7 @@ struct AnswerRoutes {
   }
 
   func noMailPage(_ wave: String, _ request: Request) async -> Response {
-    await shown(request) { NoMailView.page(try await answering.page(wave, nil), wave: wave) }
+    await shown { Reply.page(NoMailView.page(try await answering.page(wave, nil), wave: wave), for: request) }
   }
 
   func noMail(_ wave: String, _ request: Request) async throws -> Response {
@@ -81,9 +89,9 @@ struct AnswerRoutes {
     }
   }
 
-  private func shown(_ request: Request, _ work: () async throws -> Node) async -> Response {
+  private func shown(_ work: () async throws -> Response) async -> Response {
     do {
-      return Reply.page(try await work(), for: request)
+      return try await work()
     } catch ParticipationRefusal.unknownWave {
       return ProblemPage.response(.notFound)
     } catch {

@@ -82,19 +82,23 @@ struct AnswerView {
   }
 
   /// What people are told before they decide, up to how answers are kept apart from names.
-  static func told(_ questionnaire: Questionnaire) -> [Node] {
-    let words = Words(language: questionnaire.language)
-    return questionnaire.information.flatMap { section in
-      (section.title.map { title in [HTML.h2 { .text(title) }] } ?? [])
-        + section.paragraphs.map { paragraph in HTML.p { .text(paragraph) } }
+  @MarkupBuilder static func told(_ questionnaire: Questionnaire) -> [Node] {
+    let language = questionnaire.language
+    let words = Words(language: language)
+    for section in questionnaire.information { self.section(section.title, section.paragraphs) }
+    if let commitments = questionnaire.commitments {
+      section(Commitments.title(in: language), commitments.words(in: language))
     }
-      + (questionnaire.commitments.map { commitments in
-        [HTML.h2 { .text(Commitments.title(in: questionnaire.language)) }]
-          + commitments.words(in: questionnaire.language).map { paragraph in HTML.p { .text(paragraph) } }
-      } ?? [])
-      + [
-        HTML.p { .text(words(.minutes(questionnaire.minutes))) }, HTML.h2 { .text(words(.keptApart)) },
-      ]
+    if let custody = questionnaire.custody {
+      section(CustodyTerms.title(in: language), custody.words(in: language, threshold: questionnaire.threshold))
+    }
+    HTML.p { .text(words(.minutes(questionnaire.minutes))) }
+    HTML.h2 { .text(words(.keptApart)) }
+  }
+
+  @MarkupBuilder private static func section(_ title: String?, _ paragraphs: [String]) -> [Node] {
+    if let title { HTML.h2 { .text(title) } }
+    for paragraph in paragraphs { HTML.p { .text(paragraph) } }
   }
 
   private var information: Node {

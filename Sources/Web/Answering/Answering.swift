@@ -23,6 +23,8 @@ package struct Answering: Sendable {
     package let entry: Participation.Entry
     /// Nothing that is answered is kept, and the page says so.
     package let isPreview: Bool
+    /// Pages of the same edition in the same language are the same; nil where that is not known.
+    package let edition: [UInt8]?
 
     package struct Key: Sendable {
       package let fingerprint: [UInt8]
@@ -36,8 +38,9 @@ package struct Answering: Sendable {
 
     package init(
       questionnaire: Questionnaire, isOpen: Bool, keys: [Key], entry: Participation.Entry = .roster,
-      isPreview: Bool = false
+      isPreview: Bool = false, edition: [UInt8]? = nil
     ) {
+      self.edition = edition
       self.isPreview = isPreview
       self.questionnaire = questionnaire
       self.isOpen = isOpen
@@ -73,7 +76,8 @@ extension Answering {
         let page = try await participation.page(wave, in: language)
         return Page(
           questionnaire: page.questionnaire, isOpen: page.isOpen,
-          keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) }, entry: page.entry)
+          keys: page.keys.map { Page.Key(fingerprint: $0.fingerprint, der: $0.der) }, entry: page.entry,
+          edition: page.edition)
       },
       sign: { wave, invitation, blinded, consent in
         try await participation.sign(wave: wave, invitation: invitation, blinded: blinded, consent: consent)

@@ -17,7 +17,7 @@ package enum Takes: Hashable, Sendable { case get, post, both }
 extension Link {
   package var access: Access {
     switch self {
-    case .home, .health, .ready, .asset, .answer, .keys, .right, .response, .withdrawal, .noMail, .translated,
+    case .home, .health, .ready, .design, .asset, .answer, .keys, .right, .response, .withdrawal, .noMail, .translated,
       .translatedWithdrawal, .slip, .openLink:
       .anyone
     case .desk(let link): link.access

@@ -6,6 +6,8 @@ package enum Link: Hashable, Sendable {
   case home
   case health
   case ready
+  /// The parts that pages are made of.
+  case design
   case asset(Asset)
   /// A participant's page of one wave.
   case answer(wave: String)
@@ -33,6 +35,7 @@ package enum Link: Hashable, Sendable {
     case .home: SitePath([])
     case .health: SitePath(["health"])
     case .ready: SitePath(["ready"])
+    case .design: SitePath(["design"])
     case .asset(let asset): SitePath(["assets", asset.rawValue])
     case .answer(let wave): SitePath(["answer", wave])
     case .keys(let wave): SitePath(["answer", wave, "keys"])
@@ -58,6 +61,7 @@ package enum Link: Hashable, Sendable {
     case ("", 1): self = .home
     case ("health", 1): self = .health
     case ("ready", 1): self = .ready
+    case ("design", 1): self = .design
     case ("assets", 2):
       guard let asset = Asset(rawValue: parts[1]) else { return nil }
       self = .asset(asset)

@@ -13,6 +13,12 @@ enum Reply {
       status, type: "text/html; charset=utf-8", bytes, compressed: isCompressed ? Gzip.compressed(bytes) : nil)
   }
 
+  static func page(_ page: DrawnPages.Page, for request: Request) -> Response {
+    let isCompressed = Gzip.isAccepted(request.headers[.acceptEncoding])
+    return response(
+      .ok, type: "text/html; charset=utf-8", page.bytes, compressed: isCompressed ? page.compressed : nil)
+  }
+
   static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -13,6 +13,7 @@ package struct Site: HTTPResponder {
   let isReady: @Sendable () async -> Bool
   /// A sender who drips a byte now and then is never idle: a whole body has to be there by then.
   let patience: Duration
+  private let drawn = DrawnPages()
 
   package init(
     answering: Answering, desk: Desk? = nil, patience: Duration = .seconds(30),
@@ -28,7 +29,7 @@ package struct Site: HTTPResponder {
     guard request.uri.query == nil, let link = Link(path: request.uri.path) else {
       return ProblemPage.response(.notFound)
     }
-    let routes = AnswerRoutes(answering: answering, patience: patience)
+    let routes = AnswerRoutes(answering: answering, drawn: drawn, patience: patience)
     let plain = PlainRoutes(answering: answering, patience: patience)
     switch link {
     case .home: return request.method == .get ? ProblemPage.response(.home) : Reply.notAllowed(.get)
@@ -36,6 +37,7 @@ package struct Site: HTTPResponder {
     case .ready:
       guard request.method == .get else { return Reply.notAllowed(.get) }
       return await isReady() ? Reply.text("ready\n") : Reply.text("not ready\n", status: .serviceUnavailable)
+    case .design: return request.method == .get ? Reply.page(DesignView().node, for: request) : Reply.notAllowed(.get)
     case .asset(let asset):
       return request.method == .get
         ? Reply.asset(asset, for: request) : Reply.notAllowed(.get)

@@ -24,7 +24,7 @@ struct LookRoutes {
       guard form.isTicked("sure") else {
         throw Problem("this has not been ticked", at: "sure", remedy: "a look cannot be taken back")
       }
-      try await work.studies.note(.cutAsked, on: place.wave, by: place.actor)
+      try await work.studies.note(.lookTaken, on: place.wave, by: place.actor)
       let number = try await work.releases.ask(
         for: look, of: place.wave, isPooled: place.isPooled, back: place.back(to: .looks, "Back to all looks"))
       return exchange.redirect(to: place.link(.look(number)))

@@ -17,6 +17,8 @@ package enum WaveLink: Hashable, Sendable {
   /// A partner's own results.
   case sheet(ID<Organisation>)
   case makeSheet(ID<Organisation>)
+  /// Rows of answers, where people were told that they are handed on.
+  case custody(CustodyLink)
 
   /// Who asks for parts of the results and reads them.
   static let lookReaders: Set<Role> = [.analyst, .studyLead]
@@ -40,6 +42,7 @@ package enum WaveLink: Hashable, Sendable {
     case .look(let number): ["looks", String(number)]
     case .sheet(let partner): ["sheets", partner.description]
     case .makeSheet(let partner): ["sheets", partner.description, "make"]
+    case .custody(let link): ["rows"] + link.parts
     }
   }
 
@@ -54,6 +57,9 @@ package enum WaveLink: Hashable, Sendable {
     case ("remind", 1): self = .remind
     case ("close", 1): self = .close
     case ("open-answers", 1): self = .answers
+    case ("rows", _):
+      guard let link = CustodyLink(parts: Array(parts.dropFirst())) else { return nil }
+      self = .custody(link)
     case ("report", 2):
       guard let audience = Report.Audience(rawValue: parts[1]) else { return nil }
       self = .report(audience)
@@ -89,6 +95,7 @@ package enum WaveLink: Hashable, Sendable {
     case .looks, .look: .roles(Self.lookReaders)
     case .report(let audience), .file(let audience, _), .dashboard(let audience): .roles(audience.readers)
     case .sheet: .roles(Report.Audience.staff.readers)
+    case .custody(let link): link.access
     }
   }
 
@@ -97,6 +104,7 @@ package enum WaveLink: Hashable, Sendable {
     case .overview, .report, .file, .dashboard, .look, .sheet: .get
     case .promises, .roster, .recruitment, .answers, .looks: .both
     case .open, .invite, .remind, .close, .make, .makeSheet: .post
+    case .custody(let link): link.takes
     }
   }
 

@@ -69,6 +69,7 @@ struct WaveRoutes {
     case .look(let number): return try await LookRoutes(exchange: exchange).show(number, place)
     case .sheet(let partner): return try await SheetRoutes(exchange: exchange).show(partner, place)
     case .makeSheet(let partner): return try await makeSheet(place, partner)
+    case .custody(let link): return try await CustodyRoutes(exchange: exchange).respond(place, link)
     }
   }
 

@@ -120,6 +120,16 @@ struct ClosedWaveView {
         ", and decide what may be printed. It counts in the next report that is made."
       }
     }
+    rows
+  }
+
+  @MarkupBuilder private var rows: [Node] {
+    if !roles.isDisjoint(with: [.analyst, .studyLead]) {
+      HTML.h2 { "Rows of answers" }
+      HTML.p {
+        HTML.a(.href(Link.desk(place.link(.custody(.page))).path)) { "Who may have them, and who agreed" }
+      }
+    }
   }
 
   static func title(_ audience: Report.Audience) -> String {

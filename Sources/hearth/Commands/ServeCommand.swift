@@ -80,9 +80,9 @@ struct ServeCommand: AsyncParsableCommand {
         port: port, version: Hearth.version, started: started, certificateExpires: certificate?.expires,
         state: { await opened.state() })
     }
-    let housekeeping = Housekeeping(installation: opened, mail: settings)
+    let housekeeping = Housekeeping(installation: opened, participation: participation, mail: settings)
     // What is due goes before anybody is let in.
-    try await housekeeping.destroyDue()
+    await housekeeping.tidy()
     let background = Task { await housekeeping.run() }
     let scheme = certificate == nil ? "http" : "https"
     do {

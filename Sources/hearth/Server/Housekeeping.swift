@@ -2,9 +2,11 @@ import Foundation
 import Platform
 import Problems
 
-/// What a running server does by itself: destroys contacts on their day, and sends mail that is in the queue. Any number of nodes may do it.
+/// What a running server does by itself: destroys contacts on their day, lets go of the keys of closed waves, and sends mail that is in the queue. Any
+/// number of nodes may do it.
 struct Housekeeping: Sendable {
   let installation: Installation
+  let participation: Participation
   let mail: MailSettings?
   let tick: Duration = .seconds(60)
 
@@ -12,7 +14,7 @@ struct Housekeeping: Sendable {
   func run() async {
     var pauses = 0
     while !Task.isCancelled {
-      _ = await attempt("contacts") { try await destroyDue() }
+      await tidy()
       if let mail, pauses == 0 {
         // A mail program that does not work is not asked every minute.
         pauses = await attempt("mail") { try await send(mail) } ? 0 : 10
@@ -22,7 +24,13 @@ struct Housekeeping: Sendable {
     }
   }
 
-  func destroyDue() async throws {
+  /// What is due, of each kind; what fails of one keeps no other waiting.
+  func tidy() async {
+    _ = await attempt("contacts") { try await destroyDue() }
+    _ = await attempt("closed waves") { try await participation.forgetClosed() }
+  }
+
+  private func destroyDue() async throws {
     let waves = try await ContactsDestruction(directory: installation.directory, keyring: installation.keyring)
       .destroyDue()
     for wave in waves { Terminal.note("the contacts of “\(wave)” have been destroyed, as was settled when it opened") }
@@ -30,7 +38,11 @@ struct Housekeeping: Sendable {
 
   private func send(_ settings: MailSettings) async throws {
     let mailing = installation.mailing(settings)
-    for wave in try await mailing.waiting() { _ = try await mailing.deliver(wave) }
+    var failure: (any Error)?
+    for wave in try await mailing.waiting() {
+      do { _ = try await mailing.deliver(wave) } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
   }
 
   /// - Returns: whether it worked.
