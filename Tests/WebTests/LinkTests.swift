@@ -15,7 +15,7 @@ import Web
   static let studies: [StudiesLink] =
     [
       .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"),
-      .partners("frontline"), .form("frontline"), .formFile("frontline"), .plan("frontline"),
+      .partners("frontline"), .sharing("frontline"), .form("frontline"), .formFile("frontline"), .plan("frontline"),
     ] + builder.map { .builder("frontline", $0) }
 
   static let builder: [BuilderLink] =
@@ -54,7 +54,8 @@ import Web
     + [.takeBack, .addPerson, .slips, .voidSlips, .handSlip, .messages, .letters, .bounces, .optOuts, .openLink]
     + [.poster, .person("0a1b"), .removePerson("0a1b"), .decided(1)]
     + [.page, .decide(ID()), .file(ID(), .csv), .file(ID(), .dictionary)].map { .custody($0) }
-    + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3)] }
+    + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3), .dashboard($0)] }
+    + [.looks, .look(2), .sheet(somewhere), .makeSheet(somewhere)]
 
   @Test("Every link leads back to itself", arguments: links)
   func roundTrip(_ link: Link) {

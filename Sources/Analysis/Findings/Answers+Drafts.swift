@@ -26,32 +26,58 @@ extension StudyQuestions.Answers {
   /// Counts of each answer in each class of a granted split.
   /// - Parameter classes: the class of each person, `UInt8.max` for nobody's.
   func draft(by partition: Partition, classes: [UInt8], digests: AnswerDigests) -> GroupedAnswerDraft {
-    let count = partition.classes.count
-    let labels: [String]
+    let tally = tally(classes, count: partition.classes.count)
+    return GroupedAnswerDraft(
+      subject: subject, partition: partition, labels: labels, counts: tally.counts, bases: tally.bases,
+      several: several, ordered: ordered, answered: tally.answered, footing: footing(digests))
+  }
+
+  /// Counts of each answer among the people of class 0.
+  func draft(of classes: [UInt8], digests: AnswerDigests) -> AnswerDraft {
+    let tally = tally(classes, count: 1)
+    return AnswerDraft(
+      subject: subject, labels: labels, counts: tally.counts[0], base: tally.bases[0], several: several,
+      ordered: ordered, answered: tally.answered, footing: footing(digests))
+  }
+
+  private var labels: [String] {
+    switch self {
+    case .one(let answers): answers.levels
+    case .several(let answers): answers.options
+    }
+  }
+
+  private var several: Bool { if case .several = self { true } else { false } }
+  private var ordered: Bool { if case .one(let answers) = self { answers.ordered } else { false } }
+
+  private struct Tally {
+    /// By class, then by answer.
+    var counts: [[Int]]
+    var bases: [Int]
+    /// One bit a person who answered, of any class or none.
+    var answered: [UInt64]
+  }
+
+  private func tally(_ classes: [UInt8], count: Int) -> Tally {
     let ticked: (Int) -> [Int]
     switch self {
     case .one(let answers):
-      labels = answers.levels
       ticked = { row in Int(answers.codes[row]) < answers.levels.count ? [Int(answers.codes[row])] : [] }
     case .several(let answers):
-      labels = answers.options
       ticked = { row in answers.options.indices.filter { answers.sets[$0][row >> 6] & (1 << UInt64(row & 63)) != 0 } }
     }
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: labels.count), count: count)
-    var bases = [Int](repeating: 0, count: count)
-    var answered = [UInt64](repeating: 0, count: (classes.count + 63) / 64)
+    var tally = Tally(
+      counts: [[Int]](repeating: [Int](repeating: 0, count: labels.count), count: count),
+      bases: [Int](repeating: 0, count: count), answered: [UInt64](repeating: 0, count: (classes.count + 63) / 64))
     for row in classes.indices {
       let chosen = ticked(row)
       guard !chosen.isEmpty else { continue }
-      answered[row >> 6] |= 1 << UInt64(row & 63)
+      tally.answered[row >> 6] |= 1 << UInt64(row & 63)
       let group = Int(classes[row])
       guard group < count else { continue }
-      bases[group] += 1
-      for option in chosen { counts[group][option] += 1 }
+      tally.bases[group] += 1
+      for option in chosen { tally.counts[group][option] += 1 }
     }
-    let (several, ordered) = if case .one(let answers) = self { (false, answers.ordered) } else { (true, false) }
-    return GroupedAnswerDraft(
-      subject: subject, partition: partition, labels: labels, counts: counts, bases: bases, several: several,
-      ordered: ordered, answered: answered, footing: footing(digests))
+    return tally
   }
 }

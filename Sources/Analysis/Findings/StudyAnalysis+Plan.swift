@@ -6,9 +6,9 @@ import Statistics
 
 extension StudyAnalysis {
   /// Who took part: the split questions first, then the other characteristics.
-  func sample(_ gate: inout Gate) -> StudyFindings.Topic {
+  func sample(_ gate: inout Gate, hiding hidden: Set<String>) -> StudyFindings.Topic {
     var findings: [ReleasedFinding] = []
-    for question in questions.groups + questions.characteristics {
+    for question in questions.groups + questions.characteristics where !hidden.contains(question.subject.id) {
       findings.append(gate.frequency(of: question.subject.id).finding(ReleasedFinding.frequency))
     }
     for question in questions.severalCharacteristics {
@@ -72,11 +72,14 @@ extension StudyAnalysis {
   }
 
   /// Scales over the groups that the gate grants.
-  func compare(_ gate: inout Gate, releasedBefore: Bool) throws(Problem) -> [StudyFindings.Topic] {
+  func compare(
+    _ gate: inout Gate, releasedBefore: Bool, hiding hidden: Set<String>
+  ) throws(Problem) -> [StudyFindings.Topic] {
     var topics: [StudyFindings.Topic] = []
     // Who answered matters as soon as a second split of the same scale can be set against the first.
     let overlapping = study.groups.count(where: \.compare) > 1 || releasedBefore
-    for (question, use) in zip(questions.groups, study.groups) where use.compare {
+    for (question, use) in zip(questions.groups, study.groups)
+    where use.compare && !hidden.contains(question.subject.id) {
       var findings: [ReleasedFinding] = []
       switch gate.partition(by: question.subject.id) {
       case .withheld(let withheld): findings.append(.withheld(withheld))
@@ -120,7 +123,7 @@ extension StudyAnalysis {
     ]
   }
 
-  private func tabulated<Table>(
+  func tabulated<Table>(
     _ scale: ScoredScale, _ body: () throws(StatisticsError) -> Table
   ) throws(Problem) -> Table {
     do {

@@ -66,12 +66,15 @@ package struct StudyAnalysis {
   /// - Parameters:
   ///   - ledger: what was released from these data before.
   ///   - decisions: the reviewer's word on open answers, by column and row.
+  ///   - hidden: questions about people that this report neither counts nor splits results by.
   /// - Throws: `Problem` when the ledger forbids any release from these data.
-  package func findings(inputHash: String, ledger: Ledger, review: Review) throws(Problem) -> StudyFindings {
+  package func findings(
+    inputHash: String, ledger: Ledger, review: Review, hiding hidden: Set<String> = []
+  ) throws(Problem) -> StudyFindings {
     var gate = try openGate(inputHash: inputHash, ledger: ledger)
     var topics: [StudyFindings.Topic] = []
-    let comparisons = try compare(&gate, releasedBefore: !ledger.waves.isEmpty)
-    topics.append(sample(&gate))
+    let comparisons = try compare(&gate, releasedBefore: !ledger.waves.isEmpty, hiding: hidden)
+    topics.append(sample(&gate, hiding: hidden))
     topics.append(work(&gate))
     topics.append(try scales(&gate))
     topics += items(&gate)
@@ -85,7 +88,7 @@ package struct StudyAnalysis {
       methodNotes: methodNotes, ledger: gate.ledger)
   }
 
-  private func openGate(inputHash: String, ledger: Ledger) throws(Problem) -> Gate {
+  func openGate(inputHash: String, ledger: Ledger, filter: [GroupTerm] = []) throws(Problem) -> Gate {
     do {
       return try Gate(
         population: Population(
@@ -95,7 +98,8 @@ package struct StudyAnalysis {
           MultipleCharacteristic(subject: $0.subject, options: $0.options, sets: $0.sets)
         },
         policy: try Policy(threshold: study.threshold),
-        source: Disclosure.Source(wave: study.wave, inputHash: inputHash, rows: digests.rows), ledger: ledger)
+        source: Disclosure.Source(wave: study.wave, inputHash: inputHash, filter: filter, rows: digests.rows),
+        ledger: ledger)
     } catch {
       throw Problem("\(error)", at: studyName, remedy: "see “What is released” in docs/methods.md")
     }
@@ -110,7 +114,7 @@ package struct StudyAnalysis {
     }
     if study.isOpenLink {
       notes.append(
-        "The answers came by an open link: whoever had it could answer, more than once too. Where this report speaks of people it counts answers. How many of those asked have answered cannot be said."
+        "The answers came by an open link: whoever had it could answer, more than once too. Its numbers count responses, and so do the columns of its files that are headed “people”. How many of those asked have answered cannot be said."
       )
     }
     notes += scored.instruments.flatMap(\.caveats)

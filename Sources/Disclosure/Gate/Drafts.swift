@@ -79,10 +79,14 @@ public struct AnswerDraft: Sendable {
   public let base: Int
   public let several: Bool
   public let ordered: Bool
+  /// One bit a person who answered; needed where only some people are reported on and answers are missing.
+  public let answered: [UInt64]?
   public let footing: Footing?
   public init(
-    subject: Subject, labels: [String], counts: [Int], base: Int, several: Bool, ordered: Bool, footing: Footing? = nil
+    subject: Subject, labels: [String], counts: [Int], base: Int, several: Bool, ordered: Bool,
+    answered: [UInt64]? = nil, footing: Footing? = nil
   ) {
+    self.answered = answered
     self.footing = footing
     self.subject = subject
     self.labels = labels
@@ -133,11 +137,14 @@ public struct ScaleDraft: Sendable {
   public let norms: [NormDraft]
   public let bands: [BandDraft]
   public let notes: [String]
+  /// One bit a person who has a score; needed where only some people are reported on and scores are missing.
+  public let answered: [UInt64]?
   public let footing: Footing?
   public init(
     subject: Subject, reading: ScaleReading, scores: Tabulation, reliability: Reliability?, norms: [NormDraft] = [],
-    bands: [BandDraft] = [], notes: [String] = [], footing: Footing? = nil
+    bands: [BandDraft] = [], notes: [String] = [], answered: [UInt64]? = nil, footing: Footing? = nil
   ) {
+    self.answered = answered
     self.footing = footing
     self.subject = subject
     self.reading = reading

@@ -12,7 +12,7 @@ extension Gate {
     let scales: [ShareScale]
     do {
       scales = try admitShares(
-        [request], subject: subject, labels: draft.labels, several: draft.several, answered: nil,
+        [request], subject: subject, labels: draft.labels, several: draft.several, answered: draft.answered,
         footing: draft.footing)
     } catch { return .withheld(withheld(subject, what, error.reason)) }
     let rows = zip(draft.labels, draft.counts).map { label, count in

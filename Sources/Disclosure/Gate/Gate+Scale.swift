@@ -28,7 +28,8 @@ extension Gate {
     let observed = (draft.scores.values.first ?? 0)...(draft.scores.values.last ?? 0)
     do {
       try admit(
-        [request], subject: subject, reading: draft.reading, observed: observed, answered: nil, footing: draft.footing)
+        [request], subject: subject, reading: draft.reading, observed: observed, answered: draft.answered,
+        footing: draft.footing)
     } catch {
       return .withheld(withheld(subject, what, error.reason))
     }

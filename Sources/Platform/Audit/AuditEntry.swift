@@ -46,6 +46,7 @@ package struct AuditEntry: Hashable, Sendable {
     case listTakenBack = "list-taken-back", listChanged = "list-changed", personJoined = "person-joined"
     case slipsPrinted = "slips-printed", slipsVoided = "slips-voided", lettersPrinted = "letters-printed"
     case bouncesRead = "bounces-read", optOutsNoted = "opt-outs-noted", decisionChanged = "decision-changed"
+    case lookTaken = "look-taken", sharingAgreed = "sharing-agreed"
     case rowsAskedFor = "rows-asked-for", rowsConfirmed = "rows-confirmed", rowsRefused = "rows-refused"
     case rowsHandedOver = "rows-handed-over"
 
@@ -99,6 +100,8 @@ package struct AuditEntry: Hashable, Sendable {
       case .bouncesRead: "handed in messages that came back"
       case .optOutsNoted: "noted who wants no mail"
       case .decisionChanged: "changed a decision on an open answer"
+      case .lookTaken: "took a look at part of the results"
+      case .sharingAgreed: "settled who sees a partner's own sheet"
       case .rowsAskedFor: "asked for rows of answers"
       case .rowsConfirmed: "confirmed that rows of answers are handed over"
       case .rowsRefused: "refused to hand rows of answers over"

@@ -52,8 +52,12 @@ extension Questionnaire {
           answers.line(entry + "}")
         }
       case .several(let options):
-        guard !occurring(question.id).isEmpty else { continue }
-        let entry = "  - {column: \(question.id), title: \(title), multiple: \(YAMLText.quoted(Self.separator))}"
+        let given = occurring(question.id)
+        guard !given.isEmpty else { continue }
+        // Where everybody chose one, there is nothing to part.
+        let parted = given.contains { $0.contains(Self.separator) }
+        let multiple = parted ? ", multiple: \(YAMLText.quoted(Self.separator))" : ""
+        let entry = "  - {column: \(question.id), title: \(title)\(multiple)}"
         if options.describesPeople { characteristics.line(entry) } else { answers.line(entry) }
       case .rating(let rating):
         let columns = question.columns.joined(separator: ", ")

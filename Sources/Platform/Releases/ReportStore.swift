@@ -45,6 +45,13 @@ enum ReportStore {
     return Set(try rows.compactMap { Report.Audience(rawValue: try $0.text(0)) })
   }
 
+  static func audiences(
+    of wave: WaveName, having path: String, in session: any SQLSession
+  ) throws -> Set<Report.Audience> {
+    let rows = try session.rows("SELECT audience FROM report WHERE wave = \(wave.description) AND path = \(path)")
+    return Set(try rows.compactMap { Report.Audience(rawValue: try $0.text(0)) })
+  }
+
   static func review(of wave: WaveName, in session: any SQLSession) throws -> Review {
     let rows = try session.rows(
       "SELECT question, answer, decision, printed FROM review WHERE wave = \(wave.description)")

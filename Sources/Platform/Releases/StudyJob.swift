@@ -35,47 +35,46 @@ package struct StudyJob {
 
   package struct Outcome {
     package let files: [OutputFile]
+    package let report: Report
     package let findings: StudyFindings
     package let study: StudyFile
   }
 
-  package func run(ledger: Ledger, review: Review) throws -> Outcome {
+  /// - Parameter hidden: questions about people that the report neither counts nor splits results by.
+  package func run(ledger: Ledger, review: Review, hiding hidden: Set<String> = []) throws -> Outcome {
+    let (study, analysis) = try analysis()
+    let findings = try analysis.findings(inputHash: dataHash, ledger: ledger, review: review, hiding: hidden)
+    let report = report(
+      study, sections: findings.sections, instruments: findings.instruments,
+      method: Method(notes: findings.methodNotes, outOfRange: findings.outOfRange))
+    return Outcome(files: try render(report), report: report, findings: findings, study: study)
+  }
+
+  /// The plan, ready to be asked. Nothing is released yet.
+  func analysis() throws -> (study: StudyFile, analysis: StudyAnalysis) {
     let study = try StudyFile(text: studyText, file: studyName)
     let analysis = try StudyAnalysis(data, study: study, studyName: studyName) { name throws(Problem) in
       try companions.text(of: name)
     }
-    let findings = try analysis.findings(inputHash: dataHash, ledger: ledger, review: review)
-    let report = report(study, findings)
-    return Outcome(files: try render(report), findings: findings, study: study)
+    return (study, analysis)
   }
 
   private static let openLinkWarning =
     "Everybody answered by the same open link, so somebody may have answered more than once or have been no member of staff. Read these figures as numbers of answers; there is no response rate."
 
-  private func report(_ study: StudyFile, _ findings: StudyFindings) -> Report {
-    Report(
+  func report(
+    _ study: StudyFile, sections: [Section], instruments: [InstrumentRecord] = [], method: Method = Method()
+  ) -> Report {
+    var report = Report(
       title: study.title, study: study.title, wave: study.wave, organisation: study.organisation, audience: audience,
       introduction: study.introduction + (study.isOpenLink ? [Self.openLinkWarning] : []), support: study.support,
-      sections: findings.topics.map { topic in
-        Section(sectionKind(topic.kind), title: topic.title, findings: topic.findings, waiting: topic.waiting)
-      },
-      method: Method(notes: findings.methodNotes, outOfRange: findings.outOfRange),
+      sections: sections, method: method,
       provenance: Provenance(
         inputFile: dataFile, inputSHA256: dataHash, rows: data.rowCount, studyFile: studyName,
         studySHA256: hexadecimal(SHA256.hash(data: Array(studyText.utf8))), hearthVersion: version,
-        instruments: findings.instruments.map(use), threshold: study.threshold))
-  }
-
-  private func sectionKind(_ kind: StudyFindings.Topic.Kind) -> Section.Kind {
-    switch kind {
-    case .sample: .sample
-    case .work: .work
-    case .scales: .scales
-    case .items: .items
-    case .comparison: .comparison
-    case .openAnswers: .openAnswers
-    case .crossTabulation: .other
-    }
+        instruments: instruments.map(use), threshold: study.threshold))
+    if study.isOpenLink { report.counted = .responses }
+    return report
   }
 
   private func use(_ record: InstrumentRecord) -> Reporting.InstrumentUse {
@@ -94,6 +93,29 @@ package struct StudyJob {
         ? "The study file accepts this key by name." : nil,
       confirmation: instrument.provenance.map { .init(by: $0.by, date: $0.on, edition: $0.edition) },
       source: instrument.citation)
+  }
+}
+
+extension StudyFindings {
+  /// For a report.
+  var sections: [Section] {
+    topics.map { topic in
+      Section(topic.kind.section, title: topic.title, findings: topic.findings, waiting: topic.waiting)
+    }
+  }
+}
+
+extension StudyFindings.Topic.Kind {
+  fileprivate var section: Section.Kind {
+    switch self {
+    case .sample: .sample
+    case .work: .work
+    case .scales: .scales
+    case .items: .items
+    case .comparison: .comparison
+    case .openAnswers: .openAnswers
+    case .crossTabulation: .other
+    }
   }
 }
 

@@ -6,7 +6,7 @@ package import Store
 /// Reports of a closed wave, kept beside its responses: the figures that may be seen, what has been released so far, and the decisions on open answers.
 package struct WaveReleases: Sendable {
   let answers: any SQLDatabase
-  private let results: WaveResults
+  let results: WaveResults
   private let version: String
 
   /// - Parameter version: the program's, for the report's last page.
@@ -25,22 +25,75 @@ package struct WaveReleases: Sendable {
     package var waiting: Int { review.count { $0.decision == nil } }
   }
 
-  /// Makes a wave's report and keeps it in place of the one before. What it releases is remembered in the same transaction.
-  /// - Throws: `Problem` when the wave is open, nobody has answered, or another report was made at the same time.
-  package func make(_ wave: WaveName, for audience: Report.Audience) async throws -> Made {
-    let wanted = try await results.results(of: wave)
-    let decided = try await answers.read { try ReportStore.review(of: wave, in: $0) }
-    let outcome = try job(wave, wanted, audience).run(ledger: wanted.ledger, review: decided)
-    let (ledger, files) = (outcome.findings.ledger, outcome.files)
-    try await answers.write { session in
-      guard try ReleaseStore.ledger(of: wave, in: session) == wanted.ledger else {
-        throw Problem("another report of this wave was made at the same time", remedy: "make the report again")
-      }
-      try ReleaseStore.put(ledger, of: wave, in: session)
-      try ReportStore.put(files, of: wave, audience: audience, in: session)
+  /// What the desk adds to a report.
+  package struct Board: Sendable {
+    /// The wave before, of the same study.
+    package let earlier: WaveName?
+    /// Whether units are the partners' own: results over all of them are then neither counted nor compared by unit.
+    package let isPooled: Bool
+    package let back: Dashboard.Back
+
+    package init(earlier: WaveName?, isPooled: Bool, back: Dashboard.Back) {
+      self.earlier = earlier
+      self.isPooled = isPooled
+      self.back = back
     }
-    return Made(
-      files: files, review: decided.covering(outcome.findings.openAnswers).entries.map(ReviewedAnswer.init))
+  }
+
+  /// The path of a report's dashboard.
+  package static let dashboard = "dashboard.html"
+
+  /// Makes a wave's report and keeps it in place of the one before. What it releases is remembered in the same transaction.
+  /// - Parameter board: adds a dashboard; nil for a report alone.
+  /// - Throws: `Problem` when the wave is open, nobody has answered, or others keep making reports at the same time.
+  package func make(_ wave: WaveName, for audience: Report.Audience, board: Board? = nil) async throws -> Made {
+    try await again {
+      let wanted = try await results.results(of: wave)
+      let decided = try await answers.read { try ReportStore.review(of: wave, in: $0) }
+      let outcome = try job(wave, wanted, audience).run(
+        ledger: wanted.ledger, review: decided, hiding: Self.hidden(board?.isPooled ?? false))
+      var moves = [LedgerMove(wave: wave, from: wanted.ledger, to: outcome.findings.ledger)]
+      var files = outcome.files
+      if let board {
+        var earlier: (findings: Dashboard.Earlier, move: LedgerMove)?
+        if let before = board.earlier { earlier = try await self.earlier(before, now: wanted, board) }
+        if let earlier { moves.append(earlier.move) }
+        let page = Dashboard(
+          report: outcome.report, earlier: earlier?.findings,
+          purpose: "What was found, group by group and beside the round before, as far as nobody can be recognised.",
+          back: board.back
+        ).page()
+        files.append(OutputFile(path: Self.dashboard, bytes: page))
+      }
+      let (moved, made) = (moves, files)
+      try await answers.write { session in
+        try moved.carryOut(in: session)
+        try ReportStore.put(made, of: wave, audience: audience, in: session)
+      }
+      return Made(
+        files: made, review: decided.covering(outcome.findings.openAnswers).entries.map(ReviewedAnswer.init))
+    }
+  }
+
+  /// What was found in an earlier wave, and what that releases of it; nil where nothing can be shown of it.
+  private func earlier(
+    _ wave: WaveName, now: WaveResults.Results, _ board: Board
+  ) async throws -> (findings: Dashboard.Earlier, move: LedgerMove)? {
+    do {
+      let before = try await results.results(of: wave)
+      let decided = try await answers.read { try ReportStore.review(of: wave, in: $0) }
+      let outcome = try job(wave, before, .full).run(
+        ledger: before.ledger, review: decided, hiding: Self.hidden(board.isPooled))
+      return (
+        Dashboard.Earlier(
+          wave: wave.description, sections: outcome.findings.sections,
+          alike: now.questionnaire.scales(alikeIn: before.questionnaire)),
+        LedgerMove(wave: wave, from: before.ledger, to: outcome.findings.ledger)
+      )
+    } catch is Problem {
+      // Nobody answered it, or too few: there is nothing to set beside this wave.
+      return nil
+    }
   }
 
   /// Open answers of a closed wave, each different one once, in alphabetical order, with what was decided. Nothing is released by asking.
@@ -75,6 +128,11 @@ package struct WaveReleases: Sendable {
     try await answers.read { try ReportStore.audiences(of: wave, in: $0) }
   }
 
+  /// For whom there is a report with this file.
+  package func audiences(of wave: WaveName, withFile path: String) async throws -> Set<Report.Audience> {
+    try await answers.read { try ReportStore.audiences(of: wave, having: path, in: $0) }
+  }
+
   /// The files of a report, by path.
   package func paths(of wave: WaveName, for audience: Report.Audience) async throws -> [String] {
     try await answers.read { try ReportStore.paths(of: wave, audience: audience, in: $0) }
@@ -84,7 +142,7 @@ package struct WaveReleases: Sendable {
     try await answers.read { try ReportStore.content(of: path, wave: wave, audience: audience, in: $0) }
   }
 
-  private func job(_ wave: WaveName, _ results: WaveResults.Results, _ audience: Report.Audience) -> StudyJob {
+  func job(_ wave: WaveName, _ results: WaveResults.Results, _ audience: Report.Audience) -> StudyJob {
     StudyJob(
       data: results.dataset, dataFile: "\(wave).csv", dataHash: results.hash, studyText: results.plan.study,
       studyName: "the plan of \(wave)",

@@ -20,6 +20,7 @@ package struct WaveResults: Sendable {
     /// SHA-256 of the responses as an answers file, lower-case hexadecimal.
     package let hash: String
     package let plan: Questionnaire.Plan
+    package let questionnaire: Questionnaire
     package let ledger: Ledger
   }
 
@@ -52,7 +53,8 @@ package struct WaveResults: Sendable {
       dataset.column(named: $0).map(occurring) ?? []
     }
     return Results(
-      dataset: dataset, hash: hexadecimal(SHA256.hash(data: bytes)), plan: plan, ledger: ledger)
+      dataset: dataset, hash: hexadecimal(SHA256.hash(data: bytes)), plan: plan, questionnaire: questionnaire,
+      ledger: ledger)
   }
 
   /// Remembers what a report releases, before anybody sees it.

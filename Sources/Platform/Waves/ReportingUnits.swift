@@ -3,6 +3,11 @@
 /// Small units of one parent are put together under the parent's name; if they are still too few, they go on to the parent's parent. What is left at the
 /// top joins the smallest unit that stands. So every reporting unit has at least the threshold, or there is only one.
 struct ReportingUnits {
+  /// Stands behind a unit that others were put into because they were too small.
+  static let withOthers = " and other units"
+  /// Stands behind a parent of which larger units stand by themselves.
+  static let withoutOwn = " (other teams)"
+
   /// The reporting unit of each unit.
   let names: [String: String]
 
@@ -44,14 +49,14 @@ struct ReportingUnits {
     if rest.people >= threshold || (standing.isEmpty && rest.people > 0) {
       standing.append((standing.isEmpty ? "Everyone" : "Other units", "", rest.units, rest.people))
     } else if rest.people > 0, let smallest = standing.indices.min(by: { standing[$0].people < standing[$1].people }) {
-      standing[smallest].suffix = " and other units"
+      standing[smallest].suffix = Self.withOthers
       standing[smallest].units += rest.units
     }
     var names: [String: String] = [:]
     for unit in standing {
       // A parent that stands for its small units must not be mistaken for the whole of it.
       let isPart = counts.keys.contains { !unit.units.contains($0) && ($0 + " / ").hasPrefix(unit.name + " / ") }
-      for name in unit.units { names[name] = unit.name + (isPart ? " (other teams)" : "") + unit.suffix }
+      for name in unit.units { names[name] = unit.name + (isPart ? Self.withoutOwn : "") + unit.suffix }
     }
     self.names = names
   }

@@ -33,6 +33,7 @@ package enum Tables {
     .providers,
     .wordings,
     .pilots,
+    .sharing,
     .lists,
     .custody,
   ])
@@ -72,6 +73,7 @@ package enum Tables {
     slips,
     .releases,
     .pilotAnswers,
+    .looks,
     .decisions,
   ])
 }

@@ -39,7 +39,7 @@ extension Page {
     let hasItems = reliable.contains { !$0.1.itemRest.isEmpty || !$0.1.alphaIfDeleted.isEmpty }
     return Table(
       caption: "Cronbach’s alpha",
-      columns: ["Scale", "Items", "People", "Alpha", "95% interval"]
+      columns: ["Scale", "Items", Counted.head, "Alpha", "95% interval"]
         + (hasItems ? ["Item–rest correlations", "Alpha without each item"] : []),
       rows: reliable.map { scale, reliability in
         Table.Row(

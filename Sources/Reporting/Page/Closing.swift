@@ -9,7 +9,9 @@ extension Page {
       HTML.p { "These were asked for and are not given, so that nobody can be recognised." },
       HTML.ul(.class("findings")) {
         for part in withheld {
-          HTML.li { "\(HTML.strong { .text(part.fullTitle) }), \(part.whatInProse): \(part.reason)" }
+          HTML.li {
+            "\(HTML.strong { .text(part.fullTitle) }), \(part.whatInProse): \(report.counted.said(part.reason))"
+          }
         }
       },
     ]
@@ -19,7 +21,7 @@ extension Page {
     var nodes = [
       HTML.ul {
         for text in FixedWords.method + (report.comparisons.isEmpty ? [] : FixedWords.tests) + report.method.notes {
-          HTML.li { .text(text) }
+          HTML.li { .text(report.counted.said(text)) }
         }
       }
     ]
@@ -32,7 +34,7 @@ extension Page {
       nodes.append(node(OutOfRangeAnswers.table(report.method.outOfRange.map(\.value))))
     }
     nodes.append(HTML.h3(.id(id("Protection"))) { "How people are protected" })
-    nodes.append(HTML.p(.class("safeguard")) { .text(FixedWords.smallest(report.provenance.threshold)) })
+    nodes.append(HTML.p(.class("safeguard")) { .text(FixedWords.smallest(report)) })
     nodes.append(HTML.ul { for text in FixedWords.protection { HTML.li { .text(text) } } })
     nodes.append(HTML.h3(.id(id("Instruments"))) { "Instruments" })
     nodes.append(HTML.ul { for use in report.provenance.instruments { HTML.li { use.words } } })
@@ -56,7 +58,7 @@ extension Page {
       if let file = provenance.studyFile { entry("Study file", .text(file)) }
       if let hash = provenance.studySHA256 { entry("SHA-256 of the study file", HTML.code { .text(hash) }) }
       entry("Study", .text(report.study))
-      entry("Smallest base", "\(provenance.threshold.bound) people")
+      entry("Smallest base", "\(provenance.threshold.bound) \(report.counted.noun)")
       if let seed = provenance.seed { entry("Seed", .text(String(seed))) }
       if let date = provenance.date { entry("Date", .text(date)) }
       entry("Hearth", .text(provenance.hearthVersion))

@@ -4,7 +4,7 @@ import Markup
 extension FrequencyTable {
   var table: Table {
     Table(
-      caption: .text(subject.title), columns: [several ? "May apply" : "Group", "People", "Share"],
+      caption: .text(subject.title), columns: [several ? "May apply" : "Group", Counted.head, "Share"],
       rows: rows.map { row in
         Table.Row(
           head: name(row.label),
@@ -113,7 +113,7 @@ extension OutOfRangeAnswers {
 extension ScaleSummary {
   static func table(_ scales: [ScaleSummary], caption: Node) -> Table {
     Table(
-      caption: caption, columns: ["Scale", "People", "Mean", "SD", "95% interval"],
+      caption: caption, columns: ["Scale", Counted.head, "Mean", "SD", "95% interval"],
       rows: scales.map { scale in
         Table.Row(
           head: name(scale.subject.title),
@@ -162,7 +162,7 @@ extension GroupComparison {
   var groupTable: Table {
     Table(
       caption: "\(subject.title) by \(by.inProse): groups",
-      columns: [by.title, "People", "Mean", "SD", "95% interval"] + BoxSummary.columns,
+      columns: [by.title, Counted.head, "Mean", "SD", "95% interval"] + BoxSummary.columns,
       rows: groups.map { group in
         Table.Row(
           head: name(group.label),

@@ -41,13 +41,13 @@ extension Page {
   private mutating func body(of block: Block) -> [Node] {
     switch block {
     case .frequency(let table):
-      return [HTML.p(.class("note")) { table.basis }, node(table.table)]
+      return [HTML.p(.class("note")) { table.basis(report.counted) }, node(table.table)]
     case .answers(let answers):
       return (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
-        + [figure(block, caption: answers.basis, table: answers.table, folded: true)]
+        + [figure(block, caption: answers.basis(report.counted), table: answers.table, folded: true)]
     case .items(let items):
       let table = AnswerTable.table(items, caption: block.title)
-      return [figure(block, caption: AnswerTable.basis(items), table: table, folded: true)]
+      return [figure(block, caption: AnswerTable.basis(items, report.counted), table: table, folded: true)]
     case .crossTabulation(let table):
       return [node(table.table)] + (table.associationSentence.map { sentence in [HTML.p { sentence }] } ?? [])
     case .scales(let scales): return scalesBody(scales, block)
@@ -74,7 +74,7 @@ extension Page {
   }
 
   mutating func node(_ table: Table, notes: Bool = true) -> Node {
-    let body = table.node(id: id(table.caption.plainText + " table"))
+    let body = table.counting(report.counted).node(id: id(table.caption.plainText + " table"))
     return notes ? .fragment([body, noteList(notesAndReasons(of: table))]) : body
   }
 
@@ -126,7 +126,7 @@ extension Page {
         ?? [])
       + [
         node(bands.table.table(of: "Band")),
-        HTML.p(.class("note")) { "\(bands.table.basis) Bands: \(bands.source)." },
+        HTML.p(.class("note")) { "\(bands.table.basis(report.counted)) Bands: \(bands.source)." },
       ]
   }
 

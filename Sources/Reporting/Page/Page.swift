@@ -4,12 +4,17 @@ import Markup
 /// Lays a report out. It hands out ids, so every id of the page is its own.
 struct Page {
   let report: Report
+  /// What the page is, below its title.
+  var purpose: String
+  /// Where its readers came from, if it has a place among others.
+  var back: Dashboard.Back?
   private var used: Set<String> = ["report", "contents-title"]
   /// Notes that the present chapter has already given.
   private var said: Set<String> = []
 
   init(_ report: Report) {
     self.report = report
+    purpose = report.audience.purpose
   }
 
   static func render(_ report: Report) -> Node {
@@ -38,12 +43,12 @@ struct Page {
 
   /// The notes that this chapter has not given yet, each once: a reader needs a rule once, not under every table.
   mutating func newNotes(_ notes: [String]) -> [String] {
-    notes.map(printed).filter { said.insert($0).inserted }
+    notes.map { printed(report.counted.said($0)) }.filter { said.insert($0).inserted }
   }
 
   /// What stands below a table: its own figures, new notes, and the reasons of its withheld cells.
   mutating func notesAndReasons(of table: Table) -> [String] {
-    table.facts + newNotes(table.notes) + table.reasons
+    table.facts.map(report.counted.said) + newNotes(table.notes) + table.reasons.map(report.counted.said)
   }
 
   /// Lower-case ASCII letters, digits and single hyphens; at most 60 characters.
@@ -110,10 +115,11 @@ struct Page {
 
   private var masthead: Node {
     HTML.header(.class("masthead")) {
+      if let back { HTML.p(.class("back")) { HTML.a(.href(back.path)) { .text(back.words) } } }
       let line = [report.organisation, report.waveInWords, report.provenance.date].compactMap { $0 }
       if !line.isEmpty { HTML.p(.class("kicker")) { .text(line.joined(separator: " · ")) } }
       HTML.h1 { .text(report.title) }
-      HTML.p(.class("purpose")) { .text(report.audience.purpose) }
+      HTML.p(.class("purpose")) { .text(purpose) }
     }
   }
 
@@ -129,7 +135,7 @@ struct Page {
   private var foot: Node {
     HTML.footer {
       HTML.p {
-        "Made with Hearth \(report.provenance.hearthVersion) from released figures only. \(FixedWords.smallest(report.provenance.threshold))"
+        "Made with Hearth \(report.provenance.hearthVersion) from released figures only. \(FixedWords.smallest(report))"
       }
     }
   }

@@ -29,7 +29,7 @@ extension Page {
       chapter("How you are protected") { page in
         [
           HTML.p(.class("safeguard")) {
-            "\(FixedWords.smallest(page.report.provenance.threshold)) \(FixedWords.burnout)"
+            "\(FixedWords.smallest(page.report)) \(FixedWords.burnout)"
           }
         ]
       },
@@ -78,7 +78,7 @@ extension Page {
 
   mutating func reading() -> [Node] {
     [
-      HTML.p(.class("safeguard")) { "\(FixedWords.smallest(report.provenance.threshold)) \(FixedWords.notCauses)" },
+      HTML.p(.class("safeguard")) { "\(FixedWords.smallest(report)) \(FixedWords.notCauses)" },
       HTML.p(.class("safeguard")) { .text(FixedWords.burnout) },
     ]
   }

@@ -19,8 +19,10 @@ extension Page {
   private var takingPart: Node? {
     for finding in report.sections.flatMap(\.findings) {
       switch finding {
-      case .frequency(let table): return "\(table.value.base.bound) people took part."
-      case .scale(let scale): return "\(scale.value.base.bound) people answered."
+      case .frequency(let table):
+        return "\(table.value.base.bound) \(report.counted == .people ? "people took part" : "responses came in")."
+      case .scale(let scale):
+        return "\(scale.value.base.bound) \(report.counted == .people ? "people answered" : "responses came in")."
       default: continue
       }
     }

@@ -4,7 +4,7 @@ import Markup
 /// A table of the page: a caption, headed columns, a head cell in every row, and notes below.
 struct Table {
   let caption: Node
-  let columns: [String]
+  var columns: [String]
   var rows: [Row] = []
   /// Figures of this table alone, in sentences.
   var facts: [String] = []
@@ -37,6 +37,13 @@ struct Table {
 
   var reasons: [String] {
     unique(rows.flatMap(\.cells).compactMap(\.reason)).map { printed("Withheld: \(FixedWords.plainReason($0))") }
+  }
+
+  /// With bases headed by what they count.
+  func counting(_ counted: Counted) -> Table {
+    var table = self
+    table.columns = columns.map { $0 == Counted.head ? counted.title : $0 }
+    return table
   }
 
   /// The table inside a region that scrolls by itself, by keyboard too, so that the page never does.

@@ -27,6 +27,8 @@ package struct Report: Sendable {
   package var sections: [Section]
   package var method: Method
   package var provenance: Provenance
+  /// What the bases of figures count.
+  package var counted = Counted.people
   /// The plan as it was carried out, for `results.json`.
   package var plan: JSON
 

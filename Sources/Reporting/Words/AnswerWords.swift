@@ -20,8 +20,8 @@ extension AnswerTable {
   }
 
   /// `Shares of 40 people, in steps of 5 percentage points.` How they are rounded stands in the table's notes.
-  var basis: Node {
-    "Shares of \(base.bound) people\(several ? ", who could choose several" : ""), \(Self.steps([step]))."
+  func basis(_ counted: Counted) -> Node {
+    "Shares of \(base.bound) \(counted.noun)\(several ? ", who could choose several" : ""), \(Self.steps([step]))."
   }
 
   /// `in steps of 5 or 10 percentage points`, bound.
@@ -34,16 +34,16 @@ extension AnswerTable {
   }
 
   /// The same over several items: `Shares of 87 to 90 people …` where their bases differ.
-  static func basis(_ items: [AnswerTable]) -> Node {
+  static func basis(_ items: [AnswerTable], _ counted: Counted = .people) -> Node {
     guard let first = items.first, let fewest = items.map(\.base).min(), let most = items.map(\.base).max(),
       fewest < most
     else {
       guard let first = items.first else { return .empty }
       let choice = first.several ? ", who could choose several" : ""
-      return "Shares of \(first.base.bound) people\(choice), \(steps(items.map(\.step)))."
+      return "Shares of \(first.base.bound) \(counted.noun)\(choice), \(steps(items.map(\.step)))."
     }
     return """
-      Shares of \(fewest.bound) to \(most.bound) people, depending on the question, \(steps(items.map(\.step)))\
+      Shares of \(fewest.bound) to \(most.bound) \(counted.noun), depending on the question, \(steps(items.map(\.step)))\
       \(first.several ? "; one person could choose several" : "").
       """
   }
@@ -72,5 +72,7 @@ extension AnswerTable.Row {
 }
 
 extension FrequencyTable {
-  var basis: Node { "\(base.bound) people\(several ? "; several may apply to one person" : "")." }
+  func basis(_ counted: Counted) -> Node {
+    "\(base.bound) \(counted.noun)\(several ? "; several may apply to one person" : "")."
+  }
 }

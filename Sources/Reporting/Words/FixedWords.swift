@@ -84,8 +84,8 @@ extension FixedWords {
     reason.hasPrefix("Hidden: it ") ? "a cell that " + reason.dropFirst("Hidden: it ".count) : reason
   }
 
-  static func smallest(_ threshold: Int) -> String {
-    "No figure in this report is about fewer than \(threshold) people."
+  static func smallest(_ report: Report) -> String {
+    "No figure in this report is about fewer than \(report.provenance.threshold) \(report.counted.noun)."
   }
 }
 

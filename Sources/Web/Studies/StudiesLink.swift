@@ -14,6 +14,8 @@ package enum StudiesLink: Hashable, Sendable {
   /// The questionnaire as an XLSForm: a page that takes one, and the file.
   case form(String)
   case formFile(String)
+  /// Who sees a partner's own results.
+  case sharing(String)
   /// A form that plans a wave of the study.
   case plan(String)
 
@@ -26,6 +28,7 @@ package enum StudiesLink: Hashable, Sendable {
     case .questionnaire(let study): [study, "questionnaire"]
     case .builder(let study, let link): [study, "builder"] + link.parts
     case .partners(let study): [study, "partners"]
+    case .sharing(let study): [study, "own-sheets"]
     case .plan(let study): [study, "waves"]
     case .form(let study): [study, "xlsform"]
     case .formFile(let study): [study, "xlsform", "file"]
@@ -45,6 +48,7 @@ package enum StudiesLink: Hashable, Sendable {
     case (2, "information"): self = .information(parts[0])
     case (2, "questionnaire"): self = .questionnaire(parts[0])
     case (2, "partners"): self = .partners(parts[0])
+    case (2, "own-sheets"): self = .sharing(parts[0])
     case (2, "waves"): self = .plan(parts[0])
     case (2, "xlsform"): self = .form(parts[0])
     case (3, "file") where parts[1] == "xlsform": self = .formFile(parts[0])
@@ -55,7 +59,7 @@ package enum StudiesLink: Hashable, Sendable {
   var access: Access {
     switch self {
     case .list, .study: .roles(Self.readers)
-    case .create, .information, .questionnaire, .builder, .partners, .plan, .form, .formFile: .roles([.studyLead])
+    case .create, .information, .questionnaire, .builder, .partners, .sharing, .plan, .form, .formFile: .roles([.studyLead])
     }
   }
 
@@ -64,7 +68,7 @@ package enum StudiesLink: Hashable, Sendable {
 
   var takes: Takes {
     switch self {
-    case .create, .information, .questionnaire, .partners, .form: .both
+    case .create, .information, .questionnaire, .partners, .sharing, .form: .both
     case .list, .study, .formFile: .get
     case .plan: .post
     case .builder(_, let link): link.takes
@@ -73,7 +77,7 @@ package enum StudiesLink: Hashable, Sendable {
 
   var longestForm: Int {
     switch self {
-    case .list, .create, .study, .partners, .plan, .formFile: 64 * 1024
+    case .list, .create, .study, .partners, .sharing, .plan, .formFile: 64 * 1024
     case .information: 256 * 1024
     case .builder(_, let link): link.longestForm
     case .questionnaire, .form: FormBody.largestFile + FormBody.restOfForm

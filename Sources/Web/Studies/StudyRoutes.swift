@@ -19,6 +19,8 @@ struct StudyRoutes {
     case .builder(let name, let link):
       return try await with(name) { try await BuilderRoutes(exchange: exchange, study: $0).respond(link) }
     case .partners(let name): return try await with(name) { try await partners(of: $0) }
+    case .sharing(let name):
+      return try await with(name) { try await SharingRoutes(exchange: exchange).respond($0) }
     case .plan(let name): return try await with(name) { try await plan($0) }
     case .form(let name):
       return try await with(name) { try await StudyFormRoutes(exchange: exchange, study: $0).page() }
@@ -103,7 +105,8 @@ struct StudyRoutes {
       study: study, information: try await studies.information(of: study.name),
       questionnaire: try await studies.questionnaire(of: study.name), waves: waves,
       organisations: study.organisations.compactMap { id in organisations.first { $0.id == id }?.name },
-      leads: visitor.reaches(study, by: .roles([.studyLead])))
+      leads: visitor.reaches(study, by: .roles([.studyLead])),
+      sharing: study.partners.isEmpty ? nil : try await studies.sharing(of: study.name))
     return exchange.page(study.title, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
       view.body(exchange, state)
     }

@@ -11,6 +11,8 @@ struct StudyView {
   let organisations: [String]
   /// Whether this visitor may change it.
   let leads: Bool
+  /// What partners agreed on; nil where there are none.
+  let sharing: Sharing?
 
   struct Wave {
     let name: WaveName
@@ -25,6 +27,7 @@ struct StudyView {
     HTML.h1 { .text(study.title) }
     HTML.dl(.class("facts")) {
       fact("Organisations", organisations.joined(separator: ", "), change: .partners(name))
+      if let sharing { fact("Partners’ own sheets", Self.words(sharing), change: .sharing(name)) }
       fact("Participant information", informationWords, change: .information(name))
       fact(
         "Questionnaire", questionnaire.map { "Version \($0.number)" } ?? "None yet", change: .builder(name, .overview))
@@ -69,6 +72,13 @@ struct StudyView {
           HTML.a(.href(Link.desk(.studies(change)).path), .label("Change: \(title)")) { "Change" }
         }
       }
+    }
+  }
+
+  static func words(_ sharing: Sharing) -> String {
+    switch sharing.others {
+    case .never: "Each partner reads its own; others never do"
+    case .after(let days): "Each partner reads its own first; others \(days) days after staff hear the results"
     }
   }
 

@@ -15,8 +15,19 @@ package enum WaveLink: Hashable, Sendable {
   case make(Report.Audience)
   /// A report's file, by its place in the list of paths.
   case file(Report.Audience, Int)
+  /// Its figures to look at, group by group.
+  case dashboard(Report.Audience)
+  /// Asks for part of the results, and lists what was asked for.
+  case looks
+  case look(Int)
+  /// A partner's own results.
+  case sheet(ID<Organisation>)
+  case makeSheet(ID<Organisation>)
   /// Rows of answers, where people were told that they are handed on.
   case custody(CustodyLink)
+
+  /// Who asks for parts of the results and reads them.
+  static let lookReaders: Set<Role> = [.analyst, .studyLead]
 
   var parts: [String] {
     switch self {
@@ -46,6 +57,11 @@ package enum WaveLink: Hashable, Sendable {
     case .report(let audience): ["report", audience.rawValue]
     case .make(let audience): ["report", audience.rawValue, "make"]
     case .file(let audience, let number): ["report", audience.rawValue, String(number)]
+    case .dashboard(let audience): ["dashboard", audience.rawValue]
+    case .looks: ["looks"]
+    case .look(let number): ["looks", String(number)]
+    case .sheet(let partner): ["sheets", partner.description]
+    case .makeSheet(let partner): ["sheets", partner.description, "make"]
     case .custody(let link): ["rows"] + link.parts
     }
   }
@@ -91,6 +107,17 @@ package enum WaveLink: Hashable, Sendable {
         guard let number = Int(parts[2]), number >= 0 else { return nil }
         self = .file(audience, number)
       }
+    case ("dashboard", 2):
+      guard let audience = Report.Audience(rawValue: parts[1]) else { return nil }
+      self = .dashboard(audience)
+    case ("looks", 1): self = .looks
+    case ("looks", 2):
+      guard let number = Int(parts[1]), number > 0 else { return nil }
+      self = .look(number)
+    case ("sheets", 2), ("sheets", 3):
+      guard let partner = ID<Organisation>(parts[1]) else { return nil }
+      guard parts.count == 2 || parts[2] == "make" else { return nil }
+      self = parts.count == 2 ? .sheet(partner) : .makeSheet(partner)
     default: return nil
     }
   }
@@ -103,18 +130,20 @@ package enum WaveLink: Hashable, Sendable {
     // Names and links: each organisation's own custodian.
     case .roster, .takeBack, .addPerson, .person, .removePerson, .handSlip, .messages, .letters, .bounces, .optOuts:
       .roles([.custodian])
-    case .answers, .decided, .make: .roles([.analyst])
-    case .report(let audience), .file(let audience, _): .roles(audience.readers)
+    case .answers, .decided, .make, .makeSheet: .roles([.analyst])
+    case .looks, .look: .roles(Self.lookReaders)
+    case .report(let audience), .file(let audience, _), .dashboard(let audience): .roles(audience.readers)
+    case .sheet: .roles(Report.Audience.staff.readers)
     case .custody(let link): link.access
     }
   }
 
   var takes: Takes {
     switch self {
-    case .overview, .report, .file, .messages, .poster: .get
-    case .promises, .roster, .recruitment, .answers, .slips, .openLink, .person, .decided: .both
+    case .overview, .report, .file, .messages, .poster, .dashboard, .look, .sheet: .get
+    case .promises, .roster, .recruitment, .answers, .slips, .openLink, .person, .decided, .looks: .both
     case .takeBack, .addPerson, .removePerson, .voidSlips, .handSlip, .letters, .bounces, .optOuts: .post
-    case .open, .invite, .remind, .close, .make: .post
+    case .open, .invite, .remind, .close, .make, .makeSheet: .post
     case .custody(let link): link.takes
     }
   }

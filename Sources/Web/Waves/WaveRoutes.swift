@@ -41,7 +41,7 @@ struct WaveRoutes {
     else { return DeskProblem.notFound.response(visitor, exchange.link) }
     // Whoever manages people who were asked reads no answer of theirs, and makes no report before its day.
     switch link {
-    case .answers, .decided, .make:
+    case .answers, .decided, .make, .makeSheet, .looks:
       if visitor.account.managesRespondents { return DeskProblem.notAllowed.response(visitor, exchange.link) }
     default: break
     }
@@ -71,6 +71,11 @@ struct WaveRoutes {
     case .make(let audience): return try await make(place, audience)
     case .report(let audience): return try await report(place, audience)
     case .file(let audience, let number): return try await file(place, audience, number)
+    case .dashboard(let audience): return try await dashboard(place, audience)
+    case .looks: return try await LookRoutes(exchange: exchange).ask(place)
+    case .look(let number): return try await LookRoutes(exchange: exchange).show(number, place)
+    case .sheet(let partner): return try await SheetRoutes(exchange: exchange).show(partner, place)
+    case .makeSheet(let partner): return try await makeSheet(place, partner)
     case .custody(let link): return try await CustodyRoutes(exchange: exchange).respond(place, link)
     }
   }
@@ -107,7 +112,9 @@ struct WaveRoutes {
       view = ClosedWaveView(
         place: place, made: try await work.releases.audiences(of: place.wave), roles: roles, today: today,
         isFinished: try await work.closing.isFinished(place.wave),
-        slips: try await work.rights.slipReckoning(of: place.wave).words
+        slips: try await work.rights.slipReckoning(of: place.wave).words,
+        boards: try await work.releases.audiences(of: place.wave, withFile: WaveReleases.dashboard),
+        sheets: SheetsView(place: place, lines: try await SheetRoutes(exchange: exchange).overview(place))
       ).body(exchange, form)
     }
     return exchange.page(
@@ -247,7 +254,11 @@ struct WaveRoutes {
   private func make(_ place: Place, _ audience: Report.Audience) async throws -> Response {
     do {
       try await work.studies.note(.reportMade, on: place.wave, by: place.actor)
-      _ = try await work.releases.make(place.wave, for: audience)
+      _ = try await work.releases.make(
+        place.wave, for: audience,
+        board: .init(
+          earlier: try await work.studies.wave(before: place.planned), isPooled: place.isPooled,
+          back: place.back(to: .overview, "Back to \(place.wave)")))
       return exchange.redirect(to: place.link(.overview))
     } catch let problem as Problem {
       return try await overview(place, FormState(exchange.form, [problem]))
@@ -256,11 +267,19 @@ struct WaveRoutes {
 
   private func report(_ place: Place, _ audience: Report.Audience) async throws -> Response {
     guard let page = try await content("report.html", place, audience) else { return notFound(place) }
-    var response = Reply.response(.ok, type: "text/html; charset=utf-8", page)
-    // The report is a page closed in itself: it may use its own style sheet and nothing else.
-    response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; style-src \(Self.styleHash(page)); base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    return response
+    return Reply.stored(page)
+  }
+
+  private func dashboard(_ place: Place, _ audience: Report.Audience) async throws -> Response {
+    guard let page = try await content(WaveReleases.dashboard, place, audience) else { return notFound(place) }
+    return Reply.stored(page)
+  }
+
+  private func makeSheet(_ place: Place, _ partner: ID<Organisation>) async throws -> Response {
+    if let problem = try await SheetRoutes(exchange: exchange).make(partner, place) {
+      return try await overview(place, FormState(exchange.form, [problem]))
+    }
+    return exchange.redirect(to: place.link(.overview))
   }
 
   private func file(_ place: Place, _ audience: Report.Audience, _ number: Int) async throws -> Response {
@@ -274,9 +293,7 @@ struct WaveRoutes {
   /// A file of a report, when this visitor may read it by now.
   private func content(_ path: String, _ place: Place, _ audience: Report.Audience) async throws -> [UInt8]? {
     let roles = place.visitor.roles(in: place.study).intersection(audience.readers)
-    guard
-      place.planned.commitments?.mayRead(roles, manages: place.visitor.account.managesRespondents, on: today) ?? false
-    else { return nil }
+    guard place.mayRead(roles, on: today) else { return nil }
     return try await work.releases.content(of: path, wave: place.wave, for: audience)
   }
 

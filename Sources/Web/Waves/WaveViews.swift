@@ -84,6 +84,9 @@ struct ClosedWaveView {
   let isFinished: Bool
   /// What may be told of slips; nil when there were none.
   let slips: String?
+  /// For whom there is a dashboard.
+  let boards: Set<Report.Audience>
+  let sheets: SheetsView
 
   @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
     Form.problems(state, fields: ["sure"])
@@ -105,6 +108,13 @@ struct ClosedWaveView {
           let manages = place.visitor.account.managesRespondents
           if place.planned.commitments?.mayRead(reading, manages: manages, on: today) ?? false {
             HTML.p { HTML.a(.href(Link.desk(place.link(.report(audience))).path)) { "Read it" } }
+            if boards.contains(audience) {
+              HTML.p {
+                HTML.a(.href(Link.desk(place.link(.dashboard(audience))).path)) {
+                  "Look at the figures, group by group"
+                }
+              }
+            }
           } else if let day = reading.compactMap({ place.planned.commitments?.readsFrom($0) }).min() {
             HTML.p { "You can read it from \(day.words(in: .english)) on, as was promised to everybody who was asked." }
           }
@@ -116,6 +126,14 @@ struct ClosedWaveView {
             Form.send(made.contains(audience) ? "Make it again" : "Make it")
           }
         }
+      }
+    }
+    sheets.body(exchange)
+    if !roles.isDisjoint(with: WaveLink.lookReaders), !place.visitor.account.managesRespondents {
+      HTML.h2 { "A closer look" }
+      HTML.p {
+        HTML.a(.href(Link.desk(place.link(.looks)).path)) { "Look at part of the results" }
+        ", one scale in one team, say. Every look is remembered."
       }
     }
     if roles.contains(.analyst) {

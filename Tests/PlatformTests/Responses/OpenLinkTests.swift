@@ -27,6 +27,12 @@ import Testing
       let units = (0..<31).compactMap { column.text(at: $0) }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
       #expect(units == ["North": 14, "South and other units": 17])
       #expect(results.plan.study.contains("openLink: true"))
+      let made = try await site.releases.make(wave, for: .full)
+      let page = String(
+        decoding: try #require(made.files.first { $0.path == "report.html" }).bytes, as: UTF8.self)
+      #expect(page.contains("<bdi>Responses</bdi>") && !page.contains("<bdi>People</bdi>"))
+      #expect(page.contains("fewer than 10 responses") && !page.contains("fewer than 10 people"))
+      #expect(page.contains("responses came in") && !page.contains("people took part"))
       #expect(try await participation.page("spring").isOpen == false)
     }
   }
