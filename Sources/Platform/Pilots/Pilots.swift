@@ -20,6 +20,11 @@ package struct Pilots: Sendable {
     try await directory.read { try PilotStore.isPilot(wave, in: $0) }
   }
 
+  /// The pilots that a wave puts an end to by opening.
+  package func pilots(before wave: WaveName) async throws -> [String] {
+    try await directory.read { try PilotStore.pilots(before: wave, in: $0) }
+  }
+
   /// Deletes everything of a pilot.
   /// - Throws: `Problem` for a wave that is none: nothing is then changed.
   package func end(_ wave: WaveName) async throws {

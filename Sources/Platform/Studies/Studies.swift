@@ -126,11 +126,6 @@ package struct Studies: Sendable {
     try await directory.read { try PlannedWaveStore.waves(of: study, in: $0) }
   }
 
-  /// The pilots that a wave puts an end to by opening.
-  func pilots(before wave: WaveName) async throws -> [String] {
-    try await directory.read { try PilotStore.pilots(before: wave, in: $0) }
-  }
-
   package func planned(_ wave: WaveName) async throws -> PlannedWave? {
     try await directory.read { try PlannedWaveStore.find(wave, in: $0) }
   }

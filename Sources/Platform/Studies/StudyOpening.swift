@@ -71,7 +71,7 @@ package struct StudyOpening: Sendable {
     let units = Dictionary(grouping: counts) { names[$0.key] ?? $0.key }.mapValues { $0.map(\.value).reduce(0, +) }
     return Readiness(
       problems: problems, purpose: planned.purpose,
-      endsPilots: isPilot ? [] : try await studies.pilots(before: wave), people: people,
+      endsPilots: isPilot ? [] : try await opening.pilots.pilots(before: wave), people: people,
       units: units.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
       questionnaire: questionnaire)
   }

@@ -59,9 +59,9 @@ package struct WaveOpening: Sendable {
   }
 
   /// What tried a questionnaire out is gone before anybody is asked in earnest.
-  func endPilots(before wave: WaveName) async throws {
-    try await Pilots(directory: directory, answers: answers, keyring: keyring).end(before: wave)
-  }
+  func endPilots(before wave: WaveName) async throws { try await pilots.end(before: wave) }
+
+  package var pilots: Pilots { Pilots(directory: directory, answers: answers, keyring: keyring) }
 
   func open(
     _ claim: OpeningClaim, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms, as kind: Kind

@@ -63,6 +63,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
     let people = try Roster(csv: bytes(roster), file: roster)
     let file = try invitations.map { try PrivateFile.new($0, option: "--invitations") }
     let opened: [WaveOpening.Invitation]
+    var ended: [String] = []
     do {
       let installation = try await installation.open()
       let opening = WaveOpening(
@@ -71,6 +72,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
         opened = try await opening.open(
           pilot: wave, before: WaveName(pilotOf), questionnaire: form, roster: people, contacts: terms)
       } else {
+        ended = try await opening.pilots.pilots(before: wave)
         opened = try await opening.open(wave, questionnaire: form, roster: people, contacts: terms)
       }
       try await installation.note(.waveOpened, on: wave)
@@ -81,10 +83,12 @@ struct WaveOpenCommand: AsyncParsableCommand {
     }
     if let file, let invitations { try write(opened, of: wave, terms, to: file, at: invitations) }
     if json {
-      try Terminal.printJSON(Opened(wave: name, people: opened.count, invitations: invitations))
+      try Terminal.printJSON(
+        Opened(wave: name, people: opened.count, invitations: invitations, pilotsDeleted: ended))
     } else {
       let next =
         invitations.map { "Their invitations are in \($0)." } ?? "Invite them with `hearth wave invite \(name)`."
+      for pilot in ended { print("The pilot “\(pilot)” is deleted with everything that belongs to it.") }
       let kind = pilotOf == nil ? "wave" : "pilot"
       print("The \(kind) “\(name)” is open for \(opened.count) people. \(next)")
     }
@@ -142,6 +146,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
     let wave: String
     let people: Int
     let invitations: String?
+    let pilotsDeleted: [String]
   }
   private struct OpenedToAll: Encodable {
     let wave: String
