@@ -17,7 +17,7 @@ extension BuilderRoutes {
       way: .preview(
         .init(
           address: Link.desk(link(.preview)).path, token: visitor.formToken,
-          back: Link.desk(link(.overview)).path)))
+          back: Link.desk(link(.overview)).path)), isPilot: false)
     let routes = PlainRoutes(answering: answering, patience: .zero)
     return await routes.respond(to: empty, fields)
   }

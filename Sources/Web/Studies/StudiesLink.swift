@@ -59,7 +59,8 @@ package enum StudiesLink: Hashable, Sendable {
   var access: Access {
     switch self {
     case .list, .study: .roles(Self.readers)
-    case .create, .information, .questionnaire, .builder, .partners, .sharing, .plan, .form, .formFile: .roles([.studyLead])
+    case .create, .information, .questionnaire, .builder, .partners, .sharing, .plan, .form, .formFile:
+      .roles([.studyLead])
     }
   }
 
