@@ -117,7 +117,7 @@ private struct Reading {
     draft.extras = extras
     let title = settings?["form_title"] ?? settings?["form_id"] ?? file
     draft.title = extras.title ?? Dictionary(uniqueKeysWithValues: languages.map { ($0, title) })
-    draft.version = settings?["version"] ?? "1"
+    draft.version = settings?["version"]
     return draft
   }
 
