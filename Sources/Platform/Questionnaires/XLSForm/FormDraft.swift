@@ -52,7 +52,8 @@ struct FormDraft {
 
   let languages: [Language]
   var title: Texts = [:]
-  var version = "1"
+  /// Nil where the form gives none: a study counts its own.
+  var version: String?
   var extras = FormExtras()
   var pages: [Page] = []
 
@@ -60,7 +61,7 @@ struct FormDraft {
   var text: String {
     var yaml = YAMLText()
     yaml.line("questionnaire: \(words(title))")
-    yaml.add("version", version)
+    if let version { yaml.add("version", version) }
     if languages != [.english] { yaml.line("languages: [\(languages.map(\.rawValue).joined(separator: ", "))]") }
     if let threshold = extras.threshold { yaml.line("threshold: \(threshold)") }
     if extras.showsOwnScores { yaml.line("ownScores: true") }

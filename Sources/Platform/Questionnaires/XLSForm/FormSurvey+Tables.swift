@@ -46,6 +46,9 @@ extension FormSurvey {
         continue
       }
       if let words = texts(row, "label", needed: true) { statements.append(words) }
+      if let rule = row["constraint"] {
+        remarks.append(remark(row, "the rule “\(rule.prefix(60))” is left out", "people may give any of the answers"))
+      }
       if row.holds("hint") {
         remarks.append(remark(row, "the hint of a row of a table is left out", "give the table a hint"))
       }

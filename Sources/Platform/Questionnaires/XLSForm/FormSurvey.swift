@@ -82,6 +82,10 @@ struct FormSurvey {
         when.append(condition)
       }
     }
+    if row.holds("hint") {
+      remarks.append(
+        remark(row, "the hint of a group is left out", "make a note of it, below the row that begins the group"))
+    }
     levels.append(Level(row: row.number, title: texts(row, "label", needed: false), when: when))
   }
 
@@ -137,12 +141,31 @@ struct FormSurvey {
 
   private mutating func add(_ row: FormSheet.Row, _ type: FormType) {
     guard let id = id(row), let kind = kind(row, type, id) else { return }
+    let when = conditions(row)
+    remarkOnRules(row, type)
     if let list = kind.list, let name = row["name"] { closed[name] = (id, list, kind.isSeveral) }
     guard let ask = texts(row, "label", needed: true) else { return }
     page.questions.append(
       FormDraft.Question(
         id: id, ask: ask, hint: row.holds("hint") ? texts(row, "hint", needed: true) : nil, required: required(row),
-        when: conditions(row), kind: kind.value))
+        when: when, kind: kind.value))
+  }
+
+  /// Rules that a question of this type does not have here.
+  private mutating func remarkOnRules(_ row: FormSheet.Row, _ type: FormType) {
+    var columns: [String] = []
+    switch type {
+    case .integer, .date, .text: columns = ["parameters"]
+    case .range: columns = ["constraint"]
+    default: columns = ["parameters", "constraint"]
+    }
+    for column in columns {
+      guard let rule = row[column] else { continue }
+      remarks.append(
+        remark(
+          row, "“\(rule.prefix(60))” in the column “\(column)” is left out",
+          "look whether the question asks what it should"))
+    }
   }
 
   private struct Read {

@@ -35,7 +35,7 @@ extension XLSForm {
         return .init(name: name, rows: lines.enumerated().map { .init(number: $0 + 1, cells: $1) })
       }
       let settings = [
-        "form_title": main.title, "form_id": ChoiceNames([main.title]).names[0], "version": main.version,
+        "form_title": main.title, "form_id": ChoiceNames([main.title]).names[0], "version": framed ? main.version : "",
         "default_language": XLSForm.name(of: main.language),
       ]
       return WorkbookSheets([

@@ -106,6 +106,12 @@ private struct Reading {
     body.read()
     problems += body.problems
     remarks += body.remarks
+    for name in extras.questions.subtracting(body.ids).sorted() {
+      remarks.append(
+        Problem(
+          "“\(name.prefix(40))” is no question of the form: what stands here of it is left out",
+          at: "sheet “\(XLSForm.extraSheet)”", remedy: "delete the rows, or name the question as they do"))
+    }
     remark(on: survey, choices: choices, settings)
     if problems.isEmpty, body.pages.allSatisfy(\.questions.isEmpty) {
       problems.append(
@@ -117,7 +123,7 @@ private struct Reading {
     draft.extras = extras
     let title = settings?["form_title"] ?? settings?["form_id"] ?? file
     draft.title = extras.title ?? Dictionary(uniqueKeysWithValues: languages.map { ($0, title) })
-    draft.version = settings?["version"] ?? "1"
+    draft.version = settings?["version"]
     return draft
   }
 

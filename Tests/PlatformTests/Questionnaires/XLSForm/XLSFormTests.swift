@@ -167,6 +167,28 @@ import Testing
       "\(problems)")
   }
 
+  @Test("Nothing is left out without a word: rules, hints of groups, and what belongs to no question")
+  func leftOut() throws {
+    let form = Self.form(
+      """
+      type | name | label | hint | constraint | parameters
+      begin_group | g | Group | A hint
+      select_multiple l | many | Many? | | count-selected(.) <= 2 | randomize=true
+      range | n | How many? | | . < 3 | start=0 end=5
+      end_group
+      """, choices: "l | a | A\nl | b | B")
+    let extra = WorkbookSheets.Sheet(
+      name: "hearth",
+      rows: [.init(number: 1, cells: ["what", "of", "value"]), .init(number: 2, cells: ["merge", "gone", "Both"])])
+    let remarks = try XLSForm.Import(WorkbookSheets(form.sheets + [extra]), file: "f.xlsx").remarks.map(\.description)
+    for (what, place) in [
+      ("hint of a group", "row 2"), ("count-selected", "row 3"), ("randomize", "row 3"), (". < 3", "row 4"),
+      ("“gone” is no question", "hearth"),
+    ] {
+      #expect(remarks.contains { $0.contains(what) && $0.contains(place) }, "\(what): \(remarks)")
+    }
+  }
+
   @Test("Choices are checked where they stand")
   func choices() {
     let form = Self.form(
