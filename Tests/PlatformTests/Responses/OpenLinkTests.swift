@@ -1,5 +1,6 @@
 import Dataset
 import Problems
+import Reporting
 import TestSupport
 import Testing
 
