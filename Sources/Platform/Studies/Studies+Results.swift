@@ -21,16 +21,18 @@ extension Studies {
     }
   }
 
-  /// The closed wave of the same study before this one, by the day on which staff were promised its results; nil for the first.
+  /// The closed wave of the same study before this one, by the day on which staff were promised its results, of those that nobody waits longer for
+  /// than for this one; nil for the first.
   package func wave(before wave: PlannedWave) async throws -> WaveName? {
-    guard let heard = wave.commitments?.staffHear else { return nil }
+    guard let promised = wave.commitments else { return nil }
     return try await directory.read { session in
       let others = try PlannedWaveStore.waves(of: wave.study, in: session).filter { $0 != wave.wave }
       let closed = try others.compactMap { name -> (day: Day, name: WaveName)? in
         guard try DirectoryStore.isClosed(name, in: session) == true,
-          let day = try PlannedWaveStore.find(name, in: session)?.commitments?.staffHear, day < heard
+          let earlier = try PlannedWaveStore.find(name, in: session)?.commitments,
+          earlier.staffHear < promised.staffHear, earlier.managersHear <= promised.managersHear
         else { return nil }
-        return (day, name)
+        return (earlier.staffHear, name)
       }
       return closed.max { ($0.day, $0.name.description) < ($1.day, $1.name.description) }?.name
     }

@@ -5,7 +5,7 @@ import Markup
 extension Page {
   static func dashboard(_ dashboard: Dashboard) -> Node {
     var page = Page(dashboard.report)
-    page.purpose = dashboard.purpose
+    page.purpose = dashboard.purpose + (dashboard.report.counted == .responses ? " " + DashboardWords.openLink : "")
     page.back = dashboard.back
     var chapters: [Chapter] = []
     let blocks = dashboard.report.sections.flatMap(\.blocks)
@@ -110,8 +110,13 @@ extension Page {
 }
 
 private enum DashboardWords {
+  static let openLink = """
+    Everybody answered by the same open link, so these are numbers of responses: somebody may have sent several, or be no \
+    member of staff.
+    """
+
   static let rest = """
-    “From the rest” is a group's mean less the mean of all other groups shown, with a 95% interval behind it. It is worked out \
+    “From the rest” is a group’s mean less the mean of all other groups shown, with a 95% interval behind it. It is worked out \
     from the printed figures, so the interval is a little wider than it would be with more digits.
     """
 
