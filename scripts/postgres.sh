@@ -3,7 +3,10 @@
 #   scripts/postgres.sh start DIR   prints the two connection strings as shell assignments
 #   scripts/postgres.sh stop DIR
 #   scripts/postgres.sh with COMMAND …      runs the command with both in a folder of their own, and removes it whatever happens
+# HEARTH_INITDB: more settings for a new cluster.
 set -euo pipefail
+# Servers outlive the script: what its caller has open must not stay open with them.
+for fd in /proc/$$/fd/*; do fd=${fd##*/}; if ((fd > 2 && fd != 255)); then eval "exec $fd>&-"; fi; done
 action=$1
 if [ "$action" = with ]; then dir=$(mktemp -d); else mkdir -p "$2" && dir=$(cd "$2" && pwd); fi
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
@@ -17,7 +20,7 @@ start() {
   data="$dir/$name"
   if [ ! -d "$data" ]; then
     [ "$(id -u)" != 0 ] || { chown postgres "$dir"; chmod a+rx "$dir"; }
-    as "$bin/initdb" -D "$data" -U hearth --auth=trust -E UTF8 --no-locale >/dev/null
+    as "$bin/initdb" -D "$data" -U hearth --auth=trust -E UTF8 --no-locale ${HEARTH_INITDB:-} >/dev/null
   fi
   port=$(free_port)
   as "$bin/pg_ctl" -D "$data" -w -l "$dir/$name.log" \

@@ -113,7 +113,8 @@ final class PostgresSession: SQLSession {
     switch state.prefix(2) {
     case "23": return .constraint(text)
     case "40", "55": return .busy(text)
-    case "08", "53", "57", "58": return .unavailable(text)
+    // XX: a fault of the server itself, such as a file that cannot grow.
+    case "08", "53", "57", "58", "XX": return .unavailable(text)
     default: return .unexpected(text)
     }
   }

@@ -10,8 +10,8 @@ import Testing
   func failover() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-replicas-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let answers = try replicas("start", folder)
-    defer { _ = try? replicas("stop", folder) }
+    let answers = try Script.run("replicas.sh", ["start", folder.path])
+    defer { _ = try? Script.run("replicas.sh", ["stop", folder.path]) }
     try await TestDatabase.withServer(.directory) { directory in
       let wave = try OpenWave(people: 60, places: ["--directory-url", directory, "--answers-url", answers])
       let server = try RunningServer(wave.places)
@@ -31,7 +31,7 @@ import Testing
         }
         let end = ContinuousClock.now + .seconds(120)
         while kept.withLock({ $0 }) < 20, ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(5)) }
-        _ = try replicas("fail", folder)
+        _ = try Script.run("replicas.sh", ["fail", folder.path])
         return try await group.reduce(into: []) { $0 += $1 }
       }
       #expect(Set(receipts).count == 60)
@@ -39,20 +39,5 @@ import Testing
       let closed = try HearthProgram.run(["wave", "close", OpenWave.name, "--json"] + wave.places)
       #expect(closed.output.contains("\"responses\" : 60"), "\(closed.output) \(closed.errors)")
     }
-  }
-
-  private func replicas(_ action: String, _ folder: URL) throws -> String {
-    let process = Process()
-    process.executableURL = HearthProgram.root.appendingPathComponent("scripts/replicas.sh")
-    process.arguments = [action, folder.path]
-    // A server that stays would keep a pipe open for ever: what the script prints goes to a file.
-    let said = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-replicas-\(UUID()).txt")
-    try Data().write(to: said)
-    defer { try? FileManager.default.removeItem(at: said) }
-    process.standardOutput = try FileHandle(forWritingTo: said)
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "scripts/replicas.sh \(action)")
-    return try String(contentsOf: said, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

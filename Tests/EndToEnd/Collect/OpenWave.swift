@@ -37,10 +37,10 @@ struct OpenWave: Sendable {
           - {id: wish, ask: What would help?, text: 200}
     """
 
-  init(people: Int, places extra: [String] = []) throws {
+  init(people: Int, places extra: [String] = [], form: String = Self.form) throws {
     work = try Workplace()
     places = ["--data", work.folder.appendingPathComponent("data").path] + extra
-    try work.write(Self.form, to: "form.yaml")
+    try work.write(form, to: "form.yaml")
     let rows = (0..<people).map { "P\($0),p\($0)@example.org,North\n" }
     try work.write("name,contact,unit\n" + rows.joined(), to: "roster.csv")
     if !extra.isEmpty { #expect(try HearthProgram.run(["migrate"] + places).code == 0) }
