@@ -1,4 +1,4 @@
-package import Instruments
+import Instruments
 
 /// How long answering takes: an estimate by a rule of Hearth's own, which nobody has measured.
 ///
@@ -12,7 +12,7 @@ extension Questionnaire {
   }
 
   /// What an instrument takes whose wording is still to come, in seconds.
-  package static func seconds(of instrument: Instrument) -> Double {
+  static func seconds(of instrument: Instrument) -> Double {
     InstrumentReader.placeholders(instrument).reduce(0) { $0 + reading($1.words) + 4 }
   }
 

@@ -26,6 +26,14 @@ extension Studies {
     return WordingVerdict(instrument.verify(pack))
   }
 
+  /// The same for an instrument as a questionnaire uses it.
+  package func supply(
+    _ text: String, file: String, for use: Questionnaire.InstrumentUse, in language: Language, of study: StudyName,
+    by actor: AuditEntry.Actor
+  ) async throws {
+    try await supply(text, file: file, of: use.instrument, in: language, for: study, by: actor)
+  }
+
   package func removeWording(
     of instrument: String, in language: Language, from study: StudyName, by actor: AuditEntry.Actor
   ) async throws {

@@ -1,4 +1,4 @@
-package import Instruments
+import Instruments
 
 /// The item texts of an instrument as somebody gave them for a study.
 package struct SuppliedWording: Sendable, Hashable {
@@ -22,7 +22,7 @@ package enum WordingVerdict: Sendable, Hashable {
   /// The catalogue has no fingerprint to compare with.
   case unknown
 
-  package init(_ verdicts: [ItemVerdict]) {
+  init(_ verdicts: [ItemVerdict]) {
     let different = verdicts.indices.filter { verdicts[$0] == .different }.map { $0 + 1 }
     self = !different.isEmpty ? .different(different) : verdicts.contains(.unknown) ? .unknown : .official
   }

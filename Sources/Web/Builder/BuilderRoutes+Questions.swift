@@ -1,5 +1,4 @@
 import Hummingbird
-import Instruments
 import Markup
 import Platform
 import Problems
@@ -72,13 +71,10 @@ extension BuilderRoutes {
   }
 
   /// The catalogue without what the questionnaire asks already and what it must not ask.
-  private func offered(_ place: BuilderPlace) throws -> [Instrument] {
+  private func offered(_ place: BuilderPlace) throws -> [InstrumentFacts] {
     let asked = place.draft.pages.flatMap(\.questions).compactMap { question in
       if case .instrument(let key, _) = question.kind { key } else { nil }
     }
-    return try Catalogue.instruments().filter { instrument in
-      if case .noKey = instrument.scoring { return false }
-      return instrument.itemCount > 0 && instrument.safetyItem == nil && !asked.contains(instrument.id)
-    }
+    return try InstrumentFacts.offered().filter { !asked.contains($0.id) }
   }
 }

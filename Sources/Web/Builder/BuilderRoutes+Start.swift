@@ -83,12 +83,12 @@ enum StartView {
       Form.choice(
         "burnout", "How burnout is measured in the ready questionnaire",
         FrontlineTemplate.Burnout.allCases.map { measure in
-          .init(measure.rawValue, measure.title, hint: InstrumentFacts.words(measure.rawValue))
+          .init(measure.rawValue, measure.title, hint: InstrumentFacts.find(measure.rawValue)?.words)
         }, state, hint: "The variant without a fee has the CBI.", value: FrontlineTemplate.Burnout.mbi_hss.rawValue)
       Form.choices(
         "modules", "More, if you will use it",
         FrontlineTemplate.Module.allCases.map { module in
-          .init(module.rawValue, module.title, hint: module.instrument.flatMap(InstrumentFacts.words))
+          .init(module.rawValue, module.title, hint: module.instrument.flatMap(InstrumentFacts.find)?.words)
         }, state, hint: "Each makes it longer. You can remove pages afterwards.")
       if let version {
         Form.choices(

@@ -1,5 +1,4 @@
 import Hummingbird
-import Instruments
 import Markup
 import Platform
 import Problems
@@ -16,16 +15,16 @@ extension BuilderRoutes {
   }
 
   func wording(_ work: QuestionnaireInProgress, _ id: String, _ language: Language) async throws -> Response {
-    guard let use = work.questionnaire.instruments.first(where: { $0.instrument.id == id }) else { return notFound }
+    guard let use = work.questionnaire.instruments.first(where: { $0.facts.id == id }) else { return notFound }
     let kept = try await studies.wordings(of: study.name).first { $0.instrument == id && $0.language == language }
     func page(_ state: FormState) -> Response {
       exchange.page("Wording", status: state.status) {
         Form.problems(state, fields: ["file", "text"])
-        WordingsView.heading(study, use.instrument.name, link)
-        HTML.p { "From its owner: \(use.instrument.wording.official)" }
-        HTML.p { "Permission and fee: \(use.instrument.wording.licence)" }
+        WordingsView.heading(study, use.facts.name, link)
+        HTML.p { "From its owner: \(use.facts.source)" }
+        HTML.p { "Permission and fee: \(use.facts.permission)" }
         HTML.p {
-          "One item a line, numbered 1. to \(String(use.instrument.itemCount)). in their official order. A line such as “0 = …” gives the words of an answer, where they belong to the owner too. Lines that begin with # are left out."
+          "One item a line, numbered 1. to \(String(use.facts.items)). in their official order. A line such as “0 = …” gives the words of an answer, where they belong to the owner too. Lines that begin with # are left out."
         }
         exchange.form(files: true) {
           Form.file("file", "A text file", state, hint: "When one is chosen, the text below is not used.")
@@ -39,8 +38,8 @@ extension BuilderRoutes {
     do {
       let text = try file.map { try String(form: $0.bytes) } ?? form.text("text")
       try await studies.supply(
-        text, file: file.map { String($0.name.prefix(100)) } ?? "typed in", of: use.instrument, in: language,
-        for: study.name, by: try actor)
+        text, file: file.map { String($0.name.prefix(100)) } ?? "typed in", for: use, in: language,
+        of: study.name, by: try actor)
       return redirect(to: .wordings)
     } catch let problem as Problem {
       let line = problem.place.firstMatch(of: #/line (\d+)/#).map { "line \($0.1): " } ?? ""
@@ -54,7 +53,7 @@ extension BuilderRoutes {
     guard try await studies.wordings(of: study.name).contains(where: { $0.instrument == id && $0.language == language })
     else { return notFound }
     guard exchange.form != nil else {
-      let name = work.questionnaire.instruments.first { $0.instrument.id == id }?.instrument.name ?? id
+      let name = work.questionnaire.instruments.first { $0.facts.id == id }?.facts.name ?? id
       return exchange.page("Remove a wording?") {
         WordingsView.heading(study, "Remove the wording of \(name)?", link)
         HTML.p { "In \(language.name). A wave that is open keeps the one it opened with." }
@@ -95,7 +94,7 @@ struct WordingsView {
     if questionnaire.instruments.isEmpty { HTML.p { "The questionnaire has no instrument." } }
     for use in questionnaire.instruments { instrument(use) }
     let unused = supplied.filter { wording in
-      !questionnaire.instruments.contains { $0.instrument.id == wording.instrument }
+      !questionnaire.instruments.contains { $0.facts.id == wording.instrument }
     }
     if !unused.isEmpty {
       HTML.h2 { "Not asked any more" }
@@ -111,16 +110,16 @@ struct WordingsView {
   }
 
   private func instrument(_ use: Questionnaire.InstrumentUse) -> Node {
-    HTML.section(.class("builder"), .labelledBy("i-\(use.instrument.id)")) {
-      HTML.h2(.id("i-\(use.instrument.id)")) { .text(use.instrument.name) }
-      HTML.p(.class("hint")) { "Permission and fee: \(use.instrument.wording.licence)" }
+    HTML.section(.class("builder"), .labelledBy("i-\(use.facts.id)")) {
+      HTML.h2(.id("i-\(use.facts.id)")) { .text(use.facts.name) }
+      HTML.p(.class("hint")) { "Permission and fee: \(use.facts.permission)" }
       HTML.ul(.class("rows")) { for language in questionnaire.languages { row(use, language) } }
     }
   }
 
   private func row(_ use: Questionnaire.InstrumentUse, _ language: Language) -> Node {
-    let wording = supplied.first { $0.instrument == use.instrument.id && $0.language == language }
-    let name = "\(use.instrument.name), \(language.name)"
+    let wording = supplied.first { $0.instrument == use.facts.id && $0.language == language }
+    let name = "\(use.facts.name), \(language.name)"
     return HTML.li {
       HTML.div {
         HTML.p { HTML.strong { .text(language.name) } }
@@ -135,7 +134,7 @@ struct WordingsView {
       }
       HTML.div(.class("acts")) {
         HTML.a(
-          .href(Link.desk(link(.wording(use.instrument.id, language))).path),
+          .href(Link.desk(link(.wording(use.facts.id, language))).path),
           .label("\(wording == nil ? "Add" : "Replace"): \(name)")
         ) { .text(wording == nil ? "Add" : "Replace") }
         if let wording { remove(wording) }
@@ -151,9 +150,6 @@ struct WordingsView {
   }
 
   private func verdict(_ wording: SuppliedWording, _ use: Questionnaire.InstrumentUse) -> String {
-    guard let pack = try? WordingPack(text: wording.text, for: use.instrument, file: wording.file) else {
-      return "it does not fit the instrument any more"
-    }
-    return WordingVerdict(use.instrument.verify(pack)).words
+    wording.verdict(as: use)?.words ?? "it does not fit the instrument any more"
   }
 }

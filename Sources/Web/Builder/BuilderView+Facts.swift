@@ -1,4 +1,3 @@
-import Instruments
 import Markup
 import Platform
 
@@ -11,8 +10,8 @@ extension BuilderView {
         "Instruments", head: ["Instrument", "Minutes", "Wording", "Permission and fee"],
         rows: questionnaire.instruments.map { use in
           [
-            .text(use.instrument.name), .text(InstrumentFacts.minutes(seconds(of: use))), .text(wording(of: use)),
-            .text(use.instrument.wording.licence),
+            .text(use.facts.name), .text(Minutes.words(seconds(of: use))), .text(wording(of: use)),
+            .text(use.facts.permission),
           ]
         }),
       HTML.p { HTML.a(.class("button"), .href(Link.desk(place.link(.wordings)).path)) { "Wordings" } },
@@ -20,11 +19,11 @@ extension BuilderView {
   }
 
   private func seconds(of use: Questionnaire.InstrumentUse) -> Double {
-    questionnaire.questions.first { $0.instrument?.instrument.id == use.instrument.id }?.seconds ?? 0
+    questionnaire.questions.first { $0.instrument?.facts.id == use.facts.id }?.seconds ?? 0
   }
 
   private func wording(of use: Questionnaire.InstrumentUse) -> String {
-    use.hasWording ? WordingVerdict(use.verdicts).words : "to come"
+    use.hasWording ? use.verdict.words : "to come"
   }
 
   /// How few people one answer about themselves would leave, by the numbers of the lists that were handed in.

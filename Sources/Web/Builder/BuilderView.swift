@@ -76,7 +76,7 @@ struct BuilderView {
       HTML.h2(.id(id)) { "\(String(number)). \(title)" }
       HTML.p(.class("hint")) {
         .text(
-          InstrumentFacts.minutes(seconds) + (page.text.isEmpty ? "" : ", with a text")
+          Minutes.words(seconds) + (page.text.isEmpty ? "" : ", with a text")
             + (page.when.isEmpty ? "" : "; \(Self.words(page.when, in: place.draft))"))
       }
       actions(

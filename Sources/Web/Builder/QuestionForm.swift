@@ -1,4 +1,3 @@
-import Instruments
 import Markup
 import Platform
 
@@ -7,7 +6,7 @@ struct QuestionForm {
   let place: BuilderPlace
   let question: DraftQuestion
   /// What may be chosen when an instrument is added; an instrument that stands in the questionnaire stays the one it is.
-  let instruments: [Instrument]
+  let instruments: [InstrumentFacts]
 
   func body(_ exchange: Exchange, _ state: FormState, title: String) -> [Node] {
     [Form.problems(state, fields: fields)] + place.heading(title) + [
@@ -128,14 +127,14 @@ struct QuestionForm {
       HTML.p { "Hearth knows how these are scored, not what they say: their owners supply the wording." }
       Form.choice(
         "instrument", "Instrument",
-        instruments.map { .init($0.id, $0.name, hint: InstrumentFacts.words($0)) }, state)
-    } else if let known = try? Catalogue.instrument(key) {
+        instruments.map { .init($0.id, $0.name, hint: $0.words) }, state)
+    } else if let known = InstrumentFacts.find(key) {
       HTML.p { HTML.strong { .text(known.name) } }
-      HTML.p { .text(InstrumentFacts.words(known)) }
+      HTML.p { .text(known.words) }
     } else {
       HTML.p { "An instrument of your own, “\(key)”, as the text of the questionnaire describes it." }
     }
-    if key.isEmpty || (try? Catalogue.instrument(key))?.scoring == .needsAcceptance || accepts {
+    if key.isEmpty || InstrumentFacts.find(key)?.needsAcceptance == true || accepts {
       Form.choices(
         "accept", "A key that is not verified",
         [
@@ -147,17 +146,15 @@ struct QuestionForm {
   }
 }
 
-/// What a study lead should know of an instrument before asking it.
-enum InstrumentFacts {
-  static func words(_ instrument: Instrument) -> String {
-    let key = instrument.scoring == .needsAcceptance ? " Its key is not verified." : ""
-    return
-      "\(instrument.itemCount) items, \(minutes(Questionnaire.seconds(of: instrument))).\(key) Permission and fee: \(instrument.wording.licence)"
+extension InstrumentFacts {
+  var words: String {
+    let key = needsAcceptance ? " Its key is not verified." : ""
+    return "\(items) items, \(Minutes.words(seconds)).\(key) Permission and fee: \(permission)"
   }
+}
 
-  static func words(_ id: String) -> String? { (try? Catalogue.instrument(id)).map { words($0) } }
-
-  static func minutes(_ seconds: Double) -> String {
+enum Minutes {
+  static func words(_ seconds: Double) -> String {
     let minutes = Int((seconds / 60).rounded())
     return minutes < 1 ? "under a minute" : minutes == 1 ? "about 1 minute" : "about \(minutes) minutes"
   }
