@@ -148,7 +148,14 @@ package struct Custody: Sendable {
     guard let (questionnaire, linked) = try await closed(wave) else {
       throw Problem("the wave “\(wave)” is still open", remedy: "close it first")
     }
-    return try CustodyTable(questionnaire, linked: linked, rowCount: dataset.rowCount) { name in
+    // A partner's units are its own: others see them on its sheet, if at all.
+    let hasPartners = try await directory.read { session in
+      guard let planned = try PlannedWaveStore.find(wave, in: session) else { return false }
+      return try StudyStore.find(planned.study, in: session)?.partners.isEmpty == false
+    }
+    return try CustodyTable(
+      questionnaire, withUnits: !hasPartners, linked: linked, rowCount: dataset.rowCount
+    ) { name in
       let column = dataset.column(named: name)
       return (0..<dataset.rowCount).map { row in column?.text(at: row) }
     }

@@ -12,16 +12,18 @@ struct CustodyTable {
   let leftOut: [String]
 
   /// - Parameters:
+  ///   - withUnits: whether rows say from which unit they are.
   ///   - linked: the questions about the person whose answers stand beside the others.
   ///   - cells: a column's cells, nil where there is none; every column has as many.
   /// - Throws: `Problem` when a combination of characteristics stands for fewer people than the threshold.
   init(
-    _ questionnaire: Questionnaire, linked: Set<String>, rowCount: Int, cells: (_ column: String) -> [String?]
+    _ questionnaire: Questionnaire, withUnits: Bool = true, linked: Set<String>, rowCount: Int,
+    cells: (_ column: String) -> [String?]
   ) throws(Problem) {
-    let units = cells(questionnaire.columns[0])
-    var fields = [Self.choices("unit", "Reporting unit", units, known: [])]
+    let units = withUnits ? cells(questionnaire.columns[0]) : Array(repeating: nil, count: rowCount)
+    var fields = withUnits ? [Self.choices("unit", "Reporting unit", units, known: [])] : []
     var classes = units.map { $0 ?? "" }
-    var leftOut: [String] = []
+    var leftOut = withUnits ? [] : ["unit"]
     for question in questionnaire.questions {
       switch question.kind {
       case .choice(let options) where !options.isProtected || linked.contains(question.id):

@@ -26,7 +26,7 @@ struct CustodyView {
       }
       if !leftOut.isEmpty {
         HTML.p {
-          "Not in any file, because it was written in words or was shuffled by itself when the wave closed: \(HTML.bdi { .text(leftOut.joined(separator: ", ")) })."
+          "Not in any file, because it was written in words, was shuffled by itself when the wave closed, or is a partner's own: \(HTML.bdi { .text(leftOut.joined(separator: ", ")) })."
         }
       }
       for request in requests { self.request(request, exchange, state) }

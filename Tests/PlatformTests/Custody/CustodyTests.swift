@@ -174,6 +174,27 @@ import Testing
     #expect(throws: Problem.self) { try table(9) }
   }
 
+  @Test("Where partners take part, rows do not say from which unit they are", arguments: Driver.available)
+  func partners(_ driver: Driver) async throws {
+    try await with(driver) { site, custody, wave, _, _ in
+      try await site.closing.close(wave)
+      #expect(try await !custody.leftOut(of: wave).contains("unit"))
+      try await site.directory.database.write { session in
+        let partner = Organisation(id: ID(), name: "South Partnership")
+        try OrganisationStore.insert(partner, in: session)
+        try StudyStore.setPartners([partner.id], of: try StudyName("frontline"), in: session)
+      }
+      #expect(try await custody.leftOut(of: wave).contains("unit"))
+      let analyst = Self.visitor([.analyst])
+      try await custody.ask(for: wave, reason: "A thesis", by: analyst)
+      let request = try #require(try await custody.requests(of: wave).first)
+      try await custody.decide(request.id, of: wave, confirm: true, by: Self.visitor([.studyLead]))
+      let csv = String(
+        decoding: try await custody.file(.csv, of: request.id, wave: wave, for: analyst), as: UTF8.self)
+      #expect(csv.hasPrefix("role,tasks_1") && !csv.contains("North"))
+    }
+  }
+
   @Test(
     "People are told, in both languages, to whom rows go, what for and until when; a day that has passed opens nothing")
   func told() async throws {
