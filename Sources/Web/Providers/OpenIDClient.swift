@@ -7,6 +7,8 @@ package import Platform
 /// say of themselves and their keys are remembered for an hour.
 package actor OpenIDClient {
   private let clock: Clock
+  /// How long a provider may take to answer.
+  private let patience: Duration
   private var descriptions: [String: Remembered<ProviderDescription>] = [:]
   private var keys: [String: Remembered<SigningKeys>] = [:]
 
@@ -17,8 +19,9 @@ package actor OpenIDClient {
 
   private static let remembers = 60 * 60
 
-  package init(clock: Clock = .system) {
+  package init(clock: Clock = .system, patience: Duration = .seconds(10)) {
     self.clock = clock
+    self.patience = patience
   }
 
   /// Where a browser is sent to sign in.
@@ -58,7 +61,7 @@ package actor OpenIDClient {
       form: [
         ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", back),
         ("code_verifier", ticket.verifier),
-      ])
+      ], patience: patience)
     if let secret, !description.takesSecretInForm {
       let both = "\(ProviderRequest.encoded(provider.client)):\(ProviderRequest.encoded(secret))"
       request.authorization = "Basic " + Data(both.utf8).base64EncodedString()
@@ -111,7 +114,7 @@ package actor OpenIDClient {
     guard ProviderAddress.isFit(issuer, overTLS: overTLS) else { throw .address("issuer") }
     let base = issuer.hasSuffix("/") ? String(issuer.dropLast()) : issuer
     let bytes = try await ProviderRequest(
-      part: .description, address: base + "/.well-known/openid-configuration"
+      part: .description, address: base + "/.well-known/openid-configuration", patience: patience
     ).send()
     guard let found = try? JSONDecoder().decode(ProviderDescription.self, from: Data(bytes)) else {
       throw .unreadable(.description)
@@ -123,7 +126,7 @@ package actor OpenIDClient {
 
   private func keys(at address: String, again: Bool = false) async throws(OpenIDFault) -> SigningKeys {
     if !again, let known = keys[address], isFresh(known.since) { return known.value }
-    let bytes = try await ProviderRequest(part: .keys, address: address).send()
+    let bytes = try await ProviderRequest(part: .keys, address: address, patience: patience).send()
     guard let found = try? JSONDecoder().decode(SigningKeys.self, from: Data(bytes)) else { throw .unreadable(.keys) }
     keys[address] = Remembered(value: found, since: clock.seconds)
     return found

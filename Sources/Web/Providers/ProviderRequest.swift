@@ -11,17 +11,19 @@ struct ProviderRequest: Sendable {
   var form: [(name: String, value: String)]?
   var authorization: String?
 
+  /// How long the whole may take.
+  let patience: Duration
+
   private static let longest = 512 * 1024
-  private static let patience: Duration = .seconds(10)
 
   /// The answer's bytes; a refusal of the token is one, too.
   /// - Throws: `OpenIDFault`.
   func send() async throws(OpenIDFault) -> [UInt8] {
     do {
       return try await withThrowingTaskGroup(of: [UInt8].self) { group in
-        group.addTask { try await HTTPClient.withHTTPClient(configuration: Self.configuration, answer) }
+        group.addTask { try await HTTPClient.withHTTPClient(configuration: configuration, answer) }
         group.addTask {
-          try await Task.sleep(for: Self.patience)
+          try await Task.sleep(for: patience)
           throw OpenIDFault.unreachable(part)
         }
         defer { group.cancelAll() }
@@ -46,7 +48,7 @@ struct ProviderRequest: Sendable {
       let text = form.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
       request.body = .bytes(ByteBuffer(string: text))
     }
-    let response = try await client.execute(request, timeout: .seconds(10))
+    let response = try await client.execute(request, timeout: TimeAmount(patience))
     let bytes = Array(buffer: try await response.body.collect(upTo: Self.longest))
     switch response.status.code {
     case 200: return bytes
@@ -60,10 +62,10 @@ struct ProviderRequest: Sendable {
 
   private struct Refusal: Decodable { let error: String }
 
-  private static var configuration: HTTPClient.Configuration {
+  private var configuration: HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
-      timeout: .init(connect: .seconds(5), read: .seconds(10)), decompression: .disabled)
+      timeout: .init(connect: TimeAmount(patience / 2), read: TimeAmount(patience)), decompression: .disabled)
     configuration.httpVersion = .http1Only
     return configuration
   }

@@ -43,7 +43,11 @@ final class Reception: Sendable {
       version: "1.2.3")
     site = Site(
       answering: Platformed().answering,
-      desk: Desk(accounts: accounts, organisations: organisations, work: work, clock: clock) { place },
+      // Many tests at once make providers of tests slow.
+      desk: Desk(
+        accounts: accounts, organisations: organisations, work: work, clock: clock,
+        providers: OpenIDClient(clock: clock, patience: .seconds(120))
+      ) { place },
       isReady: { true })
     self.time = time
   }
