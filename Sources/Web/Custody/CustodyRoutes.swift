@@ -10,13 +10,13 @@ struct CustodyRoutes {
   private var custody: Custody { exchange.desk.work.custody }
 
   func respond(_ place: WaveRoutes.Place, _ link: CustodyLink) async throws -> Response {
-    guard place.state == .closed else { return DeskProblem.notFound.response(place.visitor, exchange.link) }
+    guard place.state == .closed else { return exchange.notFound }
     do {
       switch link {
       case .page:
         guard let form = exchange.form else { return try await page(place, .empty) }
         guard place.visitor.roles(in: place.study).contains(.analyst) else {
-          return DeskProblem.notAllowed.response(place.visitor, exchange.link)
+          return exchange.notAllowed
         }
         try await custody.ask(for: place.wave, reason: try form.text("reason"), by: place.visitor)
       case .decide(let id):
@@ -45,7 +45,7 @@ struct CustodyRoutes {
       place: place, terms: terms, requests: requests, names: names,
       leftOut: terms == nil ? [] : (try? await custody.leftOut(of: place.wave)) ?? [],
       objection: Custody.objection(to: place.visitor), today: exchange.desk.clock.today())
-    return exchange.page("Rows of answers", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Rows of answers", status: state.status) {
       view.body(exchange, state)
     }
   }

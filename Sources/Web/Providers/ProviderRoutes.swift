@@ -16,7 +16,7 @@ struct ProviderRoutes {
       return try await ProviderSettingsRoutes(exchange: exchange).respond(organisation, link)
     }
     guard let provider = try await accounts.provider(of: organisation) else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     do {
       switch link {
@@ -27,7 +27,7 @@ struct ProviderRoutes {
         guard let secret = OneTimeSecret(text) else { throw ProviderRefusal.oldLink }
         return try await setOut(.invited(secret), to: provider)
       case .back: return try await comeBack(from: provider)
-      case .settings, .remove: return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      case .settings, .remove: return exchange.notFound
       }
     } catch let fault as OpenIDFault {
       return failed(provider, fault)

@@ -15,8 +15,8 @@ struct SheetRoutes {
       place.mayReadSheet(
         of: id, try await work.studies.sharing(of: place.study.name), on: exchange.desk.clock.today()),
       let page = try await work.releases.sheet(of: partner.name, of: place.wave)
-    else { return notFound(place) }
-    return Reply.stored(page)
+    else { return exchange.notFound }
+    return Reply.closedPage(page)
   }
 
   /// Made by an analyst of the partner's own.
@@ -57,10 +57,6 @@ struct SheetRoutes {
   private func partner(_ id: ID<Organisation>, _ place: WaveRoutes.Place) async throws -> Organisation? {
     guard place.isPooled, place.study.organisations.contains(id) else { return nil }
     return try await work.organisations().first { $0.id == id }
-  }
-
-  private func notFound(_ place: WaveRoutes.Place) -> Response {
-    DeskProblem.notFound.response(place.visitor, exchange.link)
   }
 }
 

@@ -14,7 +14,7 @@ struct ListRoutes {
     switch link {
     case .person(let id), .removePerson(let id):
       guard place.state != .closed, let (owner, listed) = try await find(id, place, own) else {
-        return DeskProblem.notFound.response(place.visitor, exchange.link)
+        return exchange.notFound
       }
       return link == .person(id)
         ? try await person(listed, of: owner, place) : try await remove(listed, of: owner, place)
@@ -92,7 +92,7 @@ struct ListRoutes {
     for organisation in own {
       lists.append(.init(organisation: organisation, people: try await people(of: organisation, place)))
     }
-    return exchange.page("List of people", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("List of people", status: state.status) {
       ListView.body(exchange, place, lists, state)
     }
   }
@@ -125,7 +125,7 @@ struct ListRoutes {
     _ listed: ListedPerson, of organisation: Organisation, _ place: WaveRoutes.Place
   ) async throws -> Response {
     func page(_ state: FormState) -> Response {
-      exchange.page(listed.person.name, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      exchange.page(listed.person.name, status: state.status) {
         PersonView.body(exchange, place, listed, state)
       }
     }

@@ -12,7 +12,7 @@ struct MessageRoutes {
 
   func respond(_ place: WaveRoutes.Place, _ link: WaveLink) async throws -> Response {
     guard place.state == .open, try await rights.openUnits(of: place.wave).isEmpty else {
-      return DeskProblem.notFound.response(place.visitor, exchange.link)
+      return exchange.notFound
     }
     guard let form = exchange.form else { return page(place, .empty) }
     let owners = place.own(try await exchange.desk.work.organisations()).map(place.owner)
@@ -28,7 +28,7 @@ struct MessageRoutes {
   }
 
   private func page(_ place: WaveRoutes.Place, _ state: FormState, said: [Node] = []) -> Response {
-    exchange.page("Letters and mail", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    exchange.page("Letters and mail", status: state.status) {
       MessageView.body(exchange, place, state, said: said)
     }
   }

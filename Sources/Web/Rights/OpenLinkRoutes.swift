@@ -17,7 +17,7 @@ struct OpenLinkRoutes {
   private func choose(_ place: WaveRoutes.Place) async throws -> Response {
     guard place.state == .planned else { return exchange.redirect(to: place.link(.overview)) }
     func page(_ state: FormState) -> Response {
-      exchange.page("One link for everybody", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      exchange.page("One link for everybody", status: state.status) {
         OpenLinkView.choice(exchange, place, state)
       }
     }
@@ -43,7 +43,7 @@ struct OpenLinkRoutes {
   private func poster(_ place: WaveRoutes.Place) async throws -> Response {
     guard place.state == .open, let asked = try await work.rights.questionnaire(of: place.wave),
       try await !work.rights.openUnits(of: place.wave).isEmpty
-    else { return DeskProblem.notFound.response(place.visitor, exchange.link) }
+    else { return exchange.notFound }
     let address = OpenLinkView.address(exchange, place)
     return try await exchange.printed(PosterSheet.page(asked, address: address), as: .page, name: "poster")
   }

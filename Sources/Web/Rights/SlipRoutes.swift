@@ -11,7 +11,7 @@ struct SlipRoutes {
 
   func respond(_ place: WaveRoutes.Place, _ link: WaveLink) async throws -> Response {
     guard place.state == .open, try await rights.openUnits(of: place.wave).isEmpty else {
-      return DeskProblem.notFound.response(place.visitor, exchange.link)
+      return exchange.notFound
     }
     guard let form = exchange.form else { return try await page(place, .empty) }
     do {
@@ -27,7 +27,7 @@ struct SlipRoutes {
 
   private func page(_ place: WaveRoutes.Place, _ state: FormState, said: String? = nil) async throws -> Response {
     let supplies = try await rights.supplies(of: place.wave)
-    return exchange.page("Slips", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Slips", status: state.status) {
       SlipView.body(exchange, place, supplies, state, said: said)
     }
   }

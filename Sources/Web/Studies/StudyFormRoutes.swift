@@ -13,7 +13,7 @@ struct StudyFormRoutes {
 
   func file() async throws -> Response {
     guard let form = try await studies.form(of: study.name) else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     return Reply.download(form, name: "\(name).xlsx")
   }
@@ -46,7 +46,7 @@ struct StudyFormRoutes {
 
   private func ways(_ state: FormState, _ problems: [Problem]) async throws -> Response {
     let hasOne = try await studies.questionnaire(of: study.name) != nil
-    return exchange.page("XLSForm", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("XLSForm", status: state.status) {
       Form.problems(state, fields: ["file"])
       HTML.h1 { "XLSForm" }
       HTML.p {

@@ -11,7 +11,7 @@ struct DecisionRoutes {
   private var releases: WaveReleases { exchange.desk.work.releases }
 
   func respond(_ place: WaveRoutes.Place, page: Int) async throws -> Response {
-    guard place.state == .closed else { return notFound(place) }
+    guard place.state == .closed else { return exchange.notFound }
     guard let form = exchange.form else { return try await list(place, page, .empty) }
     do {
       let (question, answer) = (try form.text("question"), try form.text("answer"))
@@ -45,10 +45,10 @@ struct DecisionRoutes {
   ) async throws -> Response {
     let decided = try await releases.review(of: place.wave).filter { $0.decision != nil }
     let shown = Array(decided.dropFirst((page - 1) * Self.atATime).prefix(Self.atATime))
-    guard page == 1 || !shown.isEmpty else { return notFound(place) }
+    guard page == 1 || !shown.isEmpty else { return exchange.notFound }
     let earlier = try await releases.earlier(shown, of: place.wave)
     let isPublished = try await isPublished(place)
-    return exchange.page("Decisions", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Decisions", status: state.status) {
       Form.problems(state, fields: [])
       place.heading
       HTML.h2 { "Decisions on open answers" }
@@ -120,10 +120,6 @@ struct DecisionRoutes {
     case .withhold: "not printed."
     case nil: "not decided."
     }
-  }
-
-  private func notFound(_ place: WaveRoutes.Place) -> Response {
-    DeskProblem.notFound.response(place.visitor, exchange.link)
   }
 }
 

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -38,11 +37,11 @@ struct WaveRoutes {
     let visitor = try exchange.signedIn()
     guard let wave = try? WaveName(name), let planned = try await work.studies.planned(wave),
       let study = try await work.studies.find(planned.study), visitor.reaches(study, by: link.access)
-    else { return DeskProblem.notFound.response(visitor, exchange.link) }
+    else { return exchange.notFound }
     // Whoever manages people who were asked reads no answer of theirs, and makes no report before its day.
     switch link {
     case .answers, .decided, .make, .makeSheet, .looks:
-      if visitor.account.managesRespondents { return DeskProblem.notAllowed.response(visitor, exchange.link) }
+      if visitor.account.managesRespondents { return exchange.notAllowed }
     default: break
     }
     let place = Place(
@@ -118,7 +117,7 @@ struct WaveRoutes {
       ).body(exchange, form)
     }
     return exchange.page(
-      "\(place.study.title), \(place.wave)", status: form.problems.isEmpty ? .ok : .unprocessableContent
+      "\(place.study.title), \(place.wave)", status: form.status
     ) { view }
   }
 
@@ -176,7 +175,7 @@ struct WaveRoutes {
   private func recruitment(_ place: Place) async throws -> Response {
     let entries = try await work.studies.recruitment(of: place.wave)
     func page(_ state: FormState) -> Response {
-      exchange.page("How people were told", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      exchange.page("How people were told", status: state.status) {
         RecruitmentView.body(exchange, place, entries, today: today, state)
       }
     }
@@ -266,13 +265,13 @@ struct WaveRoutes {
   }
 
   private func report(_ place: Place, _ audience: Report.Audience) async throws -> Response {
-    guard let page = try await content("report.html", place, audience) else { return notFound(place) }
-    return Reply.stored(page)
+    guard let page = try await content("report.html", place, audience) else { return exchange.notFound }
+    return Reply.closedPage(page)
   }
 
   private func dashboard(_ place: Place, _ audience: Report.Audience) async throws -> Response {
-    guard let page = try await content(WaveReleases.dashboard, place, audience) else { return notFound(place) }
-    return Reply.stored(page)
+    guard let page = try await content(WaveReleases.dashboard, place, audience) else { return exchange.notFound }
+    return Reply.closedPage(page)
   }
 
   private func makeSheet(_ place: Place, _ partner: ID<Organisation>) async throws -> Response {
@@ -285,7 +284,7 @@ struct WaveRoutes {
   private func file(_ place: Place, _ audience: Report.Audience, _ number: Int) async throws -> Response {
     let paths = try await work.releases.paths(of: place.wave, for: audience)
     guard paths.indices.contains(number), let bytes = try await content(paths[number], place, audience) else {
-      return notFound(place)
+      return exchange.notFound
     }
     return Reply.download(bytes, name: "\(place.wave)-\(audience.rawValue)-\(paths[number].replacing("/", with: "-"))")
   }
@@ -295,16 +294,5 @@ struct WaveRoutes {
     let roles = place.visitor.roles(in: place.study).intersection(audience.readers)
     guard place.mayRead(roles, on: today) else { return nil }
     return try await work.releases.content(of: path, wave: place.wave, for: audience)
-  }
-
-  private func notFound(_ place: Place) -> Response { DeskProblem.notFound.response(place.visitor, exchange.link) }
-
-  /// `'sha256-…'` of the page's one style element.
-  static func styleHash(_ page: [UInt8]) -> String {
-    guard let start = page.firstRange(of: Array("<style>".utf8)),
-      let end = page[start.upperBound...].firstRange(of: Array("</style>".utf8))
-    else { return "'none'" }
-    let hash = SHA256.hash(data: page[start.upperBound..<end.lowerBound])
-    return "'sha256-\(Data(hash).base64EncodedString())'"
   }
 }
