@@ -52,7 +52,10 @@ struct StudyFormRoutes {
       HTML.p {
         "XLSForm is a workbook that KoBoToolbox, ODK and other form tools read and write. The words of instruments are not written into it: they are their owners’."
       }
-      if problems.count > 1 { StudyFormView.list("What has to be put right", problems) }
+      if problems.count > 1 {
+        HTML.h2 { "What has to be put right" }
+        Form.list(problems)
+      }
       if hasOne {
         HTML.p {
           HTML.a(.href(Link.desk(.studies(.formFile(name))).path)) { "Take this questionnaire as an XLSForm" }
@@ -108,24 +111,13 @@ enum StudyFormView {
       if remarks.isEmpty {
         Form.notice { HTML.p { "Everything in the form was taken over." } }
       } else {
-        list("What was left out or changed", remarks)
+        HTML.h2 { "What was left out or changed" }
+        Form.list(remarks)
       }
     }
     exchange.form {
       Form.lines("text", "The questionnaire", state, value: text, rows: 24)
       Form.send("Save as the next version", back: .studies(.form(study.name.description)))
-    }
-  }
-
-  @MarkupBuilder static func list(_ title: String, _ problems: [Problem]) -> [Node] {
-    HTML.h2 { .text(title) }
-    HTML.ul(.class("missing")) {
-      for problem in problems {
-        HTML.li {
-          HTML.strong { .text(problem.place.prefix(1).uppercased() + problem.place.dropFirst()) }
-          Node.text(": \(problem.what). \(problem.remedy.prefix(1).uppercased() + problem.remedy.dropFirst()).")
-        }
-      }
     }
   }
 }

@@ -187,9 +187,7 @@ enum QuestionnaireView {
       }
     }
     exchange.form(files: true) {
-      HTML.input(
-        .type(.hidden), .name(BuilderPlace.versionField),
-        .value(state.text(BuilderPlace.versionField) ?? String(kept?.number ?? 0)))
+      BuilderPlace.versionInput(kept?.number ?? 0, state)
       Form.file("file", "A file", state, hint: "2 MiB at most. When one is chosen, the text below is not used.")
       Form.lines("text", "Or its text", state, value: kept?.content ?? "", rows: 24)
       Form.send("Save as the next version", back: .studies(.study(study.name.description)))

@@ -17,14 +17,7 @@ struct PreparationView {
       Form.notice { HTML.p { "Everything is there. \(ready.people) people can be asked." } }
     } else {
       HTML.h2 { "Before it can open" }
-      HTML.ul(.class("missing")) {
-        for problem in ready.problems {
-          HTML.li {
-            HTML.strong { .text(problem.place.prefix(1).uppercased() + problem.place.dropFirst()) }
-            Node.text(": \(problem.what). \(problem.remedy.prefix(1).uppercased() + problem.remedy.dropFirst()).")
-          }
-        }
-      }
+      Form.list(ready.problems)
     }
     HTML.ul(.class("ways")) {
       if roles.contains(.studyLead) {

@@ -105,8 +105,7 @@ struct ClosedWaveView {
       if !reading.isEmpty {
         HTML.h2 { .text(Self.title(audience)) }
         if made.contains(audience) {
-          let manages = place.visitor.account.managesRespondents
-          if place.planned.commitments?.mayRead(reading, manages: manages, on: today) ?? false {
+          if place.mayRead(reading, on: today) {
             HTML.p { HTML.a(.href(Link.desk(place.link(.report(audience))).path)) { "Read it" } }
             if boards.contains(audience) {
               HTML.p {
