@@ -22,7 +22,8 @@ struct StudyFormRoutes {
     guard let form = exchange.form else { return try await ways(.empty, []) }
     guard let file = form.file("file") else { return try await save(form) }
     do {
-      return shown(try await studies.read(form: file.bytes, file: file.name, for: study.name))
+      let latest = try await studies.questionnaire(of: study.name)?.number ?? 0
+      return shown(try await studies.read(form: file.bytes, file: file.name, for: study.name), after: latest)
     } catch let problem as Problem {
       return try await ways(form, [Problem(problem.what, at: "file", remedy: problem.remedy)])
     } catch let several as SeveralProblems {
@@ -76,9 +77,9 @@ struct StudyFormRoutes {
     problem.place.isEmpty ? problem.what : "\(problem.place): \(problem.what)"
   }
 
-  private func shown(_ form: XLSForm.Import) -> Response {
+  private func shown(_ form: XLSForm.Import, after version: Int) -> Response {
     exchange.page("The form as a questionnaire") {
-      StudyFormView.body(exchange, study, text: form.text, remarks: form.remarks, .empty)
+      StudyFormView.body(exchange, study, version: version, text: form.text, remarks: form.remarks, .empty)
     }
   }
 
@@ -87,13 +88,15 @@ struct StudyFormRoutes {
       let text = try form.text("text")
       guard !text.isEmpty else { throw Problem("no file is chosen", at: "file", remedy: "choose an .xlsx file") }
       _ = try await studies.save(
-        questionnaire: text, file: "the questionnaire", for: study.name, by: .account(exchange.signedIn().account.id))
+        questionnaire: text, file: "the questionnaire", basedOn: Int(try form.text(BuilderPlace.versionField)),
+        for: study.name, by: .account(exchange.signedIn().account.id))
       return exchange.redirect(to: .studies(.study(name)))
     } catch let problem as Problem {
       if problem.place == "file" { return try await ways(FormState(form, [problem]), []) }
-      let state = FormState(form, [Problem(Self.words(problem), at: "text", remedy: problem.remedy)])
+      let what = problem.place == BuilderPlace.versionField ? problem.what : Self.words(problem)
+      let state = FormState(form, [Problem(what, at: "text", remedy: problem.remedy)])
       return exchange.page("The form as a questionnaire", status: .unprocessableContent) {
-        StudyFormView.body(exchange, study, text: "", remarks: [], state)
+        StudyFormView.body(exchange, study, version: 0, text: "", remarks: [], state)
       }
     }
   }
@@ -102,7 +105,7 @@ struct StudyFormRoutes {
 /// A form that was read and is not saved yet.
 enum StudyFormView {
   @MarkupBuilder static func body(
-    _ exchange: Exchange, _ study: Study, text: String, remarks: [Problem], _ state: FormState
+    _ exchange: Exchange, _ study: Study, version: Int, text: String, remarks: [Problem], _ state: FormState
   ) -> [Node] {
     Form.problems(state, fields: ["text"])
     HTML.h1 { "The form as a questionnaire" }
@@ -116,6 +119,7 @@ enum StudyFormView {
       }
     }
     exchange.form {
+      BuilderPlace.versionInput(version, state)
       Form.lines("text", "The questionnaire", state, value: text, rows: 24)
       Form.send("Save as the next version", back: .studies(.form(study.name.description)))
     }
