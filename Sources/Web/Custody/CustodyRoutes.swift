@@ -9,7 +9,7 @@ struct CustodyRoutes {
 
   private var custody: Custody { exchange.desk.work.custody }
 
-  func respond(_ place: WaveRoutes.Place, _ link: CustodyLink) async throws -> Response {
+  func respond(_ place: WavePlace, _ link: CustodyLink) async throws -> Response {
     guard place.state == .closed else { return exchange.notFound }
     do {
       switch link {
@@ -36,7 +36,7 @@ struct CustodyRoutes {
     }
   }
 
-  private func page(_ place: WaveRoutes.Place, _ state: FormState) async throws -> Response {
+  private func page(_ place: WavePlace, _ state: FormState) async throws -> Response {
     let terms = try await custody.terms(of: place.wave)
     let requests = try await custody.requests(of: place.wave)
     let people = try await exchange.desk.accounts.people()

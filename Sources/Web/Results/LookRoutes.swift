@@ -10,7 +10,7 @@ struct LookRoutes {
   private var work: StudyWork { exchange.desk.work }
 
   /// The form, or what it asks for.
-  func ask(_ place: WaveRoutes.Place) async throws -> Response {
+  func ask(_ place: WavePlace) async throws -> Response {
     guard place.state == .closed else { return exchange.notFound }
     let choices: LookChoices
     do {
@@ -34,7 +34,7 @@ struct LookRoutes {
   }
 
   /// What became of one that was asked for before.
-  func show(_ number: Int, _ place: WaveRoutes.Place) async throws -> Response {
+  func show(_ number: Int, _ place: WavePlace) async throws -> Response {
     let roles = place.visitor.roles(in: place.study).intersection(WaveLink.lookReaders)
     guard place.mayRead(roles, on: exchange.desk.clock.today()),
       let page = try await work.releases.page(ofLook: number, of: place.wave)
@@ -42,7 +42,7 @@ struct LookRoutes {
     return Reply.closedPage(page)
   }
 
-  private func page(_ place: WaveRoutes.Place, _ choices: LookChoices, _ state: FormState) async throws -> Response {
+  private func page(_ place: WavePlace, _ choices: LookChoices, _ state: FormState) async throws -> Response {
     let kept = try await work.releases.looks(of: place.wave)
     return exchange.page("A closer look", status: state.status) {
       LookView(place: place, choices: choices, kept: kept).body(exchange, state)

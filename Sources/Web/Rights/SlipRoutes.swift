@@ -9,7 +9,7 @@ struct SlipRoutes {
 
   private var rights: Rights { exchange.desk.work.rights }
 
-  func respond(_ place: WaveRoutes.Place, _ link: WaveLink) async throws -> Response {
+  func respond(_ place: WavePlace, _ link: WaveLink) async throws -> Response {
     guard place.state == .open, try await rights.openUnits(of: place.wave).isEmpty else {
       return exchange.notFound
     }
@@ -25,7 +25,7 @@ struct SlipRoutes {
     }
   }
 
-  private func page(_ place: WaveRoutes.Place, _ state: FormState, said: String? = nil) async throws -> Response {
+  private func page(_ place: WavePlace, _ state: FormState, said: String? = nil) async throws -> Response {
     let supplies = try await rights.supplies(of: place.wave)
     return exchange.page("Slips", status: state.status) {
       SlipView.body(exchange, place, supplies, state, said: said)
@@ -33,7 +33,7 @@ struct SlipRoutes {
   }
 
   /// The paper comes first: a code that answers and stands nowhere would be of no use to anybody.
-  private func print(_ place: WaveRoutes.Place, _ form: FormBody) async throws -> Response {
+  private func print(_ place: WavePlace, _ form: FormBody) async throws -> Response {
     guard let each = Int(try form.text("each")) else {
       throw Problem("this is no number", at: "each", remedy: "say how many slips each unit gets")
     }
@@ -56,7 +56,7 @@ struct SlipRoutes {
   }
 
   /// It is not put on record: the record has times, and a right to answer has none.
-  private func handOut(_ place: WaveRoutes.Place, _ form: FormBody) async throws -> Response {
+  private func handOut(_ place: WavePlace, _ form: FormBody) async throws -> Response {
     let contact = try form.text("contact").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var problem = Problem("nobody on your list has this contact", at: "contact", remedy: "write it as it stands there")
     for organisation in place.own(try await exchange.desk.work.organisations()) {
@@ -75,7 +75,7 @@ struct SlipRoutes {
     throw problem
   }
 
-  private func void(_ place: WaveRoutes.Place, _ form: FormBody) async throws -> Response {
+  private func void(_ place: WavePlace, _ form: FormBody) async throws -> Response {
     guard form.isTicked("sure") else {
       throw Problem("this has not been ticked", at: "sure", remedy: "slips that are void answer nothing")
     }
@@ -88,7 +88,7 @@ struct SlipRoutes {
 
 enum SlipView {
   @MarkupBuilder static func body(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ supplies: [Rights.Supply], _ state: FormState, said: String?
+    _ exchange: Exchange, _ place: WavePlace, _ supplies: [Rights.Supply], _ state: FormState, said: String?
   ) -> [Node] {
     Form.problems(state, fields: ["each", "format", "contact", "sure"])
     place.heading

@@ -10,7 +10,7 @@ struct DecisionRoutes {
   private static let atATime = 20
   private var releases: WaveReleases { exchange.desk.work.releases }
 
-  func respond(_ place: WaveRoutes.Place, page: Int) async throws -> Response {
+  func respond(_ place: WavePlace, page: Int) async throws -> Response {
     guard place.state == .closed else { return exchange.notFound }
     guard let form = exchange.form else { return try await list(place, page, .empty) }
     do {
@@ -35,13 +35,13 @@ struct DecisionRoutes {
     }
   }
 
-  private func isPublished(_ place: WaveRoutes.Place) async throws -> Bool {
+  private func isPublished(_ place: WavePlace) async throws -> Bool {
     let made = try await releases.audiences(of: place.wave)
     return place.planned.commitments?.isPublished(made, on: exchange.desk.clock.today()) ?? !made.isEmpty
   }
 
   private func list(
-    _ place: WaveRoutes.Place, _ page: Int, _ state: FormState, said: String? = nil
+    _ place: WavePlace, _ page: Int, _ state: FormState, said: String? = nil
   ) async throws -> Response {
     let decided = try await releases.review(of: place.wave).filter { $0.decision != nil }
     let shown = Array(decided.dropFirst((page - 1) * Self.atATime).prefix(Self.atATime))

@@ -4,7 +4,7 @@ import Problems
 
 /// A wave before it opens: what is missing, and how large the groups will be.
 struct PreparationView {
-  let place: WaveRoutes.Place
+  let place: WavePlace
   let ready: StudyOpening.Readiness
   /// The address that is not fit for people elsewhere; nil where it is.
   let unsafe: String?
@@ -76,7 +76,7 @@ struct PreparationView {
 
 /// The form of what is promised before anybody is asked.
 enum PromisesView {
-  @MarkupBuilder static func body(_ exchange: Exchange, _ place: WaveRoutes.Place, _ state: FormState) -> [Node] {
+  @MarkupBuilder static func body(_ exchange: Exchange, _ place: WavePlace, _ state: FormState) -> [Node] {
     let (planned, commitments) = (place.planned, place.planned.commitments)
     Form.problems(
       state, fields: ["owner", "act", "support", "supportChecked", "staffHear", "managersHear", "threshold"])
@@ -112,7 +112,7 @@ enum PromisesView {
 /// The log of how people were told.
 enum RecruitmentView {
   @MarkupBuilder static func body(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ entries: [Recruitment], today: Day, _ state: FormState
+    _ exchange: Exchange, _ place: WavePlace, _ entries: [Recruitment], today: Day, _ state: FormState
   ) -> [Node] {
     Form.problems(state, fields: ["route", "day", "eligible", "note"])
     HTML.h1 { "How people were told" }

@@ -10,7 +10,7 @@ struct ReviewRoutes {
   private static let atATime = 20
   private var releases: WaveReleases { exchange.desk.work.releases }
 
-  func respond(_ place: WaveRoutes.Place) async throws -> Response {
+  func respond(_ place: WavePlace) async throws -> Response {
     guard place.state == .closed else { return exchange.notFound }
     let all = try await releases.review(of: place.wave)
     guard let form = exchange.form else { return page(place, all, .empty) }
@@ -42,7 +42,7 @@ struct ReviewRoutes {
     }
   }
 
-  private func page(_ place: WaveRoutes.Place, _ all: [ReviewedAnswer], _ state: FormState) -> Response {
+  private func page(_ place: WavePlace, _ all: [ReviewedAnswer], _ state: FormState) -> Response {
     let waiting = all.filter { $0.decision == nil }
     let shown = waiting.prefix(Self.atATime)
     return exchange.page("Open answers", status: state.status) {

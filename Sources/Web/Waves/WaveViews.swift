@@ -4,7 +4,7 @@ import Reporting
 
 /// A wave that people are answering.
 struct OpenWaveView {
-  let place: WaveRoutes.Place
+  let place: WavePlace
   let reading: ResponseMonitor.Reading
   let roles: Set<Role>
   /// Whether the server was told how to send mail.
@@ -76,7 +76,7 @@ struct OpenWaveView {
 
 /// A wave that has closed: its reports.
 struct ClosedWaveView {
-  let place: WaveRoutes.Place
+  let place: WavePlace
   let made: Set<Report.Audience>
   let roles: Set<Role>
   let today: Day
