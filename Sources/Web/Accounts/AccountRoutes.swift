@@ -55,7 +55,7 @@ struct AccountRoutes {
             type: .password, known: .newPassword)
           Form.send("Change it")
         }
-        SignInWayView.joining(providers, exchange)
+        for provider in providers { SignInWayView.joining(provider, exchange, .empty) }
       }
       HTML.h2 { "Second step" }
       HTML.p {

@@ -75,6 +75,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
         ended = try await opening.pilots.pilots(before: wave)
         opened = try await opening.open(wave, questionnaire: form, roster: people, contacts: terms)
       }
+      for pilot in ended { try await installation.note(.pilotEnded, on: WaveName(pilot)) }
       try await installation.note(pilotOf == nil ? .waveOpened : .pilotOpened, on: wave)
       await installation.close()
     } catch {
