@@ -17,6 +17,8 @@ package struct ReadOptions: Sendable {
   /// No column becomes numbers or dates: every cell keeps its own text, without the spaces around it, so that "4.0" stays "4.0".
   /// Columns are categories or texts; missing cells stay missing and multi-selects are joined as ever.
   package var asText = false
+  /// Columns of closed questions: every text in them is an answer that could be chosen, never a number, a day or free text.
+  package var closed: Set<String> = []
   /// 3/4/2021 is 3 April. `nil`: by content, and where every date fits both, day first (month first in a SurveyMonkey file).
   package var dayFirst: Bool?
   /// The sheet of a workbook. `nil`: the first that is not hidden.

@@ -14,23 +14,25 @@ struct FileRules: Sendable {
   var marks: DecimalMarks
   /// Columns that stay text whatever they hold.
   var alwaysText: Set<Int> = []
+  /// Columns whose texts are answers that could be chosen.
+  var closed: Set<Int> = []
   /// All columns keep the text of their cells.
   var asText = false
 }
 
 extension ColumnBuilder {
-  consuming func finish(_ rules: FileRules, alwaysText: Bool) -> FinishedColumn {
+  consuming func finish(_ rules: FileRules, alwaysText: Bool, isClosed: Bool) -> FinishedColumn {
     switch kind {
     case .skipped: return .readAgain
     case .byte where rules.asText:
       // No cell of the column holds anything, or it would have moved on to a category.
       codes = Array(repeating: Self.missingCode, count: rowCount)
-      return finishCategory(rules)
+      return finishCategory(rules, isClosed: isClosed)
     case .byte: return finishBytes()
     case .number: return finishNumbers(rules)
     case .date: return finishDates(rules)
-    case .category: return finishCategory(rules)
-    case .text: return finishText(rules, alwaysText: alwaysText)
+    case .category: return finishCategory(rules, isClosed: isClosed)
+    case .text: return finishText(rules, alwaysText: alwaysText, isClosed: isClosed)
     }
   }
 
@@ -113,10 +115,12 @@ extension ColumnBuilder {
     return .column(.date(days: days), Validity(words: words, count: rowCount), nil)
   }
 
-  private consuming func finishCategory(_ rules: FileRules) -> FinishedColumn {
+  private consuming func finishCategory(_ rules: FileRules, isClosed: Bool) -> FinishedColumn {
     let validity = validity { codes[$0] != Self.missingCode }
     let present = validity.presentCount
-    if TextRule.isText(levels: levels.count, bytes: levels.byteCount, longest: levels.longest, present: present) {
+    if !isClosed,
+      TextRule.isText(levels: levels.count, bytes: levels.byteCount, longest: levels.longest, present: present)
+    {
       var store = TextStore()
       for code in codes { store.append(code == Self.missingCode ? [] : levels[Int(code)]) }
       return .column(.text(store), validity, rules.oddity(store, validity))
@@ -126,7 +130,7 @@ extension ColumnBuilder {
   }
 
   /// Which pieces were kept as text depends on how the file was cut; whether the column is one must not.
-  private consuming func finishText(_ rules: FileRules, alwaysText: Bool) -> FinishedColumn {
+  private consuming func finishText(_ rules: FileRules, alwaysText: Bool, isClosed: Bool) -> FinishedColumn {
     let validity = validity { textPresent[$0] }
     if alwaysText { return .column(.text(texts), validity, nil) }
     let present = validity.presentCount
@@ -136,12 +140,14 @@ extension ColumnBuilder {
       let text = texts.bytes(ofRow: row)
       let code = table.code(text)
       let isText =
-        text.count > TextRule.longestLevel || table.count > TextRule.mostLevels
-        || (present > 50 && table.count * 2 > present)
+        table.count > TextRule.mostLevels
+        || !isClosed && (text.count > TextRule.longestLevel || present > 50 && table.count * 2 > present)
       if isText { return .column(.text(texts), validity, rules.oddity(texts, validity)) }
       codes[row] = UInt16(code)
     }
-    if TextRule.isText(levels: table.count, bytes: table.byteCount, longest: table.longest, present: present) {
+    if !isClosed,
+      TextRule.isText(levels: table.count, bytes: table.byteCount, longest: table.longest, present: present)
+    {
       return .column(.text(texts), validity, rules.oddity(texts, validity))
     }
     return .column(.category(codes: codes, levels: table.strings), validity, rules.oddity(codes, table, validity))

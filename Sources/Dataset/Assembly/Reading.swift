@@ -70,11 +70,14 @@ struct Reading {
 
   mutating func dataset() throws(Problem) -> Dataset {
     let alwaysText = Set(layout.questions.flatMap(\.parts).filter(\.isOther).map(\.column))
+    let closed = Set(names.indices.filter { options.closed.contains(names[$0]) })
     var rules = FileRules(
       dayFirst: options.dayFirst, isMonthFirstByDefault: layout.format == .surveyMonkey, marks: marks,
-      alwaysText: alwaysText, asText: options.asText)
-    let plain: CellKind = options.asText ? .category : .byte
-    var joined = try pass(names.indices.map { alwaysText.contains($0) ? .text : plain })
+      alwaysText: alwaysText, closed: closed, asText: options.asText)
+    var joined = try pass(
+      names.indices.map { column in
+        alwaysText.contains(column) ? .text : options.asText || closed.contains(column) ? .category : .byte
+      })
     guard joined.rowCount > 0 else {
       throw Problem("the file has a header and no data rows", at: input.name, remedy: "give a file with answers in it")
     }
@@ -117,7 +120,8 @@ struct Reading {
     @Sendable func finish(_ column: Int) {
       // Taken out of the array, so that it is changed in place.
       guard let builder = left.withLock({ $0[column].take() }) else { return }
-      let finished = builder.finish(rules, alwaysText: rules.alwaysText.contains(column))
+      let finished = builder.finish(
+        rules, alwaysText: rules.alwaysText.contains(column), isClosed: rules.closed.contains(column))
       done.withLock { $0[column] = finished }
     }
     if threads > 1 {

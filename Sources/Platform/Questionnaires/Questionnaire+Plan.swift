@@ -10,6 +10,20 @@ extension Questionnaire {
     package let companions: [String: String]
   }
 
+  /// Stands for what people wrote in a column of free text.
+  static let someText = "text"
+
+  /// The columns whose texts are answers that could be chosen, or units.
+  var closedColumns: Set<String> {
+    let closed = questions.filter { question in
+      switch question.kind {
+      case .choice, .several: true
+      case .rating, .number, .month, .text: false
+      }
+    }
+    return Set(closed.map(\.id)).union([Self.unitColumn])
+  }
+
   /// - Parameters:
   ///   - wave: the wave's name, under which releases are remembered.
   ///   - linked: the questions about the person, and those asked only after them, whose answers stand beside the others.
@@ -55,7 +69,7 @@ extension Questionnaire {
         let given = occurring(question.id)
         guard !given.isEmpty else { continue }
         // Where everybody chose one, there is nothing to part.
-        let parted = given.contains { $0.contains(Self.separator) }
+        let parted = given.contains { $0.contains(Self.separator) } || given == [Self.someText]
         let multiple = parted ? ", multiple: \(YAMLText.quoted(Self.separator))" : ""
         let entry = "  - {column: \(question.id), title: \(title)\(multiple)}"
         if options.describesPeople { characteristics.line(entry) } else { answers.line(entry) }

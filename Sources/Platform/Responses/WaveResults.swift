@@ -48,6 +48,7 @@ package struct WaveResults: Sendable {
     let bytes = [UInt8](Record.line(questionnaire.columns).utf8) + [UInt8(ascii: "\n")] + lines
     var options = ReadOptions()
     options.missing = []
+    options.closed = questionnaire.closedColumns
     let dataset = try Dataset.read(bytes: bytes, name: "\(wave).csv", options: options)
     let plan = questionnaire.plan(wave: wave, linked: row.linked, isOpenLink: isOpenLink) {
       dataset.column(named: $0).map(occurring) ?? []
@@ -73,7 +74,7 @@ package struct WaveResults: Sendable {
 private func occurring(_ column: Column) -> [String] {
   switch column.storage {
   case .category(_, let levels): return levels
-  case .text: return column.missingCount < column.rowCount ? ["text"] : []
+  case .text: return column.missingCount < column.rowCount ? [Questionnaire.someText] : []
   case .integer, .real, .date, .multi:
     return Set((0..<column.rowCount).compactMap { column.text(at: $0) }).sorted()
   }

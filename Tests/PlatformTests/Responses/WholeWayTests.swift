@@ -4,6 +4,7 @@ import Disclosure
 import Foundation
 import Instruments
 import Problems
+import Reporting
 import Store
 import TestSupport
 import Testing
@@ -77,6 +78,42 @@ import Testing
       }
       let findings = try analysis.findings(inputHash: results.hash, ledger: results.ledger, review: Review())
       #expect(findings.instruments.map(\.instrument.id) == ["swemwbs"])
+    }
+  }
+
+  @Test(
+    "Closed answers stay closed: many combinations of long answers, and answers that look like numbers or days",
+    arguments: Driver.available)
+  func closedAnswers(_ driver: Driver) async throws {
+    let tasks = (1...6).map { "A task with a long name, the number \($0) of six" }
+    let shares = ["0.5", "1.5", "2.25"]
+    let days = ["2026-01-01", "2026-02-01"]
+    let text = Sample.text.replacing(
+      "      - {id: tasks, ask: What fills your days?, several: [Calls, Visits, Paperwork]}",
+      with: """
+              - {id: tasks, ask: What fills your days?, several: [\(tasks.map { "\"\($0)\"" }.joined(separator: ", "))]}
+              - {id: share, ask: How much?, choice: [\(shares.map { "\"\($0)\"" }.joined(separator: ", "))]}
+              - {id: since, ask: Since when?, choice: [\(days.map { "\"\($0)\"" }.joined(separator: ", "))]}
+        """)
+    try await Site.with(driver) { site in
+      let wave = try WaveName("spring")
+      let participation = site.participation
+      let invitations = try await site.opening.open(
+        wave, questionnaire: Questionnaire(text: text, file: "sample.yaml"), roster: Sample.roster([("North", 30)]))
+      for (number, invitation) in invitations.enumerated() {
+        var answers = Sample.answers(number)
+        // Everybody another combination.
+        answers["tasks"] = tasks.enumerated().filter { (number + 1) >> $0.offset & 1 == 1 }.map(\.element)
+        answers["share"] = [shares[number % 3]]
+        answers["since"] = [days[number % 2]]
+        _ = try await site.answer(wave, invitation, answers, through: participation)
+      }
+      try await site.closing.close(wave)
+      _ = try await site.releases.make(wave, for: .full)
+      let page = try #require(try await site.releases.content(of: "results.json", wave: wave, for: .full))
+      let json = String(decoding: page, as: UTF8.self)
+      #expect(json.contains("A task with a long name, the number 2 of six"))
+      #expect(json.contains("2.25") && json.contains("2026-02-01"))
     }
   }
 

@@ -1,0 +1,85 @@
+"""Answers to a wave by its open link, over HTTP as a browser without scripts sends them, and what is shown of them at the desk afterwards."""
+
+from __future__ import annotations
+
+import random
+import urllib.parse
+import urllib.request
+from html.parser import HTMLParser
+
+PEOPLE = 26
+
+
+class Form(HTMLParser):
+    """The form of a page that leads on: its address, its fields, and its button."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.action = ""
+        self.fixed: list[tuple[str, str]] = []
+        self.choices: dict[str, list[str]] = {}
+        self.boxes: list[tuple[str, str]] = []
+        self.texts: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        kind, name, value = given.get("type", ""), given.get("name", ""), given.get("value", "")
+        if tag == "form":
+            self.action = given.get("action", "")
+        elif tag == "textarea" or (tag == "input" and kind == "text"):
+            self.texts.append(name)
+        elif tag == "input" and kind == "hidden" or kind == "submit" and "main" in given.get("class", "").split():
+            self.fixed.append((name, value))
+        elif tag == "input" and kind == "radio":
+            self.choices.setdefault(name, []).append(value)
+        elif tag == "input" and kind == "checkbox":
+            self.boxes.append((name, value))
+
+    def filled(self, dice: random.Random, number: int) -> bytes:
+        fields = self.fixed + [(name, dice.choice(values)) for name, values in self.choices.items()]
+        # What is agreed to is ticked; of what may be ticked, some.
+        fields += [box for box in self.boxes if box[0].startswith("agree") or dice.random() < 0.5]
+        fields += [(name, f"A quieter room, number {number}") for name in self.texts]
+        return urllib.parse.urlencode(fields).encode()
+
+
+def answer(address: str, wave: str, number: int) -> None:
+    """One response from the information to the receipt."""
+    dice = random.Random(number)
+    place = f"{address}/answer/{wave}/open"
+    page = urllib.request.urlopen(place).read().decode()
+    for _ in range(20):
+        if 'class="receipt"' in page:
+            return
+        form = Form(page)
+        assert form.fixed, page
+        target = urllib.parse.urljoin(place, form.action) if form.action else place
+        page = urllib.request.urlopen(target, form.filled(dice, number)).read().decode()
+    raise AssertionError("the form does not come to its end: " + page)
+
+
+def after(run, lead, analyst) -> None:
+    """The wave is answered, closed, and every page of its results looked at."""
+    for number in range(PEOPLE):
+        answer(run.installation.address, "summer", number)
+    lead.page.goto(run.at("/desk/waves/summer"))
+    lead.page.check("#sure")
+    lead.send("main form:has(#sure) button", heading="summer")
+    page = analyst.page
+    page.goto(run.at("/desk/waves/summer/open-answers"))
+    run.look(analyst, "results-1-open-answers")
+    page.check("#decision-0-2")
+    page.fill("#printed-0", "A quieter room […]")
+    analyst.send()
+    page.goto(run.at("/desk/waves/summer/report/full"))
+    page.goto(run.at("/desk/waves/summer"))
+    analyst.send("form[action$='report/full/make'] button", heading="summer")
+    run.look(analyst, "results-2-closed")
+    page.goto(run.at("/desk/waves/summer/report/full"))
+    assert "responses" in page.inner_text("body"), page.inner_text("body")[:3000]
+    run.look(analyst, "results-3-report")
+    page.goto(run.at("/desk/waves/summer/dashboard/full"))
+    run.look(analyst, "results-4-dashboard")
+    page.goto(run.at("/desk/waves/summer/looks"))
+    run.look(analyst, "results-5-looks")
