@@ -52,6 +52,13 @@ package struct WaveReleases: Sendable {
     }
   }
 
+  /// Makes a wave's report for whoever runs the server, with all units. What it releases is remembered; the desk's reports stay as they are, and nobody
+  /// reads this one there.
+  /// - Throws: as `make`.
+  package func takeOut(_ wave: WaveName, for audience: Report.Audience) async throws -> Made {
+    try await make(wave, for: audience, nil) { _, _ in }
+  }
+
   private func make(
     _ wave: WaveName, for audience: Report.Audience, _ board: Board?,
     keeping keep: @escaping @Sendable ([OutputFile], any SQLSession) throws -> Void

@@ -60,4 +60,19 @@ import Testing
       #expect(try await site.releases.review(of: wave).count { $0.decision == nil } == 18)
     }
   }
+
+  @Test(
+    "A report that is taken out leaves the desk's reports alone, and what it releases is remembered",
+    arguments: Driver.available)
+  func takenOut(_ driver: Driver) async throws {
+    try await Site.with(driver) { site in
+      let wave = try await site.answeredWave(people: 30)
+      try await site.closing.close(wave)
+      let made = try await site.releases.takeOut(wave, for: .full)
+      #expect(made.files.contains { $0.path == "report.html" })
+      #expect(try await site.releases.audiences(of: wave).isEmpty)
+      #expect(try await site.results.results(of: wave).ledger != Ledger())
+      #expect(try await site.releases.wasReported(wave))
+    }
+  }
 }

@@ -36,7 +36,7 @@ struct WaveReportCommand: AsyncParsableCommand {
       }
       try await installation.note(.answersReviewed, on: wave)
     }
-    let made = try await releases.make(wave, for: reader)
+    let made = try await releases.takeOut(wave, for: reader)
     try await installation.note(.reportMade, on: wave)
     try OutputFolder.write(
       made.files.map { (path: $0.path, bytes: Data($0.bytes)) }, to: folder, replacing: { _ in nil }, commit: {})
