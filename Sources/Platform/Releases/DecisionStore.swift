@@ -2,7 +2,7 @@ import Store
 
 extension Migration {
   static let decisions = Migration(
-    6, "earlier decisions on open answers, slips reckoned",
+    6, "earlier decisions on open answers, waves with a report, slips reckoned",
     [
       // What was decided before; the latest stands in `review`. Nothing says who decided or when.
       """
@@ -10,6 +10,9 @@ extension Migration {
         wave \(.text) NOT NULL, question \(.text) NOT NULL, answer_hash \(.blob) NOT NULL, number \(.integer) NOT NULL,
         decision \(.text) NOT NULL, printed \(.text) NOT NULL, PRIMARY KEY (wave, question, answer_hash, number))\(.keyed)
       """,
+      // Waves of which a report has been made, whether or not it is still there: somebody may have read it.
+      "CREATE TABLE reported (wave \(.text) PRIMARY KEY)\(.keyed)",
+      "INSERT INTO reported (wave) SELECT DISTINCT wave FROM report",
       // What may be told of slips, worked out before the closing. handed, used: zero unless both may be told.
       """
       CREATE TABLE slip_reckoning (

@@ -23,13 +23,6 @@ extension Commitments {
     }
   }
 
-  /// Whether somebody besides those who make reports may have read one of these by a day.
-  package func isPublished(_ made: Set<Report.Audience>, on day: Day) -> Bool {
-    made.contains { audience in
-      audience.readers.contains { role in readsFrom(role).map { $0 <= day } ?? false }
-    }
-  }
-
   /// Whether somebody with these roles may read results on a day. Whoever manages people who were asked waits for the managers' day, whatever their role.
   package func mayRead(_ roles: Set<Role>, manages: Bool, on day: Day) -> Bool {
     roles.contains { role in readsFrom(role).map { $0 <= day } ?? true } && (!manages || managersHear <= day)

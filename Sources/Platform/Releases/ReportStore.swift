@@ -19,6 +19,16 @@ enum ReportStore {
     }
   }
 
+  /// Remembers that a report of the wave has been made; nothing takes that back.
+  static func noteMade(of wave: WaveName, in session: any SQLSession) throws {
+    try session.run("INSERT INTO reported (wave) VALUES (\(wave.description)) ON CONFLICT (wave) DO NOTHING")
+  }
+
+  /// Whether a report of the wave was ever made.
+  static func wasMade(of wave: WaveName, in session: any SQLSession) throws -> Bool {
+    try session.row("SELECT wave FROM reported WHERE wave = \(wave.description)") != nil
+  }
+
   /// - Returns: whether there were any.
   static func removeAll(of wave: WaveName, in session: any SQLSession) throws -> Bool {
     try session.run("DELETE FROM report WHERE wave = \(wave.description)") > 0
@@ -54,23 +64,35 @@ enum ReportStore {
 
   static func review(of wave: WaveName, in session: any SQLSession) throws -> Review {
     let rows = try session.rows(
-      "SELECT question, answer, decision, printed FROM review WHERE wave = \(wave.description)")
+      "SELECT question, answer, decision, printed FROM review WHERE wave = \(wave.description) ORDER BY question, answer_hash"
+    )
     let cells = try rows.map { row in [try row.text(0), try row.text(1), try row.text(2), try row.text(3)] }
     return try Review(
       rows: [["question", "answer", "decision", "printed"]] + cells, file: "the review of \(wave)")
   }
 
+  /// The answer as it was decided on; nil where nobody has.
+  static func standing(
+    _ answer: ReviewedAnswer, of wave: WaveName, in session: any SQLSession
+  ) throws -> ReviewedAnswer? {
+    try session.row(
+      """
+      SELECT decision, printed FROM review
+      WHERE wave = \(wave.description) AND question = \(answer.question)
+        AND answer_hash = \(hash([UInt8](answer.answer.utf8)))
+      """
+    ).map { row in
+      ReviewedAnswer(
+        question: answer.question, answer: answer.answer,
+        decision: ReviewedAnswer.Decision(rawValue: try row.text(0)), printed: try row.text(1))
+    }
+  }
+
+  /// Keeps a decision, and the one before. An answer without one stays as it stands.
   static func decide(_ entry: ReviewedAnswer, of wave: WaveName, in session: any SQLSession) throws {
+    guard let decision = entry.decision else { return }
     let answerHash = hash([UInt8](entry.answer.utf8))
     try DecisionStore.keep(before: entry, of: wave, in: session)
-    guard let decision = entry.decision else {
-      try session.run(
-        """
-        DELETE FROM review
-        WHERE wave = \(wave.description) AND question = \(entry.question) AND answer_hash = \(answerHash)
-        """)
-      return
-    }
     try session.run(
       """
       INSERT INTO review (wave, question, answer_hash, answer, decision, printed)

@@ -47,6 +47,22 @@ package struct WaveReleases: Sendable {
   /// - Parameter board: adds a dashboard; nil for a report alone.
   /// - Throws: `Problem` when the wave is open, nobody has answered, or others keep making reports at the same time.
   package func make(_ wave: WaveName, for audience: Report.Audience, board: Board? = nil) async throws -> Made {
+    try await make(wave, for: audience, board) { files, session in
+      try ReportStore.put(files, of: wave, audience: audience, in: session)
+    }
+  }
+
+  /// Makes a wave's report for whoever runs the server, with all units. What it releases is remembered; the desk's reports stay as they are, and nobody
+  /// reads this one there.
+  /// - Throws: as `make`.
+  package func takeOut(_ wave: WaveName, for audience: Report.Audience) async throws -> Made {
+    try await make(wave, for: audience, nil) { _, _ in }
+  }
+
+  private func make(
+    _ wave: WaveName, for audience: Report.Audience, _ board: Board?,
+    keeping keep: @escaping @Sendable ([OutputFile], any SQLSession) throws -> Void
+  ) async throws -> Made {
     try await again {
       let wanted = try await results.results(of: wave)
       let decided = try await answers.read { try ReportStore.review(of: wave, in: $0) }
@@ -67,8 +83,11 @@ package struct WaveReleases: Sendable {
       }
       let (moved, made) = (moves, files)
       try await answers.write { session in
+        // Somebody may have taken an answer back since: then it must not be printed.
+        guard try ReportStore.review(of: wave, in: session).entries == decided.entries else { throw Overtaken() }
         try moved.carryOut(in: session)
-        try ReportStore.put(made, of: wave, audience: audience, in: session)
+        try ReportStore.noteMade(of: wave, in: session)
+        try keep(made, session)
       }
       return Made(
         files: made, review: decided.covering(outcome.findings.openAnswers).entries.map(ReviewedAnswer.init))
@@ -102,25 +121,6 @@ package struct WaveReleases: Sendable {
     let decided = try await answers.read { try ReportStore.review(of: wave, in: $0) }
     let study = try StudyFile(text: wanted.plan.study, file: "the plan of \(wave)")
     return decided.covering(study.openAnswers(in: wanted.dataset)).entries.map(ReviewedAnswer.init)
-  }
-
-  /// Keeps decisions on open answers; they count in the next report.
-  /// - Throws: `Problem` for an answer that was not given, or a redaction without text; nothing is then kept.
-  package func decide(_ entries: [ReviewedAnswer], of wave: WaveName) async throws {
-    let known = Set(try await review(of: wave).map { [$0.question, $0.answer] })
-    for entry in entries {
-      guard known.contains([entry.question, entry.answer]) else {
-        throw Problem("nobody gave this answer: “\(entry.answer.prefix(60))”", remedy: "load the list again")
-      }
-      guard entry.decision != .redact || !entry.printed.allSatisfy(\.isWhitespace) else {
-        throw Problem(
-          "the answer is to be redacted and no redacted text is given", at: "“\(entry.answer.prefix(60))”",
-          remedy: "write the text that may be printed")
-      }
-    }
-    try await answers.write { session in
-      for entry in entries { try ReportStore.decide(entry, of: wave, in: session) }
-    }
   }
 
   /// For whom there is a report.

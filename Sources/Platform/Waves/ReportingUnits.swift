@@ -13,7 +13,7 @@ struct ReportingUnits {
 
   /// - Parameter counts: people by unit.
   init(counts: [String: Int], threshold: Int) {
-    var standing: [(name: String, suffix: String, units: [String], people: Int)] = []
+    var standing: [(name: String, isMixed: Bool, units: [String], people: Int)] = []
     var loose = counts.filter { $0.value > 0 }.map { (path: Unit($0.key).path, units: [$0.key], people: $0.value) }
       .sorted { $0.path.joined(separator: "/") < $1.path.joined(separator: "/") }
     var depth = loose.map(\.path.count).max() ?? 0
@@ -24,7 +24,9 @@ struct ReportingUnits {
         if unit.path.count < depth {
           higher.append(unit)
         } else if unit.people >= threshold {
-          standing.append((unit.path.joined(separator: " / "), "", unit.units, unit.people))
+          // A roster's own units may stand for others already: what is made of them does too.
+          let isMixed = unit.units.contains { $0.hasSuffix(Self.withOthers) }
+          standing.append((unit.path.joined(separator: " / "), isMixed, unit.units, unit.people))
         } else {
           pools[Array(unit.path.dropLast()), default: ([], 0)].units += unit.units
           pools[Array(unit.path.dropLast()), default: ([], 0)].people += unit.people
@@ -47,16 +49,18 @@ struct ReportingUnits {
       $0.people += $1.people
     }
     if rest.people >= threshold || (standing.isEmpty && rest.people > 0) {
-      standing.append((standing.isEmpty ? "Everyone" : "Other units", "", rest.units, rest.people))
+      standing.append((standing.isEmpty ? "Everyone" : "Other units", false, rest.units, rest.people))
     } else if rest.people > 0, let smallest = standing.indices.min(by: { standing[$0].people < standing[$1].people }) {
-      standing[smallest].suffix = Self.withOthers
+      standing[smallest].isMixed = true
       standing[smallest].units += rest.units
     }
     var names: [String: String] = [:]
     for unit in standing {
       // A parent that stands for its small units must not be mistaken for the whole of it.
       let isPart = counts.keys.contains { !unit.units.contains($0) && ($0 + " / ").hasPrefix(unit.name + " / ") }
-      for name in unit.units { names[name] = unit.name + (isPart ? Self.withoutOwn : "") + unit.suffix }
+      let own = unit.name + (isPart ? Self.withoutOwn : "")
+      let name = unit.isMixed && !own.hasSuffix(Self.withOthers) ? own + Self.withOthers : own
+      for pooled in unit.units { names[pooled] = name }
     }
     self.names = names
   }

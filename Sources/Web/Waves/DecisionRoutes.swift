@@ -23,7 +23,7 @@ struct DecisionRoutes {
         ReviewedAnswer(
           question: question, answer: answer, decision: wanted,
           printed: wanted == .redact ? try form.text("printed") : ""),
-        from: seen, of: place.wave, isPublished: try await isPublished(place))
+        from: seen, of: place.wave)
       try await exchange.desk.work.studies.note(.decisionChanged, on: place.wave, by: place.actor)
       return try await list(
         place, page, .empty,
@@ -35,11 +35,6 @@ struct DecisionRoutes {
     }
   }
 
-  private func isPublished(_ place: WavePlace) async throws -> Bool {
-    let made = try await releases.audiences(of: place.wave)
-    return place.planned.commitments?.isPublished(made, on: exchange.desk.clock.today()) ?? !made.isEmpty
-  }
-
   private func list(
     _ place: WavePlace, _ page: Int, _ state: FormState, said: String? = nil
   ) async throws -> Response {
@@ -47,20 +42,20 @@ struct DecisionRoutes {
     let shown = Array(decided.dropFirst((page - 1) * Self.atATime).prefix(Self.atATime))
     guard page == 1 || !shown.isEmpty else { return exchange.notFound }
     let earlier = try await releases.earlier(shown, of: place.wave)
-    let isPublished = try await isPublished(place)
+    let wasReported = try await releases.wasReported(place.wave)
     return exchange.page("Decisions", status: state.status) {
       Form.problems(state, fields: [])
       place.heading
       HTML.h2 { "Decisions on open answers" }
       if let said { Form.notice { HTML.p(.role("status")) { .text(said) } } }
       HTML.p {
-        isPublished
-          ? "A report has been read. An answer can now only be taken back further: reports are taken away then, and the next one has no trace of it. What people have read they have read."
-          : "Until somebody may have read a report, every decision can be changed. The one before is kept."
+        wasReported
+          ? "A report has been made, and somebody may have read it. An answer can now only be taken back further: reports are taken away then, and the next one has no trace of it. What people have read they have read."
+          : "Until the first report is made, every decision can be changed. The one before is kept."
       }
       if decided.isEmpty { HTML.p { "Nothing has been decided yet." } }
       for (number, answer) in shown.enumerated() {
-        self.answer(answer, number, earlier[number], isPublished: isPublished, state)
+        self.answer(answer, number, earlier[number], wasReported: wasReported, state)
       }
       HTML.p {
         if page > 1 { HTML.a(.href(Link.desk(place.link(.decided(page - 1))).path)) { "The page before" } }
@@ -74,9 +69,9 @@ struct DecisionRoutes {
   }
 
   private func answer(
-    _ answer: ReviewedAnswer, _ number: Int, _ earlier: [ReviewedAnswer], isPublished: Bool, _ state: FormState
+    _ answer: ReviewedAnswer, _ number: Int, _ earlier: [ReviewedAnswer], wasReported: Bool, _ state: FormState
   ) -> Node {
-    let choices = ReviewedAnswer.Decision.allCases.filter { !isPublished || answer.decision?.isMore(than: $0) ?? false }
+    let choices = ReviewedAnswer.Decision.allCases.filter { !wasReported || answer.decision?.isMore(than: $0) ?? false }
     return HTML.section(.class("review")) {
       HTML.blockquote { HTML.p { HTML.bdi { .text(answer.answer) } } }
       HTML.p { .text("Now: " + Self.words(answer)) }

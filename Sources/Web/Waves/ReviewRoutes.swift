@@ -22,8 +22,12 @@ struct ReviewRoutes {
         guard !word.isEmpty, let known = all.first(where: { $0.question == question && $0.answer == answer }) else {
           continue
         }
+        guard let decision = ReviewedAnswer.Decision(rawValue: word) else {
+          throw Problem(
+            "this is not one of the choices", at: "decision-\(number)", remedy: "say whether the answer may be printed")
+        }
         var entry = known
-        entry.decision = ReviewedAnswer.Decision(rawValue: word)
+        entry.decision = decision
         entry.printed = try form.text("printed-\(number)")
         if entry.decision == .redact, entry.printed.allSatisfy(\.isWhitespace) {
           throw Problem(
@@ -32,9 +36,15 @@ struct ReviewRoutes {
         }
         decided.append(entry)
       }
-      try await releases.decide(decided, of: place.wave)
-      if !decided.isEmpty {
+      let late = try await releases.decide(decided, of: place.wave)
+      if decided.count > late.count {
         try await exchange.desk.work.studies.note(.answersReviewed, on: place.wave, by: place.actor)
+      }
+      guard late.isEmpty else {
+        let problem = Problem(
+          "somebody else has decided on \(late.count == 1 ? "one" : "\(late.count)") of these answers meanwhile",
+          remedy: "theirs stands; look at the decisions if you would change it")
+        return page(place, try await releases.review(of: place.wave), FormState(nil, [problem]))
       }
       return exchange.redirect(to: place.link(.answers))
     } catch let problem as Problem {
@@ -46,7 +56,7 @@ struct ReviewRoutes {
     let waiting = all.filter { $0.decision == nil }
     let shown = waiting.prefix(Self.atATime)
     return exchange.page("Open answers", status: state.status) {
-      Form.problems(state, fields: (0..<Self.atATime).map { "printed-\($0)" })
+      Form.problems(state, fields: (0..<Self.atATime).flatMap { ["decision-\($0)", "printed-\($0)"] })
       HTML.h1 { "Open answers" }
       HTML.p {
         "\(all.count - waiting.count) of \(all.count) different answers have been decided on. They stand in alphabetical order, without anything else that their writers answered."

@@ -28,8 +28,26 @@ import Testing
         #expect(try wave.work.text("again/results.json") == wave.work.text("report/results.json"))
         let waiting = try wave.work.text("review.csv")
         #expect(waiting.split(whereSeparator: \.isNewline).count == 25)
+        try decisions(wave)
       }
     }
+  }
+
+  /// A report may have been read: what the file prints can be taken back, and not be printed again.
+  private func decisions(_ wave: OpenWave) throws {
+    func run(_ old: String, _ new: String) throws -> HearthProgram.Run {
+      let file = try wave.work.text("review.csv")
+      try #require(file.contains("wish 1,\(old),"), "\(file)")
+      try wave.work.write(file.replacing("wish 1,\(old),", with: "wish 1,\(new),"), to: "review.csv")
+      return try HearthProgram.run(
+        ["wave", "report", OpenWave.name, "--out", "after-\(old)-\(new)"] + wave.places, in: wave.work.folder)
+    }
+    #expect(try run("", "print").code == 0)
+    #expect(try wave.work.text("after--print/report.html").contains("wish 1<"))
+    #expect(try run("print", "withhold").code == 0)
+    #expect(try !wave.work.text("after-print-withhold/report.html").contains("wish 1<"))
+    let late = try run("withhold", "print")
+    #expect(late.code == 1 && late.errors.contains("taken back further"), "\(late.errors)")
   }
 
   @Test(

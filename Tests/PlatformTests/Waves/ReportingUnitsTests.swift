@@ -20,6 +20,19 @@ import Testing
     #expect(ReportingUnits(counts: ["A": 4, "B": 3], threshold: 10).names == ["A": "Everyone", "B": "Everyone"])
   }
 
+  @Test("A unit that stands for others already is pooled into one that says so too, and says it once")
+  func others() {
+    let roster = ReportingUnits(counts: ["North / A": 12, "North / B": 20, "South / X": 6], threshold: 10).names
+    #expect(roster["South / X"] == "North / A and other units")
+    let closed = ReportingUnits(counts: ["North / A and other units": 8, "North / B": 9], threshold: 10).names
+    #expect(Set(closed.values) == ["North and other units"])
+    #expect(closed.values.allSatisfy { !PartnerUnits("North").contains($0) })
+    let joined = ReportingUnits(counts: ["North / A and other units": 12, "South": 20, "West": 3], threshold: 10).names
+    #expect(joined["West"] == "North / A and other units")
+    let all = ReportingUnits(counts: ["North and other units": 4, "South": 3], threshold: 10).names
+    #expect(Set(all.values) == ["Everyone"])
+  }
+
   @Test("However people are spread, every reporting unit has enough or is the only one")
   func everyUnit() {
     var generator = SystemRandomNumberGenerator()

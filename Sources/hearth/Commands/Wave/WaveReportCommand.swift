@@ -9,8 +9,8 @@ struct WaveReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Make the report of a closed wave.",
     discussion: """
-      The same report as `hearth analyse` makes of a file. What it releases is remembered with the responses, before the folder appears; open \
-      answers wait for review in review.csv beside the folder.
+      The same report as `hearth analyse` makes of a file. What it releases is remembered with the responses, before the folder appears; the \
+      desk's reports stay as they are. Open answers wait for review in review.csv beside the folder.
       """)
 
   @OptionGroup var installation: InstallationOptions
@@ -31,10 +31,12 @@ struct WaveReportCommand: AsyncParsableCommand {
     let reviewPath = review ?? folder.deletingLastPathComponent().appendingPathComponent("review.csv").path
     let decided = try ReviewFile.load(reviewPath).entries.filter { $0.decision != nil }
     if !decided.isEmpty {
-      try await releases.decide(decided.map(ReviewedAnswer.init), of: wave)
+      if try await releases.take(decided.map(ReviewedAnswer.init), of: wave) {
+        print("Reports at the desk could show what is taken back: they are taken away until they are made again.")
+      }
       try await installation.note(.answersReviewed, on: wave)
     }
-    let made = try await releases.make(wave, for: reader)
+    let made = try await releases.takeOut(wave, for: reader)
     try await installation.note(.reportMade, on: wave)
     try OutputFolder.write(
       made.files.map { (path: $0.path, bytes: Data($0.bytes)) }, to: folder, replacing: { _ in nil }, commit: {})
