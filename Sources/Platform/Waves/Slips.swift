@@ -106,16 +106,18 @@ package struct Slips: Sendable {
           "nobody on the roster has the contact “\(contact)”", at: "\(wave)",
           remedy: "write it as it stands in the roster")
       }
-      guard !person.hasCollected else {
-        throw Problem(
-          "this person has the right to answer already, by link or by slip", at: "\(wave)",
-          remedy: "everybody has one right: do not hand out a second slip, not for a lost one either")
-      }
+      // First of all, and for everybody: whoever asks about somebody risks a slip for it.
       let unit = try SlipSupplyStore.units(of: wave, in: session).first { $0.issuer == person.issuer }
       guard try SlipSupplyStore.handOut(of: person.issuer, wave, in: session) else {
         throw Problem(
           "there is no slip left for “\(unit?.name ?? "")”", at: "\(wave)",
           remedy: "print some first")
+      }
+      // The slip goes back to the pile with the transaction.
+      guard !person.hasCollected else {
+        throw Problem(
+          "this person has the right to answer already, by link or by slip", at: "\(wave)",
+          remedy: "everybody has one right: do not hand out a second slip, not for a lost one either")
       }
       try SlipSupplyStore.markCollected(person.secretHash, of: wave, in: session)
       return unit?.name ?? ""
