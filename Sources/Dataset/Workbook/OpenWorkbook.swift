@@ -28,10 +28,12 @@ struct OpenWorkbook {
     if let path = parts.path(ofKind: "styles") { try XMLStream.read(path, of: archive, into: styles) }
   }
 
-  func cells(of sheet: SheetList.Sheet, mostBytes: Int = TableText.mostBytes) throws(Problem) -> SheetCells {
+  func cells(
+    of sheet: SheetList.Sheet, mostBytes: Int = TableText.mostBytes, mostColumns: Int = SheetCells.mostColumns
+  ) throws(Problem) -> SheetCells {
     let cells = SheetCells(
       file: archive.file, sheet: sheet.name, strings: strings, meanings: styles.meanings,
-      countsFrom1904: countsFrom1904, mostBytes: mostBytes)
+      countsFrom1904: countsFrom1904, mostBytes: mostBytes, mostColumns: mostColumns)
     try XMLStream.read(parts.targets[sheet.relationship]?.path ?? "", of: archive, into: cells)
     return cells
   }

@@ -15,6 +15,7 @@ final class SheetCells: XMLPart {
   private var row = 0
   private var headerRow = 0
   private var column = -1
+  private let mostColumns: Int
   private var isInRow = false
   private var cell: Cell?
   private var capture = Capture.nothing
@@ -30,12 +31,13 @@ final class SheetCells: XMLPart {
   private enum Capture { case nothing, value, reading }
 
   private static let mostRows = 1_048_576
-  private static let mostColumns = 16_384
+  static let mostColumns = 16_384
 
   init(
     file: String, sheet: String, strings: SharedStrings, meanings: [NumberMeaning], countsFrom1904: Bool,
-    mostBytes: Int = TableText.mostBytes
+    mostBytes: Int = TableText.mostBytes, mostColumns: Int = SheetCells.mostColumns
   ) {
+    self.mostColumns = mostColumns
     self.file = file
     self.sheet = sheet
     self.strings = strings
@@ -100,7 +102,7 @@ final class SheetCells: XMLPart {
       next = Self.column(of: reference)
       guard next > column else { throw damaged("cell \(String(cString: reference)) stands out of order") }
     }
-    guard next < Self.mostColumns else { throw damaged("row \(row) has more than \(Self.mostColumns) cells") }
+    guard next < mostColumns else { throw damaged("row \(row) has more than \(mostColumns) cells") }
     column = next
     value.removeAll(keepingCapacity: true)
     capture = .nothing

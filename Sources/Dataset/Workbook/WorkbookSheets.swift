@@ -29,16 +29,23 @@ package struct WorkbookSheets: Sendable, Hashable {
     self.sheets = sheets
   }
 
-  /// No form needs more, unpacked; whoever sends more means harm.
+  /// No form needs more, unpacked and all sheets together; whoever sends more means harm.
   static let mostBytes = 16 << 20
+  static let mostColumns = 256
 
   /// Reads all sheets, hidden ones too.
-  /// - Throws: `Problem` for what is no workbook, a damaged or locked one, and one that unpacks to more than 16 MB a part.
+  /// - Throws: `Problem` for what is no workbook, a damaged or locked one, one with more than 256 columns, and one that unpacks to more than 16 MB.
   package init(xlsx bytes: [UInt8], file: String) throws(Problem) {
     let workbook = try OpenWorkbook(bytes, file: file, mostPartBytes: UInt64(Self.mostBytes))
     var sheets: [Sheet] = []
+    var left = Self.mostBytes
     for sheet in workbook.sheets.prefix(50) {
-      let cells = try workbook.cells(of: sheet, mostBytes: Self.mostBytes).table.cells
+      let cells = try workbook.cells(of: sheet, mostBytes: left, mostColumns: Self.mostColumns).table.cells
+      // A cell costs more than what stands in it.
+      left -= cells.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.utf8.count + 16 } }
+      guard left > 0 else {
+        throw Problem("the workbook holds more than any form does", at: file, remedy: "delete what is not part of it")
+      }
       sheets.append(Sheet(name: sheet.name, rows: cells.map { Row(number: $0.number, cells: $0.cells) }))
     }
     self.sheets = sheets

@@ -48,6 +48,12 @@ extension Accounts {
     }
   }
 
+  /// Holds what was typed against the account's password, before something that only its owner may do.
+  /// - Throws: as `checkedPassword`.
+  package func confirm(password: String, of account: Account) async throws {
+    _ = try await checkedPassword(password, of: account)
+  }
+
   /// Holds what was typed against the account's password; tries count as those of signing in do.
   /// - Throws: `Problem` at `current`; `SignInRefusal.wait` and `.busy`.
   func checkedPassword(_ current: String, of account: Account) async throws -> PasswordHash? {

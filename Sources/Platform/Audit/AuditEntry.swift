@@ -77,7 +77,7 @@ package struct AuditEntry: Hashable, Sendable {
       case .textSaved: "saved a study's text"
       case .wavePlanned: "planned a wave"
       case .planChanged: "changed the plan of a wave"
-      case .rosterGiven: "handed a roster in"
+      case .rosterGiven: "handed a list of people in"
       case .recruitmentNoted: "noted how people were told"
       case .waveOpened: "opened a wave"
       case .waveClosed: "closed a wave"

@@ -72,7 +72,7 @@ package struct Custody: Sendable {
       let request = try Self.find(id, of: wave, in: session)
       guard request.askedBy != visitor.account.id else {
         throw Problem(
-          "somebody else has to decide on what you asked for", at: "sure", remedy: "ask another study lead to do it")
+          "somebody else has to decide on what you asked for", remedy: "ask another study lead to do it")
       }
       guard try CustodyStore.decide(id, confirmed: confirm, by: visitor.account.id, on: today, in: session) else {
         throw Problem("this has been decided already", remedy: "load the page again to see how")

@@ -25,6 +25,13 @@ struct CustodyTable {
     var classes = units.map { $0 ?? "" }
     var leftOut = withUnits ? [] : ["unit"]
     for question in questionnaire.questions {
+      // Asked of some only, and shuffled because that gives away what they are.
+      if questionnaire.revealing.contains(question.id), question.options?.isProtected != true,
+        !linked.contains(question.id)
+      {
+        leftOut += question.columns
+        continue
+      }
       switch question.kind {
       case .choice(let options) where !options.isProtected || linked.contains(question.id):
         let answers = cells(question.id)

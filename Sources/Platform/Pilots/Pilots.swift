@@ -1,4 +1,4 @@
-import Problems
+package import Problems
 package import Store
 
 /// Pilots: waves that try a questionnaire out with a few colleagues. Their answers are sealed as every answer is, opened by nobody, and deleted with
@@ -28,6 +28,15 @@ package struct Pilots: Sendable {
   /// Deletes everything of a pilot.
   /// - Throws: `Problem` for a wave that is none: nothing is then changed.
   package func end(_ wave: WaveName) async throws {
+    // An older directory may take for a pilot what has become a wave since.
+    let isOther = try await answers.read { session in
+      try AnswersStore.wave(wave, in: session) != nil && !PilotAnswersStore.isPilot(wave, in: session)
+    }
+    guard !isOther else {
+      throw Problem(
+        "the directory takes “\(wave)” for a pilot, and the answers for a wave whose answers are kept",
+        remedy: "restore the directory from the same night as the answers")
+    }
     try await directory.write { session in
       guard try PilotStore.isPilot(wave, in: session) else {
         throw Problem("“\(wave)” is no pilot", remedy: "check the name; a wave is closed, and its answers are kept")
@@ -50,12 +59,20 @@ package struct Pilots: Sendable {
   }
 
   /// Finishes deletions that were cut short.
-  /// - Returns: the pilots that are gone now.
-  @discardableResult
-  package func resume() async throws -> [WaveName] {
-    let names = try await directory.read { try PilotStore.due(in: $0) }.map { try WaveName($0) }
-    for name in names { try await end(name) }
-    return names
+  /// - Returns: what could not be finished; it keeps no other waiting.
+  package func resume() async throws -> [Problem] {
+    var problems: [Problem] = []
+    for name in try await directory.read({ try PilotStore.due(in: $0) }).map({ try WaveName($0) }) {
+      do {
+        try await end(name)
+      } catch {
+        problems.append(
+          Problem(
+            "the pilot “\(name)” could not be deleted: \(error)",
+            remedy: "mend it, then run `hearth wave close \(name)`"))
+      }
+    }
+    return problems
   }
 
   static func isOne(_ wave: WaveName) -> Problem {

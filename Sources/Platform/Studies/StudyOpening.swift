@@ -59,12 +59,12 @@ package struct StudyOpening: Sendable {
     let people = counts.values.reduce(0, +)
     if isPilot, people == 0 {
       problems.append(
-        Problem("nobody is on the list of people", at: "roster", remedy: "name the colleagues who try it out"))
+        Problem("nobody is on the list of people", at: Self.listPlace, remedy: "name the colleagues who try it out"))
     } else if !isPilot, people < planned.threshold {
       problems.append(
         Problem(
-          "\(people) people are on the roster, and nothing can be shown of fewer than \(planned.threshold)",
-          at: "roster",
+          "\(people) people are on the list, and nothing can be shown of fewer than \(planned.threshold)",
+          at: Self.listPlace,
           remedy: "ask together with other services, or hold a facilitated conversation instead of a survey"))
     }
     let names = ReportingUnits(counts: counts, threshold: isPilot ? .max : planned.threshold).names
@@ -112,10 +112,10 @@ package struct StudyOpening: Sendable {
   ) async throws -> [String] {
     _ = try LinkAddress(address)
     let ready = try await readiness(of: wave)
-    if let problem = ready.problems.first(where: { $0.place != "roster" }) { throw problem }
+    if let problem = ready.problems.first(where: { $0.place != Self.listPlace }) { throw problem }
     guard ready.people == 0 else {
       throw Problem(
-        "a list of people has been handed in for this wave", at: "roster",
+        "a list of people has been handed in for this wave", at: Self.listPlace,
         remedy: "open it for the people on the list, or let the custodians take their lists back first")
     }
     guard let questionnaire = ready.questionnaire else {
@@ -124,6 +124,8 @@ package struct StudyOpening: Sendable {
     try await studies.note(.waveOpenedToAll, on: wave, by: actor)
     return try await opening.open(wave, questionnaire: questionnaire, expecting: expected)
   }
+
+  private static let listPlace = "list of people"
 
   private static let noPromises = Problem(
     "nobody has said what will become of the results", at: "promises",

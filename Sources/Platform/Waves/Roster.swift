@@ -22,7 +22,8 @@ package struct Roster: Sendable {
     let twice = people.count - Set(people.map { $0.contact.lowercased() }).count
     guard twice == 0 else {
       throw Problem(
-        "\(twice) \(twice == 1 ? "contact stands" : "contacts stand") in the lists of two organisations", at: "roster",
+        "\(twice) \(twice == 1 ? "contact stands" : "contacts stand") in the lists of two organisations",
+        at: "list of people",
         remedy: "let the custodians settle with the people concerned in which list they stay")
     }
     self.people = people

@@ -40,7 +40,7 @@ struct AccountRoutes {
     let sessions = try await exchange.desk.accounts.sessions(of: visitor.account.id)
     let way = try await exchange.desk.accounts.signInWay(of: visitor.account.id)
     let providers = try await exchange.desk.accounts.providers(for: visitor.account.id)
-    return exchange.page("Your account", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Your account", status: state.status) {
       Form.problems(state, fields: ["current", "password"])
       HTML.h1 { "Your account" }
       HTML.p { "\(HTML.bdi { .text(visitor.account.name) }), \(HTML.bdi { .text(visitor.account.email) })" }
@@ -55,7 +55,7 @@ struct AccountRoutes {
             type: .password, known: .newPassword)
           Form.send("Change it")
         }
-        SignInWayView.joining(providers, exchange)
+        for provider in providers { SignInWayView.joining(provider, exchange, .empty) }
       }
       HTML.h2 { "Second step" }
       HTML.p {

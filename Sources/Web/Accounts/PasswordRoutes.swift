@@ -29,7 +29,7 @@ struct PasswordRoutes {
   private func page(
     _ account: Account, _ secret: String, _ providers: [Provider], _ state: FormState
   ) -> Response {
-    exchange.page("Choose a password", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    exchange.page("Choose a password", status: state.status) {
       Form.problems(state, fields: ["password"])
       HTML.h1 { "Choose a password" }
       HTML.p { "For \(HTML.strong { HTML.bdi { .text(account.email) } })." }

@@ -53,7 +53,7 @@ struct PeopleRoutes {
 
   private func invitation(_ state: FormState) async throws -> Response {
     let trees = try await exchange.desk.organisations.trees()
-    return exchange.page("Invite somebody", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Invite somebody", status: state.status) {
       Form.problems(state, fields: ["name", "email", "manages", "role", "scope"])
       HTML.h1 { "Invite somebody" }
       HTML.p { "You get a link to hand on. It works once, for three days, and lets them choose a password." }

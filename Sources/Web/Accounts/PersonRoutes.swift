@@ -11,7 +11,7 @@ struct PersonRoutes {
 
   func respond(_ id: ID<Account>, _ act: DeskLink.PersonAct?) async throws -> Response {
     guard let person = try await exchange.desk.accounts.person(id) else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     guard let act, let form = exchange.form else { return try await page(person, .empty) }
     do {
@@ -56,7 +56,7 @@ struct PersonRoutes {
     let trees = try await exchange.desk.organisations.trees()
     let account = person.account
     let way = try await exchange.desk.accounts.signInWay(of: account.id)
-    return exchange.page(account.name, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page(account.name, status: state.status) {
       Form.problems(state, fields: ["role", "scope", "manages"])
       HTML.h1 { HTML.bdi { .text(account.name) } }
       HTML.dl(.class("facts")) {

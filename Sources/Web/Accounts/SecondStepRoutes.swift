@@ -33,7 +33,7 @@ struct SecondStepRoutes {
     let account = try exchange.signedIn().account
     let step = try await exchange.desk.accounts.secondStep(of: account)
     let way = try await exchange.desk.accounts.signInWay(of: account.id)
-    return exchange.page("Second step", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Second step", status: state.status) {
       Form.problems(state, fields: ["code", "current"])
       HTML.h1 { "Second step" }
       switch step {

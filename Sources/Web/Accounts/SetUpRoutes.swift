@@ -45,7 +45,7 @@ struct SetUpRoutes {
   }
 
   private func page(_ state: FormState) -> Response {
-    exchange.page("Set Hearth up", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    exchange.page("Set Hearth up", status: state.status) {
       Form.problems(state, fields: Self.fields)
       HTML.h1 { "Set Hearth up" }
       HTML.p { "This is done once. What you say about the server is shown to everybody who is asked to answer." }

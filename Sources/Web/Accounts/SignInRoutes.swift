@@ -74,7 +74,7 @@ struct SignInRoutes {
   }
 
   func codePage(_ waiting: Session.Token, _ state: FormState, _ next: DeskLink?) -> Response {
-    exchange.page("Your code", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    exchange.page("Your code", status: state.status) {
       Form.problems(state, fields: ["code"])
       HTML.h1 { "Your code" }
       exchange.form(to: .signIn(next: next)) {

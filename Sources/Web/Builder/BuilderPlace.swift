@@ -20,16 +20,24 @@ struct BuilderPlace {
     _ exchange: Exchange, _ state: FormState, to link: BuilderLink? = nil, @MarkupBuilder content: () -> [Node]
   ) -> Node {
     exchange.form(to: link.map(self.link)) {
-      HTML.input(
-        .type(.hidden), .name(Self.versionField), .value(state.text(Self.versionField) ?? String(version)))
+      Self.versionInput(version, state)
       content()
     }
   }
 
+  /// - Parameter version: the latest; 0 for none.
+  static func versionInput(_ version: Int, _ state: FormState) -> Node {
+    HTML.input(.type(.hidden), .name(versionField), .value(state.text(versionField) ?? String(version)))
+  }
+
+  func heading(_ title: String) -> [Node] { Self.heading(study, title) }
+
   /// The way back, above the heading.
-  @MarkupBuilder func heading(_ title: String) -> [Node] {
+  @MarkupBuilder static func heading(_ study: Study, _ title: String) -> [Node] {
     HTML.p(.class("kicker")) {
-      HTML.a(.href(Link.desk(link(.overview)).path)) { "Questionnaire of \(HTML.bdi { .text(study.title) })" }
+      HTML.a(.href(Link.desk(.studies(.builder(study.name.description, .overview))).path)) {
+        "Questionnaire of \(HTML.bdi { .text(study.title) })"
+      }
     }
     HTML.h1 { .text(title) }
   }

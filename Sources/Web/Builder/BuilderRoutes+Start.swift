@@ -64,9 +64,7 @@ enum StartView {
     }
     HTML.h1 { "Begin the questionnaire" }
     exchange.form {
-      HTML.input(
-        .type(.hidden), .name(BuilderPlace.versionField),
-        .value(state.text(BuilderPlace.versionField) ?? String(version ?? 0)))
+      BuilderPlace.versionInput(version ?? 0, state)
       Form.choice(
         "with", "Begin with",
         [

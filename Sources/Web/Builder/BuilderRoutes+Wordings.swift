@@ -20,7 +20,7 @@ extension BuilderRoutes {
     func page(_ state: FormState) -> Response {
       exchange.page("Wording", status: state.status) {
         Form.problems(state, fields: ["file", "text"])
-        WordingsView.heading(study, use.facts.name, link)
+        BuilderPlace.heading(study, use.facts.name)
         HTML.p { "From its owner: \(use.facts.source)" }
         HTML.p { "Permission and fee: \(use.facts.permission)" }
         HTML.p {
@@ -55,7 +55,7 @@ extension BuilderRoutes {
     guard exchange.form != nil else {
       let name = work.questionnaire.instruments.first { $0.facts.id == id }?.facts.name ?? id
       return exchange.page("Remove a wording?") {
-        WordingsView.heading(study, "Remove the wording of \(name)?", link)
+        BuilderPlace.heading(study, "Remove the wording of \(name)?")
         HTML.p { "In \(language.name). A wave that is open keeps the one it opened with." }
         exchange.form {
           HTML.div(.class("buttons")) {
@@ -77,17 +77,8 @@ struct WordingsView {
   let supplied: [SuppliedWording]
   let link: (BuilderLink) -> DeskLink
 
-  @MarkupBuilder static func heading(
-    _ study: Study, _ title: String, _ link: (BuilderLink) -> DeskLink
-  ) -> [Node] {
-    HTML.p(.class("kicker")) {
-      HTML.a(.href(Link.desk(link(.overview)).path)) { "Questionnaire of \(HTML.bdi { .text(study.title) })" }
-    }
-    HTML.h1 { .text(title) }
-  }
-
   @MarkupBuilder var body: [Node] {
-    Self.heading(study, "Wordings", link)
+    BuilderPlace.heading(study, "Wordings")
     HTML.p {
       "The items of a scale belong to whoever wrote them, and Hearth holds none. Put in here what the owner gave you. Without a wording that fits, no wave opens."
     }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import Markup
 import Platform
@@ -40,7 +39,7 @@ struct BuilderRoutes {
 
   func link(_ link: BuilderLink) -> DeskLink { .studies(.builder(study.name.description, link)) }
   func redirect(to link: BuilderLink) -> Response { exchange.redirect(to: self.link(link)) }
-  var notFound: Response { DeskProblem.notFound.response(exchange.visitor, exchange.link) }
+  var notFound: Response { exchange.notFound }
 
   /// Changes the latest version and saves it as the next.
   /// - Parameters:
@@ -92,8 +91,4 @@ struct BuilderRoutes {
         showsOwnScores: form.isTicked("own-scores"))
     }
   }
-}
-
-extension FormState {
-  var status: HTTPResponse.Status { problems.isEmpty ? .ok : .unprocessableContent }
 }

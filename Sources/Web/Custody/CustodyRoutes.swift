@@ -9,14 +9,14 @@ struct CustodyRoutes {
 
   private var custody: Custody { exchange.desk.work.custody }
 
-  func respond(_ place: WaveRoutes.Place, _ link: CustodyLink) async throws -> Response {
-    guard place.state == .closed else { return DeskProblem.notFound.response(place.visitor, exchange.link) }
+  func respond(_ place: WavePlace, _ link: CustodyLink) async throws -> Response {
+    guard place.state == .closed else { return exchange.notFound }
     do {
       switch link {
       case .page:
         guard let form = exchange.form else { return try await page(place, .empty) }
         guard place.visitor.roles(in: place.study).contains(.analyst) else {
-          return DeskProblem.notAllowed.response(place.visitor, exchange.link)
+          return exchange.notAllowed
         }
         try await custody.ask(for: place.wave, reason: try form.text("reason"), by: place.visitor)
       case .decide(let id):
@@ -36,7 +36,7 @@ struct CustodyRoutes {
     }
   }
 
-  private func page(_ place: WaveRoutes.Place, _ state: FormState) async throws -> Response {
+  private func page(_ place: WavePlace, _ state: FormState) async throws -> Response {
     let terms = try await custody.terms(of: place.wave)
     let requests = try await custody.requests(of: place.wave)
     let people = try await exchange.desk.accounts.people()
@@ -45,7 +45,7 @@ struct CustodyRoutes {
       place: place, terms: terms, requests: requests, names: names,
       leftOut: terms == nil ? [] : (try? await custody.leftOut(of: place.wave)) ?? [],
       objection: Custody.objection(to: place.visitor), today: exchange.desk.clock.today())
-    return exchange.page("Rows of answers", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Rows of answers", status: state.status) {
       view.body(exchange, state)
     }
   }

@@ -4,7 +4,7 @@ import Problems
 
 /// What was agreed about rows of answers, and every request for them.
 struct CustodyView {
-  let place: WaveRoutes.Place
+  let place: WavePlace
   let terms: CustodyTerms?
   let requests: [CustodyRequest]
   let names: [ID<Account>: String]

@@ -42,4 +42,7 @@ struct Exchange: Sendable {
   }
 
   func redirect(to link: DeskLink) -> Response { Reply.redirect(to: .desk(link)) }
+
+  var notFound: Response { DeskProblem.notFound.response(visitor, link) }
+  var notAllowed: Response { DeskProblem.notAllowed.response(visitor, link) }
 }

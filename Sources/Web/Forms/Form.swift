@@ -137,6 +137,18 @@ enum Form {
     }
   }
 
+  /// What is to be put right elsewhere, each with its place.
+  static func list(_ problems: [Problem]) -> Node {
+    HTML.ul(.class("missing")) {
+      for problem in problems {
+        HTML.li {
+          HTML.strong { .text(problem.place.prefix(1).uppercased() + problem.place.dropFirst()) }
+          Node.text(": \(problem.what). \(problem.remedy.prefix(1).uppercased() + problem.remedy.dropFirst()).")
+        }
+      }
+    }
+  }
+
   static func notice(@MarkupBuilder content: () -> [Node]) -> Node {
     HTML.div(.class("notice"), content: content)
   }

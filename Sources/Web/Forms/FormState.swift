@@ -1,3 +1,4 @@
+import HTTPTypes
 import Platform
 import Problems
 
@@ -31,6 +32,9 @@ struct FormState: Sendable {
   func isChosen(_ value: String, in field: String) -> Bool { typed?.texts(field).contains(value) ?? false }
 
   var wasSent: Bool { typed != nil }
+
+  /// Of the page that shows it.
+  var status: HTTPResponse.Status { problems.isEmpty ? .ok : .unprocessableContent }
 
   func fault(of field: String) -> String? {
     problems.first { $0.place == field }.map { Self.sentence($0) }

@@ -22,7 +22,7 @@ struct OrganisationRoutes {
   private func listPage(_ state: FormState) async throws -> Response {
     let trees = try await exchange.desk.organisations.trees()
     let installation = try await exchange.desk.organisations.installation()
-    return exchange.page("Units", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Units", status: state.status) {
       Form.problems(state, fields: ["name"])
       HTML.h1 { "Units" }
       HTML.p {
@@ -53,7 +53,7 @@ struct OrganisationRoutes {
 
   func respond(_ id: ID<Organisation>, _ act: DeskLink.OrganisationAct?) async throws -> Response {
     guard let tree = try await exchange.desk.organisations.tree(id) else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     guard let act, let form = exchange.form else { return page(tree, .empty) }
     do {
@@ -76,14 +76,14 @@ struct OrganisationRoutes {
   /// The units as a file, for a spreadsheet program or another installation.
   func file(_ id: ID<Organisation>) async throws -> Response {
     guard let tree = try await exchange.desk.organisations.tree(id) else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     return Reply.file(Organisations.csv(tree), name: "units.csv", type: "text/csv; charset=utf-8")
   }
 
   private func page(_ tree: Organisations.Tree, _ state: FormState) -> Response {
     let id = tree.organisation.id
-    return exchange.page(tree.organisation.name, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page(tree.organisation.name, status: state.status) {
       Form.problems(state, fields: ["path", "units"])
       HTML.h1 { HTML.bdi { .text(tree.organisation.name) } }
       if tree.units.isEmpty { HTML.p { "There are no units yet." } }

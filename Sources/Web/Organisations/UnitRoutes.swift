@@ -9,7 +9,7 @@ struct UnitRoutes {
 
   func respond(_ id: ID<OrganisationUnit>, _ act: DeskLink.UnitAct?) async throws -> Response {
     guard let unit = try await exchange.desk.organisations.unit(id) else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     guard let act, let form = exchange.form else { return page(unit, .empty) }
     do {
@@ -25,7 +25,7 @@ struct UnitRoutes {
   }
 
   private func page(_ unit: OrganisationUnit, _ state: FormState) -> Response {
-    exchange.page(unit.name, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    exchange.page(unit.name, status: state.status) {
       Form.problems(state, fields: ["name"])
       HTML.h1 { HTML.bdi { .text(unit.name) } }
       exchange.form(to: .unit(unit.id, .rename)) {

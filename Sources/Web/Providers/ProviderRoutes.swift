@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Markup
 import Platform
+import Problems
 
 /// Signing in with an organisation's own provider: the way out and the way back.
 struct ProviderRoutes {
@@ -16,18 +17,18 @@ struct ProviderRoutes {
       return try await ProviderSettingsRoutes(exchange: exchange).respond(organisation, link)
     }
     guard let provider = try await accounts.provider(of: organisation) else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     do {
       switch link {
       case .begin(let next):
         return try await setOut(.signIn(next: next.map { Link.desk($0).path.text }), to: provider)
-      case .join: return try await setOut(.join(try exchange.signedIn().account.id), to: provider)
+      case .join: return try await join(provider)
       case .invited(let text):
         guard let secret = OneTimeSecret(text) else { throw ProviderRefusal.oldLink }
         return try await setOut(.invited(secret), to: provider)
       case .back: return try await comeBack(from: provider)
-      case .settings, .remove: return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      case .settings, .remove: return exchange.notFound
       }
     } catch let fault as OpenIDFault {
       return failed(provider, fault)
@@ -36,6 +37,23 @@ struct ProviderRoutes {
     } catch let refusal as SignInRefusal {
       return notNow(refusal)
     }
+  }
+
+  /// A desk that somebody left unlocked is not enough: the password ends with it.
+  private func join(_ provider: Provider) async throws -> Response {
+    let account = try exchange.signedIn().account
+    let field = SignInWayView.passwordField(provider)
+    do {
+      try await accounts.confirm(password: try exchange.form?.text(field) ?? "", of: account)
+    } catch let problem as Problem {
+      let state = FormState(exchange.form, [Problem(problem.what, at: field, remedy: problem.remedy)])
+      return exchange.page("How you sign in", status: .unprocessableContent) {
+        Form.problems(state, fields: [field])
+        HTML.h1 { "How you sign in" }
+        SignInWayView.joining(provider, exchange, state)
+      }
+    }
+    return try await setOut(.join(account.id), to: provider)
   }
 
   private func back(_ provider: Provider) -> String {

@@ -12,7 +12,7 @@ struct ProviderSettingsRoutes {
 
   func respond(_ id: ID<Organisation>, _ link: ProviderLink) async throws -> Response {
     guard let organisation = try await exchange.desk.organisations.tree(id)?.organisation else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     guard let form = exchange.form else { return try await page(organisation, .empty) }
     let actor = AuditEntry.Actor.account(try exchange.signedIn().account.id)
@@ -47,7 +47,7 @@ struct ProviderSettingsRoutes {
     let provider = try await accounts.provider(of: organisation.id)
     let back = exchange.desk.publicAddress().url(of: .desk(.provider(organisation.id, .back)))
     return exchange.page(
-      "Sign-in of \(organisation.name)", status: state.problems.isEmpty ? .ok : .unprocessableContent
+      "Sign-in of \(organisation.name)", status: state.status
     ) {
       Form.problems(state, fields: ["issuer", "client", "secret"])
       HTML.h1 { "Sign-in of \(HTML.bdi { .text(organisation.name) })" }

@@ -27,13 +27,15 @@ enum SignInWayView {
   }
 
   @MarkupBuilder
-  static func joining(_ providers: [Provider], _ exchange: Exchange) -> [Node] {
-    for provider in providers {
-      HTML.h2 { "Sign in with \(HTML.bdi { .text(provider.organisation.name) })" }
-      HTML.p { "From now on you sign in here as you do there. Your password here ends." }
-      exchange.form(to: .provider(provider.organisation.id, .join)) {
-        Form.send("Sign in with \(provider.organisation.name) from now on")
-      }
+  static func joining(_ provider: Provider, _ exchange: Exchange, _ state: FormState) -> [Node] {
+    HTML.h2 { "Sign in with \(HTML.bdi { .text(provider.organisation.name) })" }
+    HTML.p { "From now on you sign in here as you do there. Your password here ends." }
+    exchange.form(to: .provider(provider.organisation.id, .join)) {
+      Form.line(passwordField(provider), "Your password now", state, type: .password, known: .currentPassword)
+      Form.send("Sign in with \(provider.organisation.name) from now on")
     }
   }
+
+  /// A page may ask for several providers.
+  static func passwordField(_ provider: Provider) -> String { "password-\(provider.organisation.id)" }
 }

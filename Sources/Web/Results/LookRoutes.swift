@@ -10,8 +10,8 @@ struct LookRoutes {
   private var work: StudyWork { exchange.desk.work }
 
   /// The form, or what it asks for.
-  func ask(_ place: WaveRoutes.Place) async throws -> Response {
-    guard place.state == .closed else { return notFound(place) }
+  func ask(_ place: WavePlace) async throws -> Response {
+    guard place.state == .closed else { return exchange.notFound }
     let choices: LookChoices
     do {
       choices = try await work.releases.choices(of: place.wave, isPooled: place.isPooled)
@@ -34,17 +34,17 @@ struct LookRoutes {
   }
 
   /// What became of one that was asked for before.
-  func show(_ number: Int, _ place: WaveRoutes.Place) async throws -> Response {
+  func show(_ number: Int, _ place: WavePlace) async throws -> Response {
     let roles = place.visitor.roles(in: place.study).intersection(WaveLink.lookReaders)
     guard place.mayRead(roles, on: exchange.desk.clock.today()),
       let page = try await work.releases.page(ofLook: number, of: place.wave)
-    else { return notFound(place) }
-    return Reply.stored(page)
+    else { return exchange.notFound }
+    return Reply.closedPage(page)
   }
 
-  private func page(_ place: WaveRoutes.Place, _ choices: LookChoices, _ state: FormState) async throws -> Response {
+  private func page(_ place: WavePlace, _ choices: LookChoices, _ state: FormState) async throws -> Response {
     let kept = try await work.releases.looks(of: place.wave)
-    return exchange.page("A closer look", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("A closer look", status: state.status) {
       LookView(place: place, choices: choices, kept: kept).body(exchange, state)
     }
   }
@@ -63,9 +63,5 @@ struct LookRoutes {
       throw Problem("nobody can be chosen by this", at: "within", remedy: "choose from the list")
     }
     return Look.People(question: String(text[..<mark]), answer: String(text[text.index(after: mark)...]))
-  }
-
-  private func notFound(_ place: WaveRoutes.Place) -> Response {
-    DeskProblem.notFound.response(place.visitor, exchange.link)
   }
 }

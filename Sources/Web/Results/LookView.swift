@@ -3,7 +3,7 @@ import Platform
 
 /// The form for a closer look, above those taken before.
 struct LookView {
-  let place: WaveRoutes.Place
+  let place: WavePlace
   let choices: LookChoices
   let kept: [KeptLook]
 

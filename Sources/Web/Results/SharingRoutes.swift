@@ -12,7 +12,7 @@ struct SharingRoutes {
   func respond(_ study: Study) async throws -> Response {
     let visitor = try exchange.signedIn()
     guard visitor.has(.studyLead, of: study.host) else {
-      return DeskProblem.notAllowed.response(visitor, exchange.link)
+      return exchange.notAllowed
     }
     guard let form = exchange.form else { return try await page(study, .empty) }
     do {
@@ -39,7 +39,7 @@ struct SharingRoutes {
   private func page(_ study: Study, _ state: FormState) async throws -> Response {
     var days = ""
     if case .after(let agreed) = try await studies.sharing(of: study.name).others { days = String(agreed) }
-    return exchange.page("Partners' own sheets", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Partners' own sheets", status: state.status) {
       Form.problems(state, fields: ["others", "days"])
       HTML.h1 { "Partners’ own sheets" }
       HTML.p {

@@ -10,18 +10,18 @@ struct SheetRoutes {
 
   private var work: StudyWork { exchange.desk.work }
 
-  func show(_ id: ID<Organisation>, _ place: WaveRoutes.Place) async throws -> Response {
+  func show(_ id: ID<Organisation>, _ place: WavePlace) async throws -> Response {
     guard let partner = try await partner(id, place),
       place.mayReadSheet(
         of: id, try await work.studies.sharing(of: place.study.name), on: exchange.desk.clock.today()),
       let page = try await work.releases.sheet(of: partner.name, of: place.wave)
-    else { return notFound(place) }
-    return Reply.stored(page)
+    else { return exchange.notFound }
+    return Reply.closedPage(page)
   }
 
   /// Made by an analyst of the partner's own.
   /// - Returns: what is wrong, if it cannot be made.
-  func make(_ id: ID<Organisation>, _ place: WaveRoutes.Place) async throws -> Problem? {
+  func make(_ id: ID<Organisation>, _ place: WavePlace) async throws -> Problem? {
     guard place.state == .closed, let partner = try await partner(id, place) else { return nil }
     guard place.visitor.roles(in: place.study, of: id).contains(.analyst) else {
       return Problem("a partner's sheet is made by its own analyst", remedy: "ask somebody there")
@@ -37,7 +37,7 @@ struct SheetRoutes {
   }
 
   /// One line a partner; nothing where one organisation asks alone.
-  func overview(_ place: WaveRoutes.Place) async throws -> [SheetsView.Line] {
+  func overview(_ place: WavePlace) async throws -> [SheetsView.Line] {
     guard place.isPooled else { return [] }
     let (made, sharing) = (
       try await work.releases.sheets(of: place.wave), try await work.studies.sharing(of: place.study.name)
@@ -54,13 +54,9 @@ struct SheetRoutes {
     }
   }
 
-  private func partner(_ id: ID<Organisation>, _ place: WaveRoutes.Place) async throws -> Organisation? {
+  private func partner(_ id: ID<Organisation>, _ place: WavePlace) async throws -> Organisation? {
     guard place.isPooled, place.study.organisations.contains(id) else { return nil }
     return try await work.organisations().first { $0.id == id }
-  }
-
-  private func notFound(_ place: WaveRoutes.Place) -> Response {
-    DeskProblem.notFound.response(place.visitor, exchange.link)
   }
 }
 
@@ -76,7 +72,7 @@ struct SheetsView {
     let makes: Bool
   }
 
-  let place: WaveRoutes.Place
+  let place: WavePlace
   let lines: [Line]
 
   @MarkupBuilder func body(_ exchange: Exchange) -> [Node] {

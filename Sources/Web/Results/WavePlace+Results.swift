@@ -1,7 +1,7 @@
 import Platform
 import Reporting
 
-extension WaveRoutes.Place {
+extension WavePlace {
   /// Whether units are the partners' own, so that results over all are not split by them.
   var isPooled: Bool { study.organisations.count > 1 }
 

@@ -9,12 +9,12 @@ struct ListRoutes {
 
   private var work: StudyWork { exchange.desk.work }
 
-  func respond(_ place: WaveRoutes.Place, _ link: WaveLink) async throws -> Response {
+  func respond(_ place: WavePlace, _ link: WaveLink) async throws -> Response {
     let own = place.own(try await work.organisations())
     switch link {
     case .person(let id), .removePerson(let id):
       guard place.state != .closed, let (owner, listed) = try await find(id, place, own) else {
-        return DeskProblem.notFound.response(place.visitor, exchange.link)
+        return exchange.notFound
       }
       return link == .person(id)
         ? try await person(listed, of: owner, place) : try await remove(listed, of: owner, place)
@@ -26,7 +26,7 @@ struct ListRoutes {
 
   // MARK: The whole list
 
-  private func roster(_ place: WaveRoutes.Place, _ own: [Organisation]) async throws -> Response {
+  private func roster(_ place: WavePlace, _ own: [Organisation]) async throws -> Response {
     guard let form = exchange.form else { return try await page(place, own, .empty) }
     return try await told(place, own) {
       let organisation = try chosen(form, own)
@@ -38,7 +38,7 @@ struct ListRoutes {
     }
   }
 
-  private func takeBack(_ place: WaveRoutes.Place, _ own: [Organisation]) async throws -> Response {
+  private func takeBack(_ place: WavePlace, _ own: [Organisation]) async throws -> Response {
     try await told(place, own) {
       guard let form = exchange.form, form.isTicked("sure") else {
         throw Problem("this has not been ticked", at: "sure", remedy: "a list that is taken back is destroyed")
@@ -55,7 +55,7 @@ struct ListRoutes {
     return organisation
   }
 
-  private func add(_ place: WaveRoutes.Place, _ own: [Organisation]) async throws -> Response {
+  private func add(_ place: WavePlace, _ own: [Organisation]) async throws -> Response {
     guard place.state == .open, let form = exchange.form else { return exchange.redirect(to: place.link(.roster)) }
     do {
       let details = ListedPerson.Details(
@@ -77,7 +77,7 @@ struct ListRoutes {
   }
 
   private func told(
-    _ place: WaveRoutes.Place, _ own: [Organisation], _ work: () async throws -> Void
+    _ place: WavePlace, _ own: [Organisation], _ work: () async throws -> Void
   ) async throws -> Response {
     do {
       try await work()
@@ -87,17 +87,17 @@ struct ListRoutes {
     }
   }
 
-  private func page(_ place: WaveRoutes.Place, _ own: [Organisation], _ state: FormState) async throws -> Response {
+  private func page(_ place: WavePlace, _ own: [Organisation], _ state: FormState) async throws -> Response {
     var lists: [ListView.List] = []
     for organisation in own {
       lists.append(.init(organisation: organisation, people: try await people(of: organisation, place)))
     }
-    return exchange.page("List of people", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("List of people", status: state.status) {
       ListView.body(exchange, place, lists, state)
     }
   }
 
-  private func people(of organisation: Organisation, _ place: WaveRoutes.Place) async throws -> [ListedPerson] {
+  private func people(of organisation: Organisation, _ place: WavePlace) async throws -> [ListedPerson] {
     switch place.state {
     case .planned: try await work.studies.list(of: organisation.id, for: place.wave)
     case .open:
@@ -111,7 +111,7 @@ struct ListRoutes {
   // MARK: One person
 
   private func find(
-    _ id: ListedPerson.ID, _ place: WaveRoutes.Place, _ own: [Organisation]
+    _ id: ListedPerson.ID, _ place: WavePlace, _ own: [Organisation]
   ) async throws -> (Organisation, ListedPerson)? {
     for organisation in own {
       if let found = try await people(of: organisation, place).first(where: { $0.id == id }) {
@@ -122,10 +122,10 @@ struct ListRoutes {
   }
 
   private func person(
-    _ listed: ListedPerson, of organisation: Organisation, _ place: WaveRoutes.Place
+    _ listed: ListedPerson, of organisation: Organisation, _ place: WavePlace
   ) async throws -> Response {
     func page(_ state: FormState) -> Response {
-      exchange.page(listed.person.name, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      exchange.page(listed.person.name, status: state.status) {
         PersonView.body(exchange, place, listed, state)
       }
     }
@@ -148,7 +148,7 @@ struct ListRoutes {
   }
 
   private func remove(
-    _ listed: ListedPerson, of organisation: Organisation, _ place: WaveRoutes.Place
+    _ listed: ListedPerson, of organisation: Organisation, _ place: WavePlace
   ) async throws -> Response {
     if place.state == .planned {
       try await work.studies.change(listed.id, to: nil, of: organisation.id, for: place.wave, by: place.actor)
@@ -160,7 +160,7 @@ struct ListRoutes {
   }
 }
 
-extension WaveRoutes.Place {
+extension WavePlace {
   /// The organisations of the study whose custodian this is.
   func own(_ all: [Organisation]) -> [Organisation] {
     all.filter { study.organisations.contains($0.id) && visitor.has(.custodian, of: $0.id) }

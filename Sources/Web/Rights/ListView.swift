@@ -14,7 +14,7 @@ enum ListView {
   }
 
   @MarkupBuilder static func body(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ lists: [List], _ state: FormState
+    _ exchange: Exchange, _ place: WavePlace, _ lists: [List], _ state: FormState
   ) -> [Node] {
     Form.problems(state, fields: ["organisation", "file", "sure", "name", "contact", "unit"])
     place.heading
@@ -43,14 +43,14 @@ enum ListView {
     }
   }
 
-  @MarkupBuilder private static func handedIn(_ list: List, _ place: WaveRoutes.Place) -> [Node] {
+  @MarkupBuilder private static func handedIn(_ list: List, _ place: WavePlace) -> [Node] {
     Form.table(
       "Handed in for \(list.organisation.name)", head: ["Unit", "People"],
       rows: list.units.map { [.text($0.name), "\($0.people)"] })
     names(list, place)
   }
 
-  private static func names(_ list: List, _ place: WaveRoutes.Place) -> Node {
+  private static func names(_ list: List, _ place: WavePlace) -> Node {
     Form.table(
       "People of \(list.organisation.name)", head: ["Name", "Contact", "Unit"],
       rows: list.people.map { listed in
@@ -66,7 +66,7 @@ enum ListView {
   }
 
   private static func handIn(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ lists: [List], _ state: FormState
+    _ exchange: Exchange, _ place: WavePlace, _ lists: [List], _ state: FormState
   ) -> Node {
     exchange.form(to: place.link(.roster), files: true) {
       HTML.h2 { "Hand in a list" }
@@ -81,7 +81,7 @@ enum ListView {
   }
 
   @MarkupBuilder private static func takeBack(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ lists: [List], _ state: FormState
+    _ exchange: Exchange, _ place: WavePlace, _ lists: [List], _ state: FormState
   ) -> [Node] {
     if !lists.isEmpty { HTML.h2 { "Take a list back" } }
     for list in lists {
@@ -104,7 +104,7 @@ enum ListView {
   }
 
   @MarkupBuilder private static func add(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ lists: [List], _ state: FormState
+    _ exchange: Exchange, _ place: WavePlace, _ lists: [List], _ state: FormState
   ) -> [Node] {
     if !lists.isEmpty {
       HTML.h2 { "Somebody has come" }
@@ -126,7 +126,7 @@ enum ListView {
 /// One person of a custodian's list.
 enum PersonView {
   @MarkupBuilder static func body(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ listed: ListedPerson, _ state: FormState
+    _ exchange: Exchange, _ place: WavePlace, _ listed: ListedPerson, _ state: FormState
   ) -> [Node] {
     Form.problems(state, fields: ["name", "contact", "unit"])
     HTML.p(.class("kicker")) { HTML.a(.href(Link.desk(place.link(.roster)).path)) { "List of people" } }

@@ -10,9 +10,9 @@ struct MessageRoutes {
 
   private var rights: Rights { exchange.desk.work.rights }
 
-  func respond(_ place: WaveRoutes.Place, _ link: WaveLink) async throws -> Response {
+  func respond(_ place: WavePlace, _ link: WaveLink) async throws -> Response {
     guard place.state == .open, try await rights.openUnits(of: place.wave).isEmpty else {
-      return DeskProblem.notFound.response(place.visitor, exchange.link)
+      return exchange.notFound
     }
     guard let form = exchange.form else { return page(place, .empty) }
     let owners = place.own(try await exchange.desk.work.organisations()).map(place.owner)
@@ -27,14 +27,14 @@ struct MessageRoutes {
     }
   }
 
-  private func page(_ place: WaveRoutes.Place, _ state: FormState, said: [Node] = []) -> Response {
-    exchange.page("Letters and mail", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+  private func page(_ place: WavePlace, _ state: FormState, said: [Node] = []) -> Response {
+    exchange.page("Letters and mail", status: state.status) {
       MessageView.body(exchange, place, state, said: said)
     }
   }
 
   private func letters(
-    _ place: WaveRoutes.Place, _ owners: [ListOwner], _ form: FormBody
+    _ place: WavePlace, _ owners: [ListOwner], _ form: FormBody
   ) async throws -> Response {
     guard let format = PrintFormat(rawValue: try form.text("format")) else {
       throw Problem("nothing is chosen here", at: "format", remedy: "say how the letters come to the printer")
@@ -65,7 +65,7 @@ struct MessageRoutes {
   }
 
   private func bounces(
-    _ place: WaveRoutes.Place, _ owners: [ListOwner], _ form: FormBody
+    _ place: WavePlace, _ owners: [ListOwner], _ form: FormBody
   ) async throws -> Response {
     guard let file = form.file("file") else {
       throw Problem(
@@ -80,7 +80,7 @@ struct MessageRoutes {
   }
 
   private func optOuts(
-    _ place: WaveRoutes.Place, _ owners: [ListOwner], _ form: FormBody
+    _ place: WavePlace, _ owners: [ListOwner], _ form: FormBody
   ) async throws -> Response {
     let given = try form.text("addresses").split(whereSeparator: { $0.isNewline }).map {
       $0.trimmingPrefix(while: \.isWhitespace).split(separator: " ").joined(separator: " ")
@@ -97,7 +97,7 @@ struct MessageRoutes {
 
 enum MessageView {
   @MarkupBuilder static func body(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ state: FormState, said: [Node]
+    _ exchange: Exchange, _ place: WavePlace, _ state: FormState, said: [Node]
   ) -> [Node] {
     Form.problems(state, fields: ["readers", "format", "sender", "contact", "file", "addresses"])
     place.heading

@@ -10,14 +10,14 @@ struct OpenLinkRoutes {
 
   private var work: StudyWork { exchange.desk.work }
 
-  func respond(_ place: WaveRoutes.Place, _ link: WaveLink) async throws -> Response {
+  func respond(_ place: WavePlace, _ link: WaveLink) async throws -> Response {
     link == .poster ? try await poster(place) : try await choose(place)
   }
 
-  private func choose(_ place: WaveRoutes.Place) async throws -> Response {
+  private func choose(_ place: WavePlace) async throws -> Response {
     guard place.state == .planned else { return exchange.redirect(to: place.link(.overview)) }
     func page(_ state: FormState) -> Response {
-      exchange.page("One link for everybody", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      exchange.page("One link for everybody", status: state.status) {
         OpenLinkView.choice(exchange, place, state)
       }
     }
@@ -40,10 +40,10 @@ struct OpenLinkRoutes {
     }
   }
 
-  private func poster(_ place: WaveRoutes.Place) async throws -> Response {
+  private func poster(_ place: WavePlace) async throws -> Response {
     guard place.state == .open, let asked = try await work.rights.questionnaire(of: place.wave),
       try await !work.rights.openUnits(of: place.wave).isEmpty
-    else { return DeskProblem.notFound.response(place.visitor, exchange.link) }
+    else { return exchange.notFound }
     let address = OpenLinkView.address(exchange, place)
     return try await exchange.printed(PosterSheet.page(asked, address: address), as: .page, name: "poster")
   }
@@ -51,7 +51,7 @@ struct OpenLinkRoutes {
 
 enum OpenLinkView {
   @MarkupBuilder static func choice(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ state: FormState
+    _ exchange: Exchange, _ place: WavePlace, _ state: FormState
   ) -> [Node] {
     Form.problems(state, fields: ["units", "weaker"])
     place.heading
@@ -72,7 +72,7 @@ enum OpenLinkView {
 
   /// Of a wave that is open to everybody.
   @MarkupBuilder static func link(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ units: [String]
+    _ exchange: Exchange, _ place: WavePlace, _ units: [String]
   ) -> [Node] {
     HTML.h2 { "The link for everybody" }
     HTML.p { HTML.code(.id("link")) { .text(address(exchange, place)) } }
@@ -80,7 +80,7 @@ enum OpenLinkView {
     HTML.p { "People choose from \(units.joined(separator: ", ")). Nobody can tell whether somebody answers twice." }
   }
 
-  static func address(_ exchange: Exchange, _ place: WaveRoutes.Place) -> String {
+  static func address(_ exchange: Exchange, _ place: WavePlace) -> String {
     exchange.desk.publicAddress().origin + Link.openLink(wave: place.wave.description).path.text
   }
 }

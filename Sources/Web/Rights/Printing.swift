@@ -18,13 +18,7 @@ enum PrintFormat: String, CaseIterable {
 extension Exchange {
   /// - Throws: `Problem` at `format` when no PDF can be made.
   func printed(_ page: [UInt8], as format: PrintFormat, name: String) async throws -> Response {
-    guard format == .pdf else {
-      var response = Reply.response(.ok, type: "text/html; charset=utf-8", page)
-      // Closed in itself: its own style sheet and nothing else.
-      response.headers[.contentSecurityPolicy] =
-        "default-src 'none'; style-src \(WaveRoutes.styleHash(page)); base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-      return response
-    }
+    guard format == .pdf else { return Reply.closedPage(page) }
     guard let printer = desk.printer else {
       throw Problem("this server makes no PDF", at: "format", remedy: "choose the page and print it from your browser")
     }

@@ -9,12 +9,12 @@ struct SlipRoutes {
 
   private var rights: Rights { exchange.desk.work.rights }
 
-  func respond(_ place: WaveRoutes.Place, _ link: WaveLink) async throws -> Response {
+  func respond(_ place: WavePlace, _ link: WaveLink) async throws -> Response {
     guard place.state == .open, try await rights.openUnits(of: place.wave).isEmpty else {
-      return DeskProblem.notFound.response(place.visitor, exchange.link)
+      return exchange.notFound
     }
     if link == .voidSlips, !place.hasAllSlips {
-      return DeskProblem.notAllowed.response(place.visitor, exchange.link)
+      return exchange.notAllowed
     }
     guard let form = exchange.form else { return try await page(place, .empty) }
     do {
@@ -28,15 +28,15 @@ struct SlipRoutes {
     }
   }
 
-  private func page(_ place: WaveRoutes.Place, _ state: FormState, said: String? = nil) async throws -> Response {
+  private func page(_ place: WavePlace, _ state: FormState, said: String? = nil) async throws -> Response {
     let supplies = try await rights.supplies(of: place.wave, for: partners(place))
-    return exchange.page("Slips", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Slips", status: state.status) {
       SlipView.body(exchange, place, supplies, state, said: said)
     }
   }
 
   /// Whose groups somebody prints for; nil for everybody's.
-  private func partners(_ place: WaveRoutes.Place) async throws -> [String]? {
+  private func partners(_ place: WavePlace) async throws -> [String]? {
     guard !place.hasAllSlips else { return nil }
     return try await exchange.desk.work.organisations().filter { organisation in
       !place.visitor.roles(in: place.study, of: organisation.id).isDisjoint(with: [.custodian, .studyLead])
@@ -44,7 +44,7 @@ struct SlipRoutes {
   }
 
   /// The paper comes first: a code that answers and stands nowhere would be of no use to anybody.
-  private func print(_ place: WaveRoutes.Place, _ form: FormBody) async throws -> Response {
+  private func print(_ place: WavePlace, _ form: FormBody) async throws -> Response {
     guard let each = Int(try form.text("each")) else {
       throw Problem("this is no number", at: "each", remedy: "say how many slips each unit gets")
     }
@@ -68,7 +68,7 @@ struct SlipRoutes {
   }
 
   /// It is not put on record: the record has times, and a right to answer has none.
-  private func handOut(_ place: WaveRoutes.Place, _ form: FormBody) async throws -> Response {
+  private func handOut(_ place: WavePlace, _ form: FormBody) async throws -> Response {
     let contact = try form.text("contact").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var problem = Problem("nobody on your list has this contact", at: "contact", remedy: "write it as it stands there")
     for organisation in place.own(try await exchange.desk.work.organisations()) {
@@ -87,7 +87,7 @@ struct SlipRoutes {
     throw problem
   }
 
-  private func void(_ place: WaveRoutes.Place, _ form: FormBody) async throws -> Response {
+  private func void(_ place: WavePlace, _ form: FormBody) async throws -> Response {
     guard form.isTicked("sure") else {
       throw Problem("this has not been ticked", at: "sure", remedy: "slips that are void answer nothing")
     }
@@ -98,7 +98,7 @@ struct SlipRoutes {
   }
 }
 
-extension WaveRoutes.Place {
+extension WavePlace {
   /// Whether somebody prints slips for every group and makes them worthless. A slip answers for a group, and whoever holds spare ones could answer
   /// for a group of another organisation's people.
   fileprivate var hasAllSlips: Bool {
@@ -108,7 +108,7 @@ extension WaveRoutes.Place {
 
 enum SlipView {
   @MarkupBuilder static func body(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ supplies: [Rights.Supply], _ state: FormState, said: String?
+    _ exchange: Exchange, _ place: WavePlace, _ supplies: [Rights.Supply], _ state: FormState, said: String?
   ) -> [Node] {
     Form.problems(state, fields: ["each", "format", "contact", "sure"])
     place.heading
@@ -142,7 +142,7 @@ enum SlipView {
   }
 
   private static func printing(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ supplies: [Rights.Supply], _ state: FormState
+    _ exchange: Exchange, _ place: WavePlace, _ supplies: [Rights.Supply], _ state: FormState
   ) -> Node {
     exchange.form(to: place.link(.slips)) {
       HTML.h2 { "Print slips" }
@@ -164,7 +164,7 @@ enum SlipView {
     }
   }
 
-  private static func voiding(_ exchange: Exchange, _ place: WaveRoutes.Place, _ state: FormState) -> Node {
+  private static func voiding(_ exchange: Exchange, _ place: WavePlace, _ state: FormState) -> Node {
     exchange.form(to: place.link(.voidSlips)) {
       HTML.h2 { "Make all slips worthless" }
       HTML.p { "If a pile was stolen, say. Answers that came with a slip stay." }

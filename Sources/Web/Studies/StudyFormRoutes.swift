@@ -13,7 +13,7 @@ struct StudyFormRoutes {
 
   func file() async throws -> Response {
     guard let form = try await studies.form(of: study.name) else {
-      return DeskProblem.notFound.response(exchange.visitor, exchange.link)
+      return exchange.notFound
     }
     return Reply.download(form, name: "\(name).xlsx")
   }
@@ -22,7 +22,8 @@ struct StudyFormRoutes {
     guard let form = exchange.form else { return try await ways(.empty, []) }
     guard let file = form.file("file") else { return try await save(form) }
     do {
-      return shown(try await studies.read(form: file.bytes, file: file.name, for: study.name))
+      let latest = try await studies.questionnaire(of: study.name)?.number ?? 0
+      return shown(try await studies.read(form: file.bytes, file: file.name, for: study.name), after: latest)
     } catch let problem as Problem {
       return try await ways(form, [Problem(problem.what, at: "file", remedy: problem.remedy)])
     } catch let several as SeveralProblems {
@@ -46,13 +47,16 @@ struct StudyFormRoutes {
 
   private func ways(_ state: FormState, _ problems: [Problem]) async throws -> Response {
     let hasOne = try await studies.questionnaire(of: study.name) != nil
-    return exchange.page("XLSForm", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("XLSForm", status: state.status) {
       Form.problems(state, fields: ["file"])
       HTML.h1 { "XLSForm" }
       HTML.p {
         "XLSForm is a workbook that KoBoToolbox, ODK and other form tools read and write. The words of instruments are not written into it: they are their owners’."
       }
-      if problems.count > 1 { StudyFormView.list("What has to be put right", problems) }
+      if problems.count > 1 {
+        HTML.h2 { "What has to be put right" }
+        Form.list(problems)
+      }
       if hasOne {
         HTML.p {
           HTML.a(.href(Link.desk(.studies(.formFile(name))).path)) { "Take this questionnaire as an XLSForm" }
@@ -73,9 +77,9 @@ struct StudyFormRoutes {
     problem.place.isEmpty ? problem.what : "\(problem.place): \(problem.what)"
   }
 
-  private func shown(_ form: XLSForm.Import) -> Response {
+  private func shown(_ form: XLSForm.Import, after version: Int) -> Response {
     exchange.page("The form as a questionnaire") {
-      StudyFormView.body(exchange, study, text: form.text, remarks: form.remarks, .empty)
+      StudyFormView.body(exchange, study, version: version, text: form.text, remarks: form.remarks, .empty)
     }
   }
 
@@ -84,13 +88,15 @@ struct StudyFormRoutes {
       let text = try form.text("text")
       guard !text.isEmpty else { throw Problem("no file is chosen", at: "file", remedy: "choose an .xlsx file") }
       _ = try await studies.save(
-        questionnaire: text, file: "the questionnaire", for: study.name, by: .account(exchange.signedIn().account.id))
+        questionnaire: text, file: "the questionnaire", basedOn: Int(try form.text(BuilderPlace.versionField)),
+        for: study.name, by: .account(exchange.signedIn().account.id))
       return exchange.redirect(to: .studies(.study(name)))
     } catch let problem as Problem {
       if problem.place == "file" { return try await ways(FormState(form, [problem]), []) }
-      let state = FormState(form, [Problem(Self.words(problem), at: "text", remedy: problem.remedy)])
+      let what = problem.place == BuilderPlace.versionField ? problem.what : Self.words(problem)
+      let state = FormState(form, [Problem(what, at: "text", remedy: problem.remedy)])
       return exchange.page("The form as a questionnaire", status: .unprocessableContent) {
-        StudyFormView.body(exchange, study, text: "", remarks: [], state)
+        StudyFormView.body(exchange, study, version: 0, text: "", remarks: [], state)
       }
     }
   }
@@ -99,7 +105,7 @@ struct StudyFormRoutes {
 /// A form that was read and is not saved yet.
 enum StudyFormView {
   @MarkupBuilder static func body(
-    _ exchange: Exchange, _ study: Study, text: String, remarks: [Problem], _ state: FormState
+    _ exchange: Exchange, _ study: Study, version: Int, text: String, remarks: [Problem], _ state: FormState
   ) -> [Node] {
     Form.problems(state, fields: ["text"])
     HTML.h1 { "The form as a questionnaire" }
@@ -108,24 +114,14 @@ enum StudyFormView {
       if remarks.isEmpty {
         Form.notice { HTML.p { "Everything in the form was taken over." } }
       } else {
-        list("What was left out or changed", remarks)
+        HTML.h2 { "What was left out or changed" }
+        Form.list(remarks)
       }
     }
     exchange.form {
+      BuilderPlace.versionInput(version, state)
       Form.lines("text", "The questionnaire", state, value: text, rows: 24)
       Form.send("Save as the next version", back: .studies(.form(study.name.description)))
-    }
-  }
-
-  @MarkupBuilder static func list(_ title: String, _ problems: [Problem]) -> [Node] {
-    HTML.h2 { .text(title) }
-    HTML.ul(.class("missing")) {
-      for problem in problems {
-        HTML.li {
-          HTML.strong { .text(problem.place.prefix(1).uppercased() + problem.place.dropFirst()) }
-          Node.text(": \(problem.what). \(problem.remedy.prefix(1).uppercased() + problem.remedy.dropFirst()).")
-        }
-      }
     }
   }
 }

@@ -34,7 +34,7 @@ struct StudyRoutes {
     let visitor = try exchange.signedIn()
     guard let name = try? StudyName(name), let study = try await studies.find(name),
       visitor.reaches(study, by: exchange.link.access)
-    else { return DeskProblem.notFound.response(visitor, exchange.link) }
+    else { return exchange.notFound }
     return try await body(study)
   }
 
@@ -61,7 +61,7 @@ struct StudyRoutes {
     let visitor = try exchange.signedIn()
     let organisations = try await exchange.desk.work.organisations().filter { visitor.has(.studyLead, of: $0.id) }
     func page(_ state: FormState) -> Response {
-      exchange.page("New study", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      exchange.page("New study", status: state.status) {
         Form.problems(state, fields: ["title", "name", "host"])
         HTML.h1 { "New study" }
         exchange.form {
@@ -107,7 +107,7 @@ struct StudyRoutes {
       organisations: study.organisations.compactMap { id in organisations.first { $0.id == id }?.name },
       leads: visitor.reaches(study, by: .roles([.studyLead])),
       sharing: study.partners.isEmpty ? nil : try await studies.sharing(of: study.name))
-    return exchange.page(study.title, status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page(study.title, status: state.status) {
       view.body(exchange, state)
     }
   }
@@ -159,7 +159,7 @@ struct StudyRoutes {
   private func partners(of study: Study) async throws -> Response {
     let visitor = try exchange.signedIn()
     guard visitor.has(.studyLead, of: study.host) else {
-      return DeskProblem.notAllowed.response(visitor, exchange.link)
+      return exchange.notAllowed
     }
     let others = try await exchange.desk.work.organisations().filter { $0.id != study.host }
     guard let form = exchange.form else {
@@ -191,7 +191,7 @@ struct StudyRoutes {
   }
 
   private func plan(_ study: Study) async throws -> Response {
-    guard let form = exchange.form else { return DeskProblem.notFound.response(exchange.visitor, exchange.link) }
+    guard let form = exchange.form else { return exchange.notFound }
     do {
       let wave = try WaveName(form.text("wave"), at: "wave")
       try await studies.plan(

@@ -10,8 +10,8 @@ struct DecisionRoutes {
   private static let atATime = 20
   private var releases: WaveReleases { exchange.desk.work.releases }
 
-  func respond(_ place: WaveRoutes.Place, page: Int) async throws -> Response {
-    guard place.state == .closed else { return notFound(place) }
+  func respond(_ place: WavePlace, page: Int) async throws -> Response {
+    guard place.state == .closed else { return exchange.notFound }
     guard let form = exchange.form else { return try await list(place, page, .empty) }
     do {
       let (question, answer) = (try form.text("question"), try form.text("answer"))
@@ -35,20 +35,20 @@ struct DecisionRoutes {
     }
   }
 
-  private func isPublished(_ place: WaveRoutes.Place) async throws -> Bool {
+  private func isPublished(_ place: WavePlace) async throws -> Bool {
     let made = try await releases.audiences(of: place.wave)
     return place.planned.commitments?.isPublished(made, on: exchange.desk.clock.today()) ?? !made.isEmpty
   }
 
   private func list(
-    _ place: WaveRoutes.Place, _ page: Int, _ state: FormState, said: String? = nil
+    _ place: WavePlace, _ page: Int, _ state: FormState, said: String? = nil
   ) async throws -> Response {
     let decided = try await releases.review(of: place.wave).filter { $0.decision != nil }
     let shown = Array(decided.dropFirst((page - 1) * Self.atATime).prefix(Self.atATime))
-    guard page == 1 || !shown.isEmpty else { return notFound(place) }
+    guard page == 1 || !shown.isEmpty else { return exchange.notFound }
     let earlier = try await releases.earlier(shown, of: place.wave)
     let isPublished = try await isPublished(place)
-    return exchange.page("Decisions", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Decisions", status: state.status) {
       Form.problems(state, fields: [])
       place.heading
       HTML.h2 { "Decisions on open answers" }
@@ -120,10 +120,6 @@ struct DecisionRoutes {
     case .withhold: "not printed."
     case nil: "not decided."
     }
-  }
-
-  private func notFound(_ place: WaveRoutes.Place) -> Response {
-    DeskProblem.notFound.response(place.visitor, exchange.link)
   }
 }
 

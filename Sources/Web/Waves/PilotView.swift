@@ -3,7 +3,7 @@ import Platform
 
 /// A pilot that colleagues are trying out. Nothing of what they answer is shown, not even how many have: with a few people every number is about somebody.
 struct PilotView {
-  let place: WaveRoutes.Place
+  let place: WavePlace
   /// Whether the server was told how to send mail.
   let sends: Bool
   let leads: Bool
@@ -47,7 +47,7 @@ struct PilotView {
   }
 
   /// The form of what is said about help; a pilot has no results, and so no promises about them.
-  @MarkupBuilder static func support(_ exchange: Exchange, _ place: WaveRoutes.Place, _ state: FormState) -> [Node] {
+  @MarkupBuilder static func support(_ exchange: Exchange, _ place: WavePlace, _ state: FormState) -> [Node] {
     Form.problems(state, fields: ["support"])
     HTML.h1 { "Help" }
     HTML.p { "It stands below every step of the form. A pilot has no results, so nothing is promised about them." }

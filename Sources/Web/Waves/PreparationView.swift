@@ -4,7 +4,7 @@ import Problems
 
 /// A wave before it opens: what is missing, and how large the groups will be.
 struct PreparationView {
-  let place: WaveRoutes.Place
+  let place: WavePlace
   let ready: StudyOpening.Readiness
   /// The address that is not fit for people elsewhere; nil where it is.
   let unsafe: String?
@@ -17,14 +17,7 @@ struct PreparationView {
       Form.notice { HTML.p { "Everything is there. \(ready.people) people can be asked." } }
     } else {
       HTML.h2 { "Before it can open" }
-      HTML.ul(.class("missing")) {
-        for problem in ready.problems {
-          HTML.li {
-            HTML.strong { .text(problem.place.prefix(1).uppercased() + problem.place.dropFirst()) }
-            Node.text(": \(problem.what). \(problem.remedy.prefix(1).uppercased() + problem.remedy.dropFirst()).")
-          }
-        }
-      }
+      Form.list(ready.problems)
     }
     HTML.ul(.class("ways")) {
       if roles.contains(.studyLead) {
@@ -77,69 +70,6 @@ struct PreparationView {
       exchange.form(to: place.link(.open)) { Form.send("Open it now") }
     } else {
       HTML.p { "It can be opened when nothing is missing." }
-    }
-  }
-}
-
-/// The form of what is promised before anybody is asked.
-enum PromisesView {
-  @MarkupBuilder static func body(_ exchange: Exchange, _ place: WaveRoutes.Place, _ state: FormState) -> [Node] {
-    let (planned, commitments) = (place.planned, place.planned.commitments)
-    Form.problems(
-      state, fields: ["owner", "act", "support", "supportChecked", "staffHear", "managersHear", "threshold"])
-    HTML.h1 { "Promises and help" }
-    HTML.p { "People who are asked read this before they decide. A wave does not open without it." }
-    exchange.form {
-      Form.line(
-        "owner", "Who owns the results", state, hint: "A person or a group that answers for what follows.",
-        value: commitments?.owner ?? "")
-      Form.line(
-        "act", "Set aside for acting on them", state, hint: "Time or money: two days a month until summer, say.",
-        value: commitments?.act ?? "")
-      Form.lines(
-        "support", "Where help is to be had", state, hint: "One place a line, with its telephone number or address.",
-        value: planned.support.joined(separator: "\n"), rows: 4)
-      Form.line(
-        "supportChecked", "When somebody last made sure that it is there", state,
-        hint: "Ring up or write there. It holds for \(Commitments.checkHolds) days.",
-        value: commitments?.supportChecked.description ?? "", type: .date)
-      Form.line(
-        "staffHear", "When staff hear the results", state, value: commitments?.staffHear.description ?? "", type: .date)
-      Form.line(
-        "managersHear", "When managers hear them", state, hint: "Not before staff.",
-        value: commitments?.managersHear.description ?? "", type: .date)
-      Form.line(
-        "threshold", "Fewest people behind a figure", state, hint: "10 unless there is a reason; never below 5.",
-        value: String(planned.threshold), type: .number)
-      Form.send("Save", back: place.link(.overview))
-    }
-  }
-}
-
-/// The log of how people were told.
-enum RecruitmentView {
-  @MarkupBuilder static func body(
-    _ exchange: Exchange, _ place: WaveRoutes.Place, _ entries: [Recruitment], today: Day, _ state: FormState
-  ) -> [Node] {
-    Form.problems(state, fields: ["route", "day", "eligible", "note"])
-    HTML.h1 { "How people were told" }
-    HTML.p {
-      "Reports give shares of how many; this is what they rest on. Whoever tells people never learns who took part."
-    }
-    if !entries.isEmpty {
-      Form.table(
-        "So far", head: ["Way", "Day", "Could answer", "Note"],
-        rows: entries.map {
-          [.text($0.route.title), .text($0.day.words(in: .english)), "\($0.eligible)", .text($0.note)]
-        })
-    }
-    exchange.form {
-      Form.choice("route", "How", Recruitment.Route.allCases.map { .init($0.rawValue, $0.title) }, state)
-      Form.line("day", "When", state, value: today.description, type: .date)
-      Form.line(
-        "eligible", "How many of those reached could answer", state, type: .number)
-      Form.line("note", "Note", state, hint: "No names.")
-      Form.send("Add it", back: place.link(.overview))
     }
   }
 }

@@ -10,8 +10,8 @@ struct ReviewRoutes {
   private static let atATime = 20
   private var releases: WaveReleases { exchange.desk.work.releases }
 
-  func respond(_ place: WaveRoutes.Place) async throws -> Response {
-    guard place.state == .closed else { return DeskProblem.notFound.response(place.visitor, exchange.link) }
+  func respond(_ place: WavePlace) async throws -> Response {
+    guard place.state == .closed else { return exchange.notFound }
     let all = try await releases.review(of: place.wave)
     guard let form = exchange.form else { return page(place, all, .empty) }
     var decided: [ReviewedAnswer] = []
@@ -42,10 +42,10 @@ struct ReviewRoutes {
     }
   }
 
-  private func page(_ place: WaveRoutes.Place, _ all: [ReviewedAnswer], _ state: FormState) -> Response {
+  private func page(_ place: WavePlace, _ all: [ReviewedAnswer], _ state: FormState) -> Response {
     let waiting = all.filter { $0.decision == nil }
     let shown = waiting.prefix(Self.atATime)
-    return exchange.page("Open answers", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+    return exchange.page("Open answers", status: state.status) {
       Form.problems(state, fields: (0..<Self.atATime).map { "printed-\($0)" })
       HTML.h1 { "Open answers" }
       HTML.p {

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -11,41 +10,21 @@ import Reporting
 struct WaveRoutes {
   let exchange: Exchange
 
-  private var work: StudyWork { exchange.desk.work }
-  private var today: Day { exchange.desk.clock.today() }
-
-  /// A wave with its study, for somebody who has to do with it.
-  struct Place {
-    let wave: WaveName
-    let study: Study
-    let planned: PlannedWave
-    let visitor: SignedIn
-    let state: Studies.WaveState
-
-    func link(_ link: WaveLink) -> DeskLink { .wave(wave.description, link) }
-    var actor: AuditEntry.Actor { .account(visitor.account.id) }
-
-    /// Its name, below the way back to its study.
-    @MarkupBuilder var heading: [Node] {
-      HTML.p(.class("kicker")) {
-        HTML.a(.href(Link.desk(.studies(.study(study.name.description))).path)) { .text(study.title) }
-      }
-      HTML.h1 { .text(wave.description) }
-    }
-  }
+  var work: StudyWork { exchange.desk.work }
+  var today: Day { exchange.desk.clock.today() }
 
   func respond(_ name: String, _ link: WaveLink) async throws -> Response {
     let visitor = try exchange.signedIn()
     guard let wave = try? WaveName(name), let planned = try await work.studies.planned(wave),
       let study = try await work.studies.find(planned.study), visitor.reaches(study, by: link.access)
-    else { return DeskProblem.notFound.response(visitor, exchange.link) }
+    else { return exchange.notFound }
     // Whoever manages people who were asked reads no answer of theirs, and makes no report before its day.
     switch link {
     case .answers, .decided, .make, .makeSheet, .looks:
-      if visitor.account.managesRespondents { return DeskProblem.notAllowed.response(visitor, exchange.link) }
+      if visitor.account.managesRespondents { return exchange.notAllowed }
     default: break
     }
-    let place = Place(
+    let place = WavePlace(
       wave: wave, study: study, planned: planned, visitor: visitor, state: try await work.studies.state(of: wave))
     switch link {
     case .overview: return try await overview(place, .empty)
@@ -81,7 +60,7 @@ struct WaveRoutes {
   }
 
   /// A wave in which nobody has answered has nothing to read: the wave's own page says so.
-  private func saying(_ place: Place, _ page: () async throws -> Response) async throws -> Response {
+  private func saying(_ place: WavePlace, _ page: () async throws -> Response) async throws -> Response {
     do {
       return try await page()
     } catch let problem as Problem {
@@ -89,7 +68,7 @@ struct WaveRoutes {
     }
   }
 
-  private func overview(_ place: Place, _ form: FormState) async throws -> Response {
+  func overview(_ place: WavePlace, _ form: FormState) async throws -> Response {
     let view: [Node]
     let roles = place.visitor.roles(in: place.study)
     switch place.state {
@@ -118,11 +97,11 @@ struct WaveRoutes {
       ).body(exchange, form)
     }
     return exchange.page(
-      "\(place.study.title), \(place.wave)", status: form.problems.isEmpty ? .ok : .unprocessableContent
+      "\(place.study.title), \(place.wave)", status: form.status
     ) { view }
   }
 
-  private func promises(_ place: Place) async throws -> Response {
+  private func promises(_ place: WavePlace) async throws -> Response {
     if place.planned.purpose == .pilot { return try await help(place) }
     guard let form = exchange.form else {
       return exchange.page("Promises") { PromisesView.body(exchange, place, .empty) }
@@ -150,7 +129,7 @@ struct WaveRoutes {
   }
 
   /// What a pilot has in place of promises.
-  private func help(_ place: Place) async throws -> Response {
+  private func help(_ place: WavePlace) async throws -> Response {
     guard let form = exchange.form else {
       return exchange.page("Help") { PilotView.support(exchange, place, .empty) }
     }
@@ -173,10 +152,10 @@ struct WaveRoutes {
     return day
   }
 
-  private func recruitment(_ place: Place) async throws -> Response {
+  private func recruitment(_ place: WavePlace) async throws -> Response {
     let entries = try await work.studies.recruitment(of: place.wave)
     func page(_ state: FormState) -> Response {
-      exchange.page("How people were told", status: state.problems.isEmpty ? .ok : .unprocessableContent) {
+      exchange.page("How people were told", status: state.status) {
         RecruitmentView.body(exchange, place, entries, today: today, state)
       }
     }
@@ -198,7 +177,7 @@ struct WaveRoutes {
     }
   }
 
-  private func open(_ place: Place) async throws -> Response {
+  private func open(_ place: WavePlace) async throws -> Response {
     do {
       try await work.opening.open(place.wave, address: exchange.desk.publicAddress().origin, by: place.actor)
       return exchange.redirect(to: place.link(.overview))
@@ -209,7 +188,7 @@ struct WaveRoutes {
 
   /// Fills the queue; the server works it off.
   private func mail(
-    _ place: Place, _ act: AuditEntry.Act, _ send: (Mailing) async throws -> Void
+    _ place: WavePlace, _ act: AuditEntry.Act, _ send: (Mailing) async throws -> Void
   ) async throws -> Response {
     guard place.state == .open, let mailing = exchange.desk.mailing else {
       return exchange.redirect(to: place.link(.overview))
@@ -223,7 +202,7 @@ struct WaveRoutes {
     }
   }
 
-  private func close(_ place: Place) async throws -> Response {
+  private func close(_ place: WavePlace) async throws -> Response {
     let isPilot = place.planned.purpose == .pilot
     let isOver = isPilot ? false : try await work.closing.isFinished(place.wave)
     guard place.state != .planned, !isOver else {
@@ -249,62 +228,5 @@ struct WaveRoutes {
     try await work.rights.settleSlips(of: place.wave)
     try await work.closing.close(place.wave)
     return exchange.redirect(to: place.link(.overview))
-  }
-
-  private func make(_ place: Place, _ audience: Report.Audience) async throws -> Response {
-    do {
-      try await work.studies.note(.reportMade, on: place.wave, by: place.actor)
-      _ = try await work.releases.make(
-        place.wave, for: audience,
-        board: .init(
-          earlier: try await work.studies.wave(before: place.planned), isPooled: place.isPooled,
-          back: place.back(to: .overview, "Back to \(place.wave)")))
-      return exchange.redirect(to: place.link(.overview))
-    } catch let problem as Problem {
-      return try await overview(place, FormState(exchange.form, [problem]))
-    }
-  }
-
-  private func report(_ place: Place, _ audience: Report.Audience) async throws -> Response {
-    guard let page = try await content("report.html", place, audience) else { return notFound(place) }
-    return Reply.stored(page)
-  }
-
-  private func dashboard(_ place: Place, _ audience: Report.Audience) async throws -> Response {
-    guard let page = try await content(WaveReleases.dashboard, place, audience) else { return notFound(place) }
-    return Reply.stored(page)
-  }
-
-  private func makeSheet(_ place: Place, _ partner: ID<Organisation>) async throws -> Response {
-    if let problem = try await SheetRoutes(exchange: exchange).make(partner, place) {
-      return try await overview(place, FormState(exchange.form, [problem]))
-    }
-    return exchange.redirect(to: place.link(.overview))
-  }
-
-  private func file(_ place: Place, _ audience: Report.Audience, _ number: Int) async throws -> Response {
-    let paths = try await work.releases.paths(of: place.wave, for: audience)
-    guard paths.indices.contains(number), let bytes = try await content(paths[number], place, audience) else {
-      return notFound(place)
-    }
-    return Reply.download(bytes, name: "\(place.wave)-\(audience.rawValue)-\(paths[number].replacing("/", with: "-"))")
-  }
-
-  /// A file of a report, when this visitor may read it by now.
-  private func content(_ path: String, _ place: Place, _ audience: Report.Audience) async throws -> [UInt8]? {
-    let roles = place.visitor.roles(in: place.study).intersection(audience.readers)
-    guard place.mayRead(roles, on: today) else { return nil }
-    return try await work.releases.content(of: path, wave: place.wave, for: audience)
-  }
-
-  private func notFound(_ place: Place) -> Response { DeskProblem.notFound.response(place.visitor, exchange.link) }
-
-  /// `'sha256-…'` of the page's one style element.
-  static func styleHash(_ page: [UInt8]) -> String {
-    guard let start = page.firstRange(of: Array("<style>".utf8)),
-      let end = page[start.upperBound...].firstRange(of: Array("</style>".utf8))
-    else { return "'none'" }
-    let hash = SHA256.hash(data: page[start.upperBound..<end.lowerBound])
-    return "'sha256-\(Data(hash).base64EncodedString())'"
   }
 }

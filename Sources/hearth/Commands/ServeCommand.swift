@@ -65,7 +65,8 @@ struct ServeCommand: AsyncParsableCommand {
     let opened = try await installation.open()
     let closing = WaveClosing(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
     // A pilot whose deletion was cut short has no keys either.
-    try await Pilots(directory: opened.directory, answers: opened.answers, keyring: opened.keyring).resume()
+    let pilots = Pilots(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
+    for problem in try await pilots.resume() { Terminal.complain(problem) }
     for lost in try await closing.unreadable() { Terminal.complain(lost) }
     // A closing that was cut short goes on before anybody is let in.
     for problem in try await closing.resume() { Terminal.complain(problem) }

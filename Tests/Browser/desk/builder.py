@@ -161,7 +161,7 @@ def wave(run, lead) -> None:
         page.fill(f"#{field}", text)
     lead.send(heading="built-spring")
     missing = page.inner_text("main")
-    assert "on the roster" in missing and "uestionnaire, version" not in missing, missing
+    assert "on the list" in missing and "uestionnaire, version" not in missing, missing
     assert "no questionnaire" not in missing and "item texts" not in missing, missing
 
 

@@ -130,6 +130,7 @@ def provider(run: Run) -> None:
         stranger.close()
         ada.page.goto(run.at("/desk/account"))
         run.look(ada, "66-joining")
+        ada.page.fill("input[id^=password-]", PASSWORD)
         authorise(ada, real, "0002", "text=from now on >> nth=-1")
         same(ada.heading(), "Good to see you, Ada Wells")
         ada.send(".presence button", heading="Sign in")

@@ -174,6 +174,21 @@ import Testing
     #expect(throws: Problem.self) { try table(9) }
   }
 
+  @Test("What was asked of some only, and was shuffled for that, is in no row")
+  func shuffled() throws {
+    let text = Sample.text.replacing("{id: tasks,", with: "{id: tasks, when: {role: [Manager]},")
+    let questionnaire = try Questionnaire(text: text, file: "sample.yaml")
+    func names(_ linked: Set<String>) throws -> [String] {
+      let made = try CustodyTable(questionnaire, linked: linked, rowCount: 40) { column in
+        (0..<40).map { $0 < 20 && column == "tasks" ? "Calls" : column == "unit" ? "North" : nil }
+      }
+      #expect(made.leftOut.contains("tasks") == !linked.contains("tasks"))
+      return made.table.fields.map(\.name)
+    }
+    #expect(try !names([]).contains("tasks_1"))
+    #expect(try names(["tasks"]).contains("tasks_1"))
+  }
+
   @Test("Where partners take part, rows do not say from which unit they are", arguments: Driver.available)
   func partners(_ driver: Driver) async throws {
     try await with(driver) { site, custody, wave, _, _ in

@@ -133,12 +133,27 @@ import Testing
         try await site.directory.database.write { try PilotStore.beginEnding(wave, in: $0) }
         if step > 1 { site.keyring.destroyAll(of: wave, keeping: []) }
         if step > 2 { try await site.answers.database.write { try AnswersStore.discard(wave, in: $0) } }
-        #expect(try await Self.pilots(site).resume() == [wave])
+        #expect(try await Self.pilots(site).resume().isEmpty)
         #expect(try await site.directory.places(naming: wave).isEmpty)
         #expect(try await site.answers.places(naming: wave).isEmpty)
         #expect(try site.keys(of: wave).isEmpty)
         #expect(try await Self.pilots(site).resume().isEmpty)
       }
+    }
+  }
+
+  @Test("An older directory that takes a wave for a pilot deletes nothing of it", arguments: Driver.available)
+  func olderDirectory(_ driver: Driver) async throws {
+    try await Site.with(driver) { site in
+      let wave = try await site.answeredWave(people: 12)
+      try await site.directory.database.write { session in
+        try PilotStore.put(wave, launch: nil, in: session)
+        try PilotStore.beginEnding(wave, in: session)
+      }
+      #expect(try await Self.pilots(site).resume().count == 1)
+      await #expect(throws: Problem.self) { try await Self.pilots(site).end(wave) }
+      #expect(try await site.answers.database.read { try AnswersStore.sealed(of: wave, in: $0).count } == 12)
+      #expect(try !site.keys(of: wave).isEmpty)
     }
   }
 

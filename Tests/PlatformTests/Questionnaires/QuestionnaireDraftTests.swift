@@ -98,7 +98,10 @@ import Testing
     var draft = try draft()
     var question = try #require(draft.question("role")).question
     question.id = "post"
-    guard case .choice(var options) = question.kind else { return }
+    guard case .choice(var options) = question.kind else {
+      Issue.record("another kind of question")
+      return
+    }
     options.labels = [.english: ["Care worker", "Manager", "Deputy"]]
     question.kind = .choice(options)
     try draft.replace("role", with: question)
@@ -111,7 +114,10 @@ import Testing
   func dependence() throws {
     let kept = try draft()
     var question = try #require(kept.question("role")).question
-    guard case .choice(var options) = question.kind else { return }
+    guard case .choice(var options) = question.kind else {
+      Issue.record("another kind of question")
+      return
+    }
     options.labels = [.english: ["Manager", "Deputy"]]
     question.kind = .choice(options)
     var draft = kept
@@ -151,7 +157,10 @@ import Testing
     try draft.set(title: [.english: "Work", .welsh: "Gwaith"], languages: [.english, .welsh], showsOwnScores: false)
     var question = try #require(draft.question("role")).question
     question.ask[.welsh] = "Rôl?"
-    guard case .choice(var options) = question.kind else { return }
+    guard case .choice(var options) = question.kind else {
+      Issue.record("another kind of question")
+      return
+    }
     options.labels[.welsh] = ["Ymarferydd", "Rheolwr", "Dirprwy"]
     question.kind = .choice(options)
     try draft.replace("role", with: question)

@@ -60,8 +60,8 @@ final class DeskBrowser {
   }
 
   /// Presses a button that leads to a provider: what the provider is asked.
-  func setOut(_ link: DeskLink) async throws -> [String: String] {
-    let response = try await post(link)
+  func setOut(_ link: DeskLink, _ fields: [String: String] = [:]) async throws -> [String: String] {
+    let response = try await post(link, fields)
     #expect(response.status == .ok)
     let refresh = try #require(response.headers[HTTPField.Name("Refresh")!])
     let address = try #require(URLComponents(string: String(refresh.dropFirst("0;url=".count))))

@@ -20,7 +20,10 @@ import Testing
       // Another site cannot make anybody do it.
       let forged = try await browser.post(.provider(site.host, .join), ["form-token": "made up"])
       #expect(forged.status == .forbidden)
-      let asked = try await browser.setOut(.provider(site.host, .join))
+      // Nor somebody who finds the desk unlocked.
+      let unknowing = try await browser.post(.provider(site.host, .join), ["password-\(site.host)": "a guess at it"])
+      #expect(unknowing.status == .unprocessableContent && unknowing.text.contains("password-\(site.host)-fault"))
+      let asked = try await browser.setOut(.provider(site.host, .join), ["password-\(site.host)": Reception.password])
       let code = site.provider.signIn(asked, as: ["sub": "\"ada\""])
       #expect(try await browser.comeBack(site.host, code, asked["state"]).location == "/desk")
       #expect(try await browser.visitor?.account.email == "ada@example.org")
@@ -44,11 +47,11 @@ import Testing
       _ = try await site.invite()
       _ = try await site.signIn(DeskBrowser(site.reception), as: ProviderSite.sam)
       let browser = DeskBrowser(site.reception, site.ada)
-      var asked = try await browser.setOut(.provider(site.host, .join))
+      var asked = try await browser.setOut(.provider(site.host, .join), ["password-\(site.host)": Reception.password])
       let code = site.provider.signIn(asked, as: ProviderSite.sam)
       let response = try await browser.comeBack(site.host, code, asked["state"])
       #expect(response.status == .forbidden && response.text.contains("Another account"))
-      asked = try await browser.setOut(.provider(site.host, .join))
+      asked = try await browser.setOut(.provider(site.host, .join), ["password-\(site.host)": Reception.password])
       browser.cookies["hearth"] = try await site.reception.somebody("kim@example.org", [.analyst]).text
       let other = site.provider.signIn(asked, as: ["sub": "\"new\""])
       #expect(try await browser.comeBack(site.host, other, asked["state"]).status == .forbidden)

@@ -102,7 +102,7 @@ import Testing
       let staff = try await staff(reception)
       try await prepare(reception, staff)
       let missing = try await reception.get(.desk(Self.wave()), staff.lead).text
-      #expect(missing.contains("0 people are on the roster") && !missing.contains("Open it now"))
+      #expect(missing.contains("0 people are on the list") && !missing.contains("Open it now"))
       #expect(try await handIn(reception, staff.custodian, people: 14).status == .seeOther)
       let ready = try await reception.get(.desk(Self.wave()), staff.lead).text
       #expect(
@@ -328,7 +328,7 @@ import Testing
       let small = try await handIn(reception, staff.custodian, people: 9)
       #expect(small.status == .seeOther)
       let refused = try await reception.post(Self.wave(.open), staff.lead)
-      #expect(refused.status == .unprocessableContent && refused.text.contains("9 people are on the roster"))
+      #expect(refused.status == .unprocessableContent && refused.text.contains("9 people are on the list"))
       #expect(try await reception.get(.desk(Self.wave()), staff.lead).text.contains("Before it can open"))
     }
   }

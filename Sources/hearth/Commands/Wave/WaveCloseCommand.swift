@@ -20,6 +20,7 @@ struct WaveCloseCommand: AsyncParsableCommand {
       directory: installation.directory, answers: installation.answers, keyring: installation.keyring)
     if try await pilots.isPilot(wave) {
       try await pilots.end(wave)
+      try await installation.note(.pilotEnded, on: wave)
       await installation.close()
       if json { return try Terminal.printJSON(Ended(pilot: name)) }
       return print("The pilot “\(name)” is over: its answers, invitations, contacts and keys are deleted.")

@@ -75,7 +75,8 @@ struct WaveOpenCommand: AsyncParsableCommand {
         ended = try await opening.pilots.pilots(before: wave)
         opened = try await opening.open(wave, questionnaire: form, roster: people, contacts: terms)
       }
-      try await installation.note(.waveOpened, on: wave)
+      for pilot in ended { try await installation.note(.pilotEnded, on: WaveName(pilot)) }
+      try await installation.note(pilotOf == nil ? .waveOpened : .pilotOpened, on: wave)
       await installation.close()
     } catch {
       if let invitations { try? FileManager.default.removeItem(atPath: invitations) }
@@ -103,7 +104,7 @@ struct WaveOpenCommand: AsyncParsableCommand {
     let offered = try await WaveOpening(
       directory: installation.directory, answers: installation.answers, keyring: installation.keyring
     ).open(wave, questionnaire: form, expecting: expected)
-    try await installation.note(.waveOpened, on: wave)
+    try await installation.note(.waveOpenedToAll, on: wave)
     await installation.close()
     let link = Link.openLink(wave: name).address(on: address)
     if json {
