@@ -177,7 +177,8 @@ import Testing
         await #expect(throws: Problem.self) { try await studies.takeBack(host, for: wave, by: Self.actor) }
         return nil
       }
-      let text = "questionnaire: Work\npages:\n  - title: Work\n    questions:\n      - {id: wish, ask: What?, text: 200}\n"
+      let text =
+        "questionnaire: Work\npages:\n  - title: Work\n    questions:\n      - {id: wish, ask: What?, text: 200}\n"
       _ = try await studies.save(questionnaire: text, file: "q.yaml", for: StudyName("frontline"), by: Self.actor)
       await #expect(throws: Problem.self) {
         try await opening.open(wave, address: "https://survey.example.org", by: Self.actor)
