@@ -11,16 +11,7 @@ extension WaveOpening {
     pilot wave: WaveName, before launch: WaveName?, questionnaire: Questionnaire, roster: Roster,
     contacts terms: ContactTerms
   ) async throws -> [Invitation] {
-    if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
-    guard !roster.people.isEmpty else {
-      throw Problem("nobody is on the list of people", at: "roster", remedy: "name the colleagues who try it out")
-    }
-    guard !questionnaire.support.isEmpty else {
-      throw Problem("no help is named", at: "support", remedy: "name at least one place that somebody has checked")
-    }
-    guard !questionnaire.consent.isEmpty else {
-      throw Problem("nobody is asked to agree", at: "consent", remedy: "give at least one statement to agree with")
-    }
+    try check(pilot: questionnaire, roster: roster)
     if let launch {
       try await directory.read { session in
         guard launch != wave, try !PilotStore.isPilot(launch, in: session) else { throw Pilots.isOne(launch) }
@@ -34,6 +25,19 @@ extension WaveOpening {
     return try await claiming(wave) { claim in
       try await open(
         claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .pilot(before: launch))
+    }
+  }
+
+  func check(pilot questionnaire: Questionnaire, roster: Roster) throws {
+    if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
+    guard !roster.people.isEmpty else {
+      throw Problem("nobody is on the list of people", at: "roster", remedy: "name the colleagues who try it out")
+    }
+    guard !questionnaire.support.isEmpty else {
+      throw Problem("no help is named", at: "support", remedy: "name at least one place that somebody has checked")
+    }
+    guard !questionnaire.consent.isEmpty else {
+      throw Problem("nobody is asked to agree", at: "consent", remedy: "give at least one statement to agree with")
     }
   }
 }

@@ -70,6 +70,11 @@ struct PartnerUnits {
 
   init(_ partner: String) { name = Unit(partner.replacing("/", with: " ")).description }
 
+  /// Whether a unit is one of these partners' alone; for nobody in particular it always is.
+  static func contain(_ unit: String, of partners: [String]?) -> Bool {
+    partners?.contains { PartnerUnits($0).contains(unit) } ?? true
+  }
+
   func contains(_ unit: String) -> Bool {
     guard !unit.hasSuffix(ReportingUnits.withOthers) else { return false }
     return unit == name || unit == name + ReportingUnits.withoutOwn || unit.hasPrefix(name + " / ")

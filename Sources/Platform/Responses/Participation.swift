@@ -115,8 +115,7 @@ package struct Participation: Sendable {
     guard !isClosed else { throw ParticipationRefusal.closed }
     guard let invitation = known.2 else { throw ParticipationRefusal.unknownInvitation }
     guard known.1 == version else { throw ParticipationRefusal.consentNeeded }
-    if let collected = invitation.collected { return try repeated(collected, blindedHash) }
-    guard !invitation.isVoid else { throw ParticipationRefusal.unknownInvitation }
+    if let signature = try repeated(invitation, blindedHash) { return signature }
     guard !invitation.hasSlip else { throw ParticipationRefusal.heldSlip }
     let issuer = Keyring.Name.issuer(wave, fingerprint: invitation.issuer)
     if !keyring.contains(issuer), keyring.contains(.rows(wave)) { throw ParticipationRefusal.closed }
@@ -125,10 +124,11 @@ package struct Participation: Sendable {
     let signature = try key.sign(blinded)
     return try await directory.write { session in
       guard try DirectoryStore.isClosed(wave, in: session) == false else { throw ParticipationRefusal.closed }
-      let now = try DirectoryStore.invitation(wave, secretHash: secretHash, in: session)
-      if let collected = now?.collected { return try repeated(collected, blindedHash) }
-      guard now?.isVoid == false else { throw ParticipationRefusal.unknownInvitation }
-      guard now?.hasSlip == false else { throw ParticipationRefusal.heldSlip }
+      guard let now = try DirectoryStore.invitation(wave, secretHash: secretHash, in: session) else {
+        throw ParticipationRefusal.unknownInvitation
+      }
+      if let signature = try repeated(now, blindedHash) { return signature }
+      guard !now.hasSlip else { throw ParticipationRefusal.heldSlip }
       try DirectoryStore.recordConsent(wave, secretHash: secretHash, in: session)
       try DirectoryStore.recordCollection(
         wave, secretHash: secretHash, .init(blindedHash: blindedHash, signature: signature), in: session)
@@ -200,9 +200,16 @@ package struct Participation: Sendable {
   }
 }
 
-private func repeated(_ collected: DirectoryStore.Invitation.Collected, _ blindedHash: [UInt8]) throws -> [UInt8] {
-  guard collected.blindedHash == blindedHash else { throw ParticipationRefusal.alreadyCollected }
-  return collected.signature
+/// The signature that was given for the same blinded value; nil when none has been given for any.
+/// - Throws: `ParticipationRefusal` for another value. Somebody who was taken off the list is unknown, whether they had collected or not: whoever holds
+///   their link must not learn which.
+private func repeated(
+  _ invitation: DirectoryStore.Invitation, _ blindedHash: [UInt8]
+) throws(ParticipationRefusal) -> [UInt8]? {
+  if let collected = invitation.collected, collected.blindedHash == blindedHash { return collected.signature }
+  if invitation.isVoid { throw .unknownInvitation }
+  if invitation.collected != nil { throw .alreadyCollected }
+  return nil
 }
 
 /// HMAC-SHA-256 with a word that keeps uses apart.

@@ -32,8 +32,10 @@ package struct Rights: Sendable {
     package let mayBeMade: Int
   }
 
-  package func supplies(of wave: WaveName) async throws -> [Supply] {
-    try await directory.read { try SlipSupplyStore.units(of: wave, in: $0) }.map { unit in
+  /// - Parameter partners: names of organisations whose own units alone are wanted; nil for all units.
+  package func supplies(of wave: WaveName, for partners: [String]? = nil) async throws -> [Supply] {
+    let units = try await directory.read { try SlipSupplyStore.units(of: wave, in: $0) }
+    return units.filter { PartnerUnits.contain($0.name, of: partners) }.map { unit in
       Supply(
         unit: unit.name, people: unit.people, made: unit.made, handed: unit.handed,
         mayBeMade: max(0, unit.people + Slips.spare(people: unit.people) - unit.made))

@@ -99,8 +99,8 @@ extension Studies {
     try await forget([before].compactMap { $0 })
   }
 
-  /// A list changes before the wave opens, not while it is being opened: somebody taken off would be invited all the same.
-  private func checkPlanned(_ wave: WaveName, in session: any SQLSession) throws {
+  /// A plan and its lists change before the wave opens, not while it is being opened: somebody taken off would be invited all the same.
+  func checkPlanned(_ wave: WaveName, in session: any SQLSession) throws {
     guard try !DirectoryStore.exists(wave, in: session) else { throw Self.opened(wave) }
     try OpeningClaim.checkFree(wave, at: audit.clock.seconds, in: session)
   }

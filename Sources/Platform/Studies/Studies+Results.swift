@@ -16,6 +16,7 @@ extension Studies {
           "who sees a partner's own sheet was settled when the wave “\(opened)” opened", at: "others",
           remedy: "make a new study with other terms")
       }
+      for wave in waves { try OpeningClaim.checkFree(wave, at: audit.clock.seconds, in: session) }
       try SharingStore.put(sharing, of: study, in: session)
       try audit.append(.sharingAgreed, by: actor, on: study.description, in: session)
     }

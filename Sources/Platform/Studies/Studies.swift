@@ -45,6 +45,7 @@ package struct Studies: Sendable {
           "who takes part was settled when the wave “\(opened)” opened, and people were told so", at: "partners",
           remedy: "make a new study with these partners")
       }
+      for wave in waves { try OpeningClaim.checkFree(wave, at: audit.clock.seconds, in: session) }
       guard let kept = try StudyStore.find(study, in: session) else { return [] }
       var keys: [Keyring.Name] = []
       for wave in waves {
@@ -166,7 +167,7 @@ package struct Studies: Sendable {
         remedy: "10 is the default, 5 the lowest allowed")
     }
     try await directory.write { session in
-      guard try !DirectoryStore.exists(planned.wave, in: session) else { throw Self.opened(planned.wave) }
+      try checkPlanned(planned.wave, in: session)
       try PlannedWaveStore.update(planned, in: session)
       try audit.append(.planChanged, by: actor, on: planned.wave.description, in: session)
     }

@@ -84,21 +84,22 @@ package struct StudyOpening: Sendable {
     _ wave: WaveName, address: String, by actor: AuditEntry.Actor
   ) async throws -> [WaveOpening.Invitation] {
     let terms = try ContactTerms(address: LinkAddress(address))
-    let ready = try await readiness(of: wave)
-    if let problem = ready.problems.first { throw problem }
-    guard let questionnaire = ready.questionnaire else {
-      throw Problem("there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
-    }
-    let roster = try await studies.roster(of: wave)
-    let invitations: [WaveOpening.Invitation]
-    switch ready.purpose {
-    case .results:
-      try await studies.note(.waveOpened, on: wave, by: actor)
-      invitations = try await opening.open(wave, questionnaire: questionnaire, roster: roster, contacts: terms)
-    case .pilot:
-      try await studies.note(.pilotOpened, on: wave, by: actor)
-      invitations = try await opening.open(
-        pilot: wave, before: nil, questionnaire: questionnaire, roster: roster, contacts: terms)
+    // Under the claim nothing of the plan or the lists changes: what is read is what opens.
+    let invitations = try await opening.claiming(wave) { claim in
+      let ready = try await readiness(of: wave)
+      if let problem = ready.problems.first { throw problem }
+      guard let questionnaire = ready.questionnaire else { throw Self.noQuestionnaire }
+      let roster = try await studies.roster(of: wave)
+      switch ready.purpose {
+      case .results:
+        try await studies.note(.waveOpened, on: wave, by: actor)
+        return try await opening.open(claim, questionnaire: questionnaire, roster: roster, contacts: terms)
+      case .pilot:
+        try await studies.note(.pilotOpened, on: wave, by: actor)
+        try opening.check(pilot: questionnaire, roster: roster)
+        return try await opening.open(
+          claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .pilot(before: nil))
+      }
     }
     try await studies.forgetRosters(of: wave)
     return invitations
@@ -111,21 +112,24 @@ package struct StudyOpening: Sendable {
     _ wave: WaveName, expecting expected: OpenLink.Expected, address: String, by actor: AuditEntry.Actor
   ) async throws -> [String] {
     _ = try LinkAddress(address)
-    let ready = try await readiness(of: wave)
-    if let problem = ready.problems.first(where: { $0.place != Self.listPlace }) { throw problem }
-    guard ready.people == 0 else {
-      throw Problem(
-        "a list of people has been handed in for this wave", at: Self.listPlace,
-        remedy: "open it for the people on the list, or let the custodians take their lists back first")
+    return try await opening.claiming(wave) { claim in
+      let ready = try await readiness(of: wave)
+      if let problem = ready.problems.first(where: { $0.place != Self.listPlace }) { throw problem }
+      guard ready.people == 0 else {
+        throw Problem(
+          "a list of people has been handed in for this wave", at: Self.listPlace,
+          remedy: "open it for the people on the list, or let the custodians take their lists back first")
+      }
+      guard let questionnaire = ready.questionnaire else { throw Self.noQuestionnaire }
+      try await studies.note(.waveOpenedToAll, on: wave, by: actor)
+      return try await opening.open(claim, questionnaire: questionnaire, expecting: expected)
     }
-    guard let questionnaire = ready.questionnaire else {
-      throw Problem("there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
-    }
-    try await studies.note(.waveOpenedToAll, on: wave, by: actor)
-    return try await opening.open(wave, questionnaire: questionnaire, expecting: expected)
   }
 
   private static let listPlace = "list of people"
+
+  private static let noQuestionnaire = Problem(
+    "there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
 
   private static let noPromises = Problem(
     "nobody has said what will become of the results", at: "promises",

@@ -68,15 +68,17 @@ extension WaveOpening {
   ) async throws -> [String] {
     try check(questionnaire, people: expected.total)
     return try await claiming(wave) { claim in
-      try await endPilots(before: wave)
-      return try await open(claim, questionnaire: questionnaire, expecting: expected)
+      try await open(claim, questionnaire: questionnaire, expecting: expected)
     }
   }
 
-  private func open(
+  /// The same for whoever has the claim already, and has read under it what is opened.
+  func open(
     _ claim: OpeningClaim, questionnaire: Questionnaire, expecting expected: OpenLink.Expected
   ) async throws -> [String] {
     let wave = claim.wave
+    try check(questionnaire, people: expected.total)
+    try await endPilots(before: wave)
     let seal = try await begin(wave)
     let units = OpenLink.offered(expected, threshold: questionnaire.threshold)
     try await answers.write { session in

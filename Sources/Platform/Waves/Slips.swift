@@ -41,23 +41,29 @@ package struct Slips: Sendable {
   /// - Parameters:
   ///   - each: slips for each unit.
   ///   - unit: the reporting unit that they are for; nil for all of them.
+  ///   - partners: names of organisations whose own units alone may be asked for; nil for everybody's.
   /// - Throws: `Problem` when the wave is not open for it, or a unit would have more slips than people and spare ones.
-  package func draw(_ wave: WaveName, each: Int, unit: String?) async throws -> Batch {
+  package func draw(_ wave: WaveName, each: Int, unit: String?, of partners: [String]? = nil) async throws -> Batch {
     guard each > 0 else { throw Problem("no slips were asked for", remedy: "ask for at least one a unit") }
     let units = try await directory.read { session in
       try Self.checkOpen(wave, in: session)
       return try SlipSupplyStore.units(of: wave, in: session)
     }
+    let open = units.filter { PartnerUnits.contain($0.name, of: partners) }
     guard !units.isEmpty else {
       throw Problem(
         "the wave “\(wave)” has an open link: everybody may answer with it, and slips would be rights beyond it",
         remedy: "give out the link on paper instead")
     }
-    let wanted = units.filter { unit == nil || $0.name == unit }
+    guard !open.isEmpty else {
+      throw Problem(
+        "no group is made of your people alone", at: "\(wave)", remedy: "ask the study lead, who prints slips for all")
+    }
+    let wanted = open.filter { unit == nil || $0.name == unit }
     guard !wanted.isEmpty else {
       throw Problem(
         "there is no reporting unit “\(unit ?? "")”", at: "\(wave)",
-        remedy: "choose one of \(units.map(\.name).joined(separator: ", "))")
+        remedy: "choose one of \(open.map(\.name).joined(separator: ", "))")
     }
     for unit in wanted { try Self.check(each, for: unit) }
     let text = try await answers.read { try AnswersStore.wave(wave, in: $0)?.questionnaire }
@@ -106,16 +112,18 @@ package struct Slips: Sendable {
           "nobody on the roster has the contact “\(contact)”", at: "\(wave)",
           remedy: "write it as it stands in the roster")
       }
-      guard !person.hasCollected else {
-        throw Problem(
-          "this person has the right to answer already, by link or by slip", at: "\(wave)",
-          remedy: "everybody has one right: do not hand out a second slip, not for a lost one either")
-      }
+      // First of all, and for everybody: whoever asks about somebody risks a slip for it.
       let unit = try SlipSupplyStore.units(of: wave, in: session).first { $0.issuer == person.issuer }
       guard try SlipSupplyStore.handOut(of: person.issuer, wave, in: session) else {
         throw Problem(
           "there is no slip left for “\(unit?.name ?? "")”", at: "\(wave)",
           remedy: "print some first")
+      }
+      // The slip goes back to the pile with the transaction.
+      guard !person.hasCollected else {
+        throw Problem(
+          "this person has the right to answer already, by link or by slip", at: "\(wave)",
+          remedy: "everybody has one right: do not hand out a second slip, not for a lost one either")
       }
       try SlipSupplyStore.markCollected(person.secretHash, of: wave, in: session)
       return unit?.name ?? ""

@@ -48,9 +48,17 @@ package struct WaveOpening: Sendable {
   ) async throws -> [Invitation] {
     try check(questionnaire, people: roster.people.count)
     return try await claiming(wave) { claim in
-      try await endPilots(before: wave)
-      return try await open(claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .wave)
+      try await open(claim, questionnaire: questionnaire, roster: roster, contacts: terms)
     }
+  }
+
+  /// The same for whoever has the claim already, and has read under it what is opened.
+  func open(
+    _ claim: OpeningClaim, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
+  ) async throws -> [Invitation] {
+    try check(questionnaire, people: roster.people.count)
+    try await endPilots(before: claim.wave)
+    return try await open(claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .wave)
   }
 
   enum Kind: Sendable {

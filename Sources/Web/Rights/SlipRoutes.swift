@@ -13,6 +13,9 @@ struct SlipRoutes {
     guard place.state == .open, try await rights.openUnits(of: place.wave).isEmpty else {
       return exchange.notFound
     }
+    if link == .voidSlips, !place.hasAllSlips {
+      return exchange.notAllowed
+    }
     guard let form = exchange.form else { return try await page(place, .empty) }
     do {
       switch link {
@@ -26,10 +29,18 @@ struct SlipRoutes {
   }
 
   private func page(_ place: WavePlace, _ state: FormState, said: String? = nil) async throws -> Response {
-    let supplies = try await rights.supplies(of: place.wave)
+    let supplies = try await rights.supplies(of: place.wave, for: partners(place))
     return exchange.page("Slips", status: state.status) {
       SlipView.body(exchange, place, supplies, state, said: said)
     }
+  }
+
+  /// Whose groups somebody prints for; nil for everybody's.
+  private func partners(_ place: WavePlace) async throws -> [String]? {
+    guard !place.hasAllSlips else { return nil }
+    return try await exchange.desk.work.organisations().filter { organisation in
+      !place.visitor.roles(in: place.study, of: organisation.id).isDisjoint(with: [.custodian, .studyLead])
+    }.map(\.name)
   }
 
   /// The paper comes first: a code that answers and stands nowhere would be of no use to anybody.
@@ -43,7 +54,8 @@ struct SlipRoutes {
     let unit = try form.text("unit")
     let batch: Slips.Batch
     do {
-      batch = try await rights.slips.draw(place.wave, each: each, unit: unit.isEmpty ? nil : unit)
+      batch = try await rights.slips.draw(
+        place.wave, each: each, unit: unit.isEmpty ? nil : unit, of: partners(place))
     } catch let problem as Problem {
       throw Problem(problem.what, at: "each", remedy: problem.remedy)
     }
@@ -86,6 +98,14 @@ struct SlipRoutes {
   }
 }
 
+extension WavePlace {
+  /// Whether somebody prints slips for every group and makes them worthless. A slip answers for a group, and whoever holds spare ones could answer
+  /// for a group of another organisation's people.
+  fileprivate var hasAllSlips: Bool {
+    study.partners.isEmpty || visitor.roles(in: study, of: study.host).contains(.studyLead)
+  }
+}
+
 enum SlipView {
   @MarkupBuilder static func body(
     _ exchange: Exchange, _ place: WavePlace, _ supplies: [Rights.Supply], _ state: FormState, said: String?
@@ -97,24 +117,17 @@ enum SlipView {
     HTML.p {
       "A slip of paper with a code answers once, in any browser. Keep a pile for each group and let people draw from it, face down. Which one somebody drew is written down nowhere."
     }
+    if !place.hasAllSlips {
+      Form.notice {
+        HTML.p {
+          "Several organisations take part. You print for groups that are made of your own people alone, since whoever holds spare slips of a group could answer in it. For mixed groups, or if a pile was stolen, ask the study lead of the organisation that runs the study."
+        }
+      }
+    }
     Form.table(
       "Slips so far", head: ["Group", "People", "Made", "Handed out"],
       rows: supplies.map { [.text($0.unit), "\($0.people)", "\($0.made)", "\($0.handed)"] })
-    exchange.form(to: place.link(.slips)) {
-      HTML.h2 { "Print slips" }
-      HTML.p {
-        "The codes are shown this once and kept nowhere: print them at once, cut them, and delete the file. If it is lost, make all slips worthless and print new ones."
-      }
-      Form.select("unit", "For", [.init("", "Every group")] + supplies.map { .init($0.unit, $0.unit) }, state)
-      Form.line(
-        "each", "How many for each group", state,
-        hint: "At most one a person and a tenth to spare.", type: .number)
-      Form.choice(
-        "format", "How they come to the printer",
-        (exchange.desk.printer == nil ? [.page] : [PrintFormat.pdf, .page]).map { .init($0.rawValue, $0.title) }, state,
-        value: exchange.desk.printer == nil ? PrintFormat.page.rawValue : PrintFormat.pdf.rawValue)
-      Form.send("Make the slips", back: place.link(.overview))
-    }
+    if !supplies.isEmpty { printing(exchange, place, supplies, state) }
     if place.visitor.roles(in: place.study).contains(.custodian) {
       exchange.form(to: place.link(.handSlip)) {
         HTML.h2 { "Somebody has drawn a slip" }
@@ -125,6 +138,33 @@ enum SlipView {
         Form.send("Mark it")
       }
     }
+    if place.hasAllSlips { voiding(exchange, place, state) }
+  }
+
+  private static func printing(
+    _ exchange: Exchange, _ place: WavePlace, _ supplies: [Rights.Supply], _ state: FormState
+  ) -> Node {
+    exchange.form(to: place.link(.slips)) {
+      HTML.h2 { "Print slips" }
+      HTML.p {
+        "The codes are shown this once and kept nowhere: print them at once, cut them, and delete the file. If it is lost, make all slips worthless and print new ones."
+      }
+      Form.select(
+        "unit", "For",
+        [.init("", place.hasAllSlips ? "Every group" : "Every group of ours")]
+          + supplies.map { .init($0.unit, $0.unit) }, state)
+      Form.line(
+        "each", "How many for each group", state,
+        hint: "At most one a person and a tenth to spare.", type: .number)
+      Form.choice(
+        "format", "How they come to the printer",
+        (exchange.desk.printer == nil ? [.page] : [PrintFormat.pdf, .page]).map { .init($0.rawValue, $0.title) }, state,
+        value: exchange.desk.printer == nil ? PrintFormat.page.rawValue : PrintFormat.pdf.rawValue)
+      Form.send("Make the slips", back: place.link(.overview))
+    }
+  }
+
+  private static func voiding(_ exchange: Exchange, _ place: WavePlace, _ state: FormState) -> Node {
     exchange.form(to: place.link(.voidSlips)) {
       HTML.h2 { "Make all slips worthless" }
       HTML.p { "If a pile was stolen, say. Answers that came with a slip stay." }

@@ -78,9 +78,17 @@ import Testing
       _ = try await participation.accept(
         participant.submission(
           wave, key: own[0].keyFingerprint, signature: signature, answers: Sample.answers(1)))
-      await #expect(throws: ParticipationRefusal.unknownInvitation) {
-        try await site.collect(wave, own[11], through: participation)
+      // Whoever kept the link of either is told the same.
+      for invitation in [own[0], own[11]] {
+        await #expect(throws: ParticipationRefusal.unknownInvitation) {
+          try await site.collect(wave, invitation, through: participation)
+        }
       }
+      // A reply that was lost can still be repeated.
+      let version = try await participation.page(wave.description).questionnaire.version
+      let repeated = try await participation.sign(
+        wave: wave.description, invitation: own[0].secret, blinded: participant.blinded, consent: version)
+      #expect(try participant.unblind(repeated) == signature)
       let letters = try await ContactLetters(directory: site.directory.database, keyring: site.keyring)
         .letters(of: wave, to: .everybody)
       #expect(letters.count == 22)

@@ -149,8 +149,42 @@ import Testing
       await #expect(throws: Problem.self) {
         try await studies.putRoster(Sample.roster([("North", 14)]), of: desk.host, for: wave, by: Self.actor)
       }
+      // Nor does anything that was planned.
+      let planned = try #require(try await studies.planned(wave))
+      let study = planned.study
+      await #expect(throws: Problem.self) { try await studies.update(planned, by: Self.actor) }
+      await #expect(throws: Problem.self) { try await studies.setPartners([], of: study, by: Self.actor) }
+      await #expect(throws: Problem.self) { try await studies.setSharing(.unlessAgreed, of: study, by: Self.actor) }
       _ = try await desk.site.directory.database.write { try claim.release(in: $0) }
+      try await studies.update(planned, by: Self.actor)
+      try await studies.setSharing(.unlessAgreed, of: study, by: Self.actor)
+      try await studies.setPartners([], of: study, by: Self.actor)
       try await studies.takeBack(desk.host, for: wave, by: Self.actor)
+    }
+  }
+
+  @Test("What an opening reads is what it opens: a list cannot be taken back in between", arguments: Driver.available)
+  func readUnderTheClaim(_ driver: Driver) async throws {
+    try await with(driver) { desk in
+      let (studies, wave, host) = (desk.studies, desk.wave, desk.host)
+      try await studies.putRoster(Sample.roster([("North", 5)]), of: host, for: wave, by: Self.actor)
+      // The server's name is asked for while it is found out what is missing.
+      let clock = desk.calendar.clock
+      let waves = WaveOpening(
+        directory: desk.site.directory.database, answers: desk.site.answers.database, keyring: desk.site.keyring,
+        clock: clock)
+      let opening = StudyOpening(studies: studies, opening: waves, clock: clock) {
+        await #expect(throws: Problem.self) { try await studies.takeBack(host, for: wave, by: Self.actor) }
+        return nil
+      }
+      let text =
+        "questionnaire: Work\npages:\n  - title: Work\n    questions:\n      - {id: wish, ask: What?, text: 200}\n"
+      _ = try await studies.save(questionnaire: text, file: "q.yaml", for: StudyName("frontline"), by: Self.actor)
+      await #expect(throws: Problem.self) {
+        try await opening.open(wave, address: "https://survey.example.org", by: Self.actor)
+      }
+      // An opening that was refused holds nothing back.
+      try await studies.takeBack(host, for: wave, by: Self.actor)
     }
   }
 

@@ -36,6 +36,37 @@ import Testing
     }
   }
 
+  @Test(
+    "With no slip left everybody is refused in the same words: nobody learns for nothing who has collected",
+    arguments: Driver.available)
+  func noneLeft(_ driver: Driver) async throws {
+    try await withWave(driver) { site, wave, invitations in
+      _ = try await site.collect(wave, invitations[0], through: site.participation)
+      func refusals() async throws -> [Problem] {
+        var all: [Problem] = []
+        for invitation in invitations.prefix(2) {
+          all += [
+            try #require(
+              await #expect(throws: Problem.self) {
+                try await site.slips.handOut(wave, to: invitation.person.contact)
+              })
+          ]
+        }
+        return all
+      }
+      let none = try await refusals()
+      #expect(none[0] == none[1] && none[0].what.contains("no slip left"))
+      try await site.slips.keep(site.slips.draw(wave, each: 2, unit: nil))
+      // Whoever is refused takes no slip from the pile.
+      await #expect(throws: Problem.self) { try await site.slips.handOut(wave, to: invitations[0].person.contact) }
+      let units = try await site.directory.database.read { try SlipSupplyStore.units(of: wave, in: $0) }
+      #expect(units.map(\.handed) == [0])
+      _ = try await site.slips.void(wave)
+      let voided = try await refusals()
+      #expect(voided == none)
+    }
+  }
+
   @Test("No more are handed out than were made, and no more made than there are people and some to spare")
   func limits() async throws {
     try await withWave(.sqlite) { site, wave, invitations in

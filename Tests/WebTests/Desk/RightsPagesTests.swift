@@ -141,6 +141,63 @@ import Testing
     }
   }
 
+  @Test(
+    "Where organisations take part together a custodian prints slips for groups of its own people alone, and only the host's lead voids them"
+  )
+  func partnersSlips() async throws {
+    try await Reception.with { reception in
+      let staff = try await pages.staff(reception)
+      try await pages.prepare(reception, staff)
+      let (study, wave) = (try StudyName("frontline"), try WaveName("spring"))
+      let partner = Organisation(id: ID(), name: "Riverside")
+      let database = reception.directory.database
+      let host = try await database.write { session in
+        try OrganisationStore.insert(partner, in: session)
+        return try #require(try OrganisationStore.installation(in: session)).host
+      }
+      let studies = Studies(directory: database, keyring: reception.keyring, audit: reception.accounts.audit)
+      try await studies.setPartners([partner.id], of: study, by: .commandLine)
+      for (organisation, letter) in [(host.id, "h"), (partner.id, "r")] {
+        let rows = (0..<12).map { "P\($0),\(letter)\($0)@example.org,North\n" }.joined()
+        let roster = try Roster(csv: [UInt8](("name,contact,unit\n" + rows).utf8), file: "r.csv")
+        try await studies.putRoster(roster, of: organisation, for: wave, by: .commandLine)
+      }
+      #expect(try await reception.post(Pages.wave(.open), staff.lead).status == .seeOther)
+      var theirs: [Role: Session.Token] = [:]
+      for role in [Role.custodian, .studyLead] {
+        let token = try await reception.somebody("their-\(role.rawValue)@example.org", [])
+        let account = try #require(try await reception.accounts.signedIn(token)).account
+        try await database.write { session in
+          try GrantStore.insert(
+            Grant(id: ID(), role: role, scope: .organisation(partner.id), path: []), of: account.id, in: session)
+        }
+        theirs[role] = token
+      }
+      let own = "\(host.name) / North"
+      func made(_ unit: String, by token: Session.Token) async throws -> HTTPResponse.Status {
+        try await reception.post(Pages.wave(.slips), token, ["each": "2", "unit": unit, "format": "page"]).status
+      }
+      for token in [try #require(theirs[.custodian]), try #require(theirs[.studyLead])] {
+        let page = try await reception.get(.desk(Pages.wave(.slips)), token).text
+        #expect(page.contains("Riverside / North") && !page.contains(own) && page.contains("own people alone"))
+        #expect(!page.contains("Make all slips worthless"))
+        #expect(try await made(own, by: token) == .unprocessableContent)
+        #expect(try await made("Riverside / North", by: token) == .ok)
+        #expect(try await reception.post(Pages.wave(.voidSlips), token, ["sure": "yes"]).status == .forbidden)
+      }
+      // The host's custodian has no more than the partner's.
+      #expect(try await made("Riverside / North", by: staff.custodian) == .unprocessableContent)
+      #expect(
+        try await reception.post(Pages.wave(.voidSlips), staff.custodian, ["sure": "yes"]).status == .forbidden)
+      // Every group is every group of one's own.
+      #expect(try await made("", by: staff.custodian) == .ok)
+      let all = try await reception.get(.desk(Pages.wave(.slips)), staff.lead).text
+      #expect(all.contains("<td>2</td><td>0</td>") && all.contains("<td>4</td><td>0</td>"))
+      let voided = try await reception.post(Pages.wave(.voidSlips), staff.lead, ["sure": "yes"])
+      #expect(voided.text.contains("6 slips are void"))
+    }
+  }
+
   @Test("Letters hold the links of the custodian's own people; without mail settings it says itself who asks")
   func letters() async throws {
     try await Reception.with { reception in
