@@ -165,7 +165,7 @@ import Testing
       #expect(try await reception.post(Pages.wave(.open), staff.lead).status == .seeOther)
       var theirs: [Role: Session.Token] = [:]
       for role in [Role.custodian, .studyLead] {
-        let token = try await reception.somebody("their-\(role.rawValue)@example.org", [])
+        let token = try await reception.somebody("their-\(role.rawValue.lowercased())@example.org", [])
         let account = try #require(try await reception.accounts.signedIn(token)).account
         try await database.write { session in
           try GrantStore.insert(
