@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import Problems
 import Store
 
@@ -136,7 +137,17 @@ extension Studies {
       return (due.map(\.wave), keys)
     }
     try await forget(keys)
+    try await forgetStrayKeys()
     return Set(due.map(\.description)).sorted().compactMap { try? WaveName($0) }
+  }
+
+  /// Destroys keys that a crash left behind when their rows had gone. A list that is being put has its key a moment before its row: what is younger
+  /// than an opening's claim stays.
+  private func forgetStrayKeys() async throws {
+    let old = keyring.lists(before: audit.clock.now().addingTimeInterval(-Double(OpeningClaim.lasts)))
+    guard !old.isEmpty else { return }
+    let named = try await directory.read { try Set(PlannedListStore.keys(in: $0).map(\.file)) }
+    for file in old where !named.contains(file) { keyring.destroy(file: file) }
   }
 
   /// People by unit, as each organisation gave them.
