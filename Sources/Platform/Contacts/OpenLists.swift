@@ -38,6 +38,9 @@ package struct OpenLists: Sendable {
       }) {
         throw ListedPerson.twice
       }
+      if address.lowercased() != found.person.contact.lowercased() {
+        try Self.checkFree(address, contacts, wave, in: session)
+      }
       let changed = Roster.Person(
         name: name, contact: address, unit: found.person.unit, organisation: found.person.organisation)
       let sealed = try ContactSeal.close(changed, secret: found.secret, key: contacts.key)
@@ -78,11 +81,7 @@ package struct OpenLists: Sendable {
       guard !own.contains(where: { $0.person.contact.lowercased() == address.lowercased() }) else {
         throw ListedPerson.twice
       }
-      guard try !OpenListStore.hasLeft(as: Self.code(address, key: contacts.key), of: wave, in: session) else {
-        throw Problem(
-          "somebody with this contact was taken off the list of this wave", at: "contact",
-          remedy: "they may have collected their right to answer before, and nobody can tell: they cannot get another")
-      }
+      try Self.checkFree(address, contacts, wave, in: session)
       guard let colleague = own.first(where: { $0.person.unit == unit }) else {
         throw Problem(
           "nobody on your list is in this unit", at: "unit",
@@ -137,6 +136,19 @@ package struct OpenLists: Sendable {
     let key = SymmetricKey(data: try keyring.read(.contacts(wave)))
     return try await directory.write { session in
       try work(session, try Contacts.open(wave, key: key, toSend: true, in: session))
+    }
+  }
+
+  /// Nobody gets two rights in one wave. That somebody stands on another organisation's list, was taken off it, or off this one, is said in the same
+  /// words: a custodian learns no more of the others than that.
+  private static func checkFree(
+    _ address: String, _ contacts: Contacts, _ wave: WaveName, in session: any SQLSession
+  ) throws {
+    let isListed = contacts.people.contains { $0.person.contact.lowercased() == address.lowercased() }
+    guard try !isListed, try !OpenListStore.hasLeft(as: code(address, key: contacts.key), of: wave, in: session) else {
+      throw Problem(
+        "this contact cannot be put on your list in this wave", at: "contact",
+        remedy: "they may have the right to answer already, and nobody gets a second one; ask the study lead")
     }
   }
 

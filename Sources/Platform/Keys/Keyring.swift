@@ -127,7 +127,20 @@ package struct Keyring: Sendable {
     for file in all where file.hasPrefix("\(wave).") && !kept.contains(file) { destroy(file: file) }
   }
 
-  private func destroy(file: String) {
+  /// The keys of lists that were there by `time`, as names of files.
+  func lists(before time: Date) -> [String] {
+    let all =
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.contentModificationDateKey]))
+      ?? []
+    return all.filter { file in
+      guard file.lastPathComponent.contains(".list-"), file.pathExtension != "part",
+        let made = try? file.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+      else { return false }
+      return made <= time
+    }.map(\.lastPathComponent)
+  }
+
+  func destroy(file: String) {
     let path = folder.appendingPathComponent(file).path
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     if descriptor >= 0 {

@@ -61,6 +61,13 @@ enum PlannedListStore {
     try all(of: wave, in: session).map(\.key)
   }
 
+  /// Every key that opens a list of any wave.
+  static func keys(in session: any SQLSession) throws -> [Keyring.Name] {
+    try session.rows("SELECT DISTINCT wave FROM planned_roster ORDER BY wave").flatMap { row in
+      try keys(of: WaveName(row.text(0)), in: session)
+    }
+  }
+
   static func remove(_ organisation: ID<Organisation>, wave: WaveName, in session: any SQLSession) throws {
     try session.run(
       "DELETE FROM planned_roster WHERE wave = \(wave.description) AND organisation = \(organisation)")

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import Problems
 import Store
 
@@ -31,14 +32,19 @@ extension Studies {
   }
 
   /// One organisation's people, by name; none when it gave no list.
+  /// - Throws: `Problem` when the list's key is gone, as after a copy of the directory was restored.
   package func list(of organisation: ID<Organisation>, for wave: WaveName) async throws -> [ListedPerson] {
     guard let list = try await directory.read({ try PlannedListStore.find(organisation, wave: wave, in: $0) }) else {
       return []
     }
+    guard keyring.contains(list.key) else { throw Self.unreadable }
     let key = SymmetricKey(data: try keyring.read(list.key))
     return try ContactSeal.openRoster(list.sealed, key: key).people.map { ListedPerson($0, key: key) }
       .sorted { ($0.person.name, $0.person.contact) < ($1.person.name, $1.person.contact) }
   }
+
+  private static let unreadable = Problem(
+    "this list cannot be read any more: its key has been destroyed", at: "roster", remedy: "hand it in again, or take it back")
 
   /// Puts one person of a list right, or takes them off it.
   /// - Parameter details: nil to take the person off.
@@ -136,7 +142,17 @@ extension Studies {
       return (due.map(\.wave), keys)
     }
     try await forget(keys)
+    try await forgetStrayKeys()
     return Set(due.map(\.description)).sorted().compactMap { try? WaveName($0) }
+  }
+
+  /// Destroys keys that a crash left behind when their rows had gone. A list that is being put has its key a moment before its row: what is younger
+  /// than an opening's claim stays.
+  private func forgetStrayKeys() async throws {
+    let old = keyring.lists(before: audit.clock.now().addingTimeInterval(-Double(OpeningClaim.lasts)))
+    guard !old.isEmpty else { return }
+    let named = try await directory.read { try Set(PlannedListStore.keys(in: $0).map(\.file)) }
+    for file in old where !named.contains(file) { keyring.destroy(file: file) }
   }
 
   /// People by unit, as each organisation gave them.

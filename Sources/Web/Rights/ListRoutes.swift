@@ -90,7 +90,12 @@ struct ListRoutes {
   private func page(_ place: WavePlace, _ own: [Organisation], _ state: FormState) async throws -> Response {
     var lists: [ListView.List] = []
     for organisation in own {
-      lists.append(.init(organisation: organisation, people: try await people(of: organisation, place)))
+      // Without its key a list can still be replaced and taken back: that is done on this page.
+      do {
+        lists.append(.init(organisation: organisation, people: try await people(of: organisation, place)))
+      } catch let problem as Problem {
+        lists.append(.init(organisation: organisation, people: [], unreadable: problem))
+      }
     }
     return exchange.page("List of people", status: state.status) {
       ListView.body(exchange, place, lists, state)
@@ -114,8 +119,12 @@ struct ListRoutes {
     _ id: ListedPerson.ID, _ place: WavePlace, _ own: [Organisation]
   ) async throws -> (Organisation, ListedPerson)? {
     for organisation in own {
-      if let found = try await people(of: organisation, place).first(where: { $0.id == id }) {
-        return (organisation, found)
+      do {
+        if let found = try await people(of: organisation, place).first(where: { $0.id == id }) {
+          return (organisation, found)
+        }
+      } catch is Problem {
+        // Nobody of a list that cannot be read has a page.
       }
     }
     return nil

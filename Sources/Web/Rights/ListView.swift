@@ -6,6 +6,8 @@ enum ListView {
   struct List {
     let organisation: Organisation
     let people: [ListedPerson]
+    /// Why nobody of it can be shown; nil when everybody is.
+    var unreadable: Problem?
 
     var units: [(name: String, people: Int)] {
       people.reduce(into: [:]) { $0[$1.person.unit, default: 0] += 1 }.sorted { $0.key < $1.key }
@@ -27,19 +29,27 @@ enum ListView {
       HTML.p(.class("hint")) {
         "If the wave does not open, a list is destroyed \(Studies.listsAreKept) days after its last change."
       }
+      for list in lists { unreadable(list) }
       for list in lists where !list.people.isEmpty { handedIn(list, place) }
       handIn(exchange, place, lists, state)
-      takeBack(exchange, place, lists.filter { !$0.people.isEmpty }, state)
+      takeBack(exchange, place, lists.filter { !$0.people.isEmpty || $0.unreadable != nil }, state)
     case .open:
       HTML.p {
         "Whether somebody has collected their right to answer stands on no page, and changes nothing here."
       }
+      for list in lists { unreadable(list) }
       for list in lists where !list.people.isEmpty { names(list, place) }
       add(exchange, place, lists.filter { !$0.people.isEmpty }, state)
     case .closed:
       HTML.p {
         "The wave has closed. Names, contacts and links are destroyed \(ContactTerms.standardKeepDays) days later."
       }
+    }
+  }
+
+  @MarkupBuilder private static func unreadable(_ list: List) -> [Node] {
+    if let problem = list.unreadable {
+      Form.notice { HTML.p { "\(list.organisation.name): \(problem.what). What to do: \(problem.remedy)." } }
     }
   }
 

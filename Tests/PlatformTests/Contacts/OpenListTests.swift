@@ -113,6 +113,19 @@ import Testing
       try await lists.takeOff(open.listed(gone).id, of: Self.owner, in: wave, by: Self.actor)
       let again = await #expect(throws: Problem.self) { try await add(gone.person.contact) }
       #expect(again?.place == "contact")
+      // Whether somebody stands on another organisation's list, or was taken off it, is told in the same words.
+      let foreign = ListOwner(organisation: Self.elsewhere, isAlone: false)
+      let theirs = try await lists.people(of: foreign, in: wave)
+      try await lists.takeOff(theirs[0].id, of: foreign, in: wave, by: Self.actor)
+      let me = try #require(try await lists.people(of: Self.owner, in: wave).first)
+      for contact in [theirs[0].person.contact, theirs[1].person.contact.uppercased()] {
+        let refused = await #expect(throws: Problem.self) { try await add(contact) }
+        let changed = await #expect(throws: Problem.self) {
+          try await lists.correct(
+            me.id, to: .init(name: "Ann", contact: contact), of: Self.owner, in: wave, by: Self.actor)
+        }
+        #expect(refused == again && changed == again)
+      }
       try await add("new@example.org")
       let letters = ContactLetters(directory: site.directory.database, keyring: site.keyring)
       let new = try #require(try await lists.people(of: Self.owner, in: wave).first { $0.person.name == "New" })

@@ -138,6 +138,26 @@ import Testing
     }
   }
 
+  @Test("A key whose list went before a crash is destroyed, and none that is younger or in use", arguments: Driver.available)
+  func stray(_ driver: Driver) async throws {
+    try await with(driver) { desk in
+      let (studies, wave, keyring) = (desk.studies, desk.wave, desk.site.keyring)
+      try await studies.putRoster(Sample.roster([("North", 12)]), of: desk.host, for: wave, by: Self.actor)
+      let (old, young) = (Keyring.Name.list(wave, mark: [1]), Keyring.Name.list(wave, mark: [2]))
+      for name in [old, young] { try keyring.create(name, randomBytes(32)) }
+      let now = desk.calendar.clock.now()
+      for file in try FileManager.default.contentsOfDirectory(atPath: desk.site.keyFolder.path) {
+        let seconds: Double = file == young.file ? 0 : -Double(OpeningClaim.lasts)
+        try FileManager.default.setAttributes(
+          [.modificationDate: now.addingTimeInterval(seconds)],
+          ofItemAtPath: desk.site.keyFolder.appendingPathComponent(file).path)
+      }
+      #expect(try await studies.destroyOldLists().isEmpty)
+      #expect(!keyring.contains(old) && keyring.contains(young))
+      #expect(try await studies.list(of: desk.host, for: wave).count == 12)
+    }
+  }
+
   @Test("While a wave is being opened its lists do not change", arguments: Driver.available)
   func opening(_ driver: Driver) async throws {
     try await with(driver) { desk in

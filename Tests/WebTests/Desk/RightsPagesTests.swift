@@ -68,6 +68,41 @@ import Testing
     }
   }
 
+  @Test("A list whose key is gone can be handed in again or taken back; with contacts destroyed the page still says so")
+  func withoutKey() async throws {
+    try await Reception.with { reception in
+      let staff = try await pages.staff(reception)
+      try await pages.prepare(reception, staff)
+      let wave = try WaveName("spring")
+      let list = { try await reception.get(.desk(Pages.wave(.roster)), staff.custodian) }
+      func loseKey() async throws -> WaveLink {
+        _ = try await pages.handIn(reception, staff.custodian, people: 14)
+        let link = try await person("P3", reception, staff.custodian)
+        let keys = try await reception.directory.database.read { try PlannedListStore.keys(of: wave, in: $0) }
+        for key in keys { reception.keyring.destroy(key) }
+        return link
+      }
+      let link = try await loseKey()
+      let page = try await list()
+      #expect(page.status == .ok && page.text.contains("cannot be read any more"))
+      #expect(page.text.contains("Take back the list") && page.text.contains("name=\"file\""))
+      #expect(try await reception.get(.desk(Pages.wave(link)), staff.custodian).status == .notFound)
+      #expect(try await pages.handIn(reception, staff.custodian, people: 14).status == .seeOther)
+      #expect(try await list().text.contains("p3@example.org"))
+      _ = try await loseKey()
+      let host = try await pages.host(reception)
+      let back = try await reception.post(
+        Pages.wave(.takeBack), staff.custodian, ["organisation": host, "sure": "yes"])
+      #expect(back.status == .seeOther)
+      #expect(try await !list().text.contains("cannot be read any more"))
+      _ = try await pages.handIn(reception, staff.custodian, people: 14)
+      #expect(try await reception.post(Pages.wave(.open), staff.lead).status == .seeOther)
+      try await reception.directory.database.write { try ContactStore.setState(.destroyed, of: wave, in: $0) }
+      let destroyed = try await list()
+      #expect(destroyed.status == .ok && destroyed.text.contains("have been destroyed"))
+    }
+  }
+
   @Test(
     "While a wave is open a custodian puts contacts right, adds and takes off people, and is told nothing of rights")
   func openLists() async throws {
