@@ -145,7 +145,7 @@ package struct OpenLists: Sendable {
     _ address: String, _ contacts: Contacts, _ wave: WaveName, in session: any SQLSession
   ) throws {
     let isListed = contacts.people.contains { $0.person.contact.lowercased() == address.lowercased() }
-    guard try !isListed, try !OpenListStore.hasLeft(as: code(address, key: contacts.key), of: wave, in: session) else {
+    guard !isListed, try !OpenListStore.hasLeft(as: code(address, key: contacts.key), of: wave, in: session) else {
       throw Problem(
         "this contact cannot be put on your list in this wave", at: "contact",
         remedy: "they may have the right to answer already, and nobody gets a second one; ask the study lead")

@@ -130,7 +130,8 @@ package struct Keyring: Sendable {
   /// The keys of lists that were there by `time`, as names of files.
   func lists(before time: Date) -> [String] {
     let all =
-      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.contentModificationDateKey]))
+      (try? FileManager.default.contentsOfDirectory(
+        at: folder, includingPropertiesForKeys: [.contentModificationDateKey]))
       ?? []
     return all.filter { file in
       guard file.lastPathComponent.contains(".list-"), file.pathExtension != "part",

@@ -44,7 +44,8 @@ extension Studies {
   }
 
   private static let unreadable = Problem(
-    "this list cannot be read any more: its key has been destroyed", at: "roster", remedy: "hand it in again, or take it back")
+    "this list cannot be read any more: its key has been destroyed", at: "roster",
+    remedy: "hand it in again, or take it back")
 
   /// Puts one person of a list right, or takes them off it.
   /// - Parameter details: nil to take the person off.

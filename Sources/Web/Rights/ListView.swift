@@ -1,5 +1,6 @@
 import Markup
 import Platform
+import Problems
 
 /// A custodian's list of people.
 enum ListView {

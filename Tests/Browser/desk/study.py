@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pilot
+import results
 
 FORM = Path(__file__).resolve().parents[3] / "docs" / "example" / "form.yaml"
 ROLES = ["study-lead", "custodian", "analyst"]
@@ -183,6 +184,7 @@ def whole(run, password: str) -> None:
     run.look(analyst, "study-13-nobody")
     analyst.page.goto(run.at("/desk/waves/spring/looks"))
     run.look(analyst, "study-14-nothing-to-look-at")
+    results.after(run, lead, analyst)
     pilot.try_out(run, lead, custodian)
     pilot.to_another_tool(run, lead)
     for worker in (lead, custodian, analyst):

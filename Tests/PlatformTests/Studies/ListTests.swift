@@ -138,7 +138,9 @@ import Testing
     }
   }
 
-  @Test("A key whose list went before a crash is destroyed, and none that is younger or in use", arguments: Driver.available)
+  @Test(
+    "A key whose list went before a crash is destroyed, and none that is younger or in use", arguments: Driver.available
+  )
   func stray(_ driver: Driver) async throws {
     try await with(driver) { desk in
       let (studies, wave, keyring) = (desk.studies, desk.wave, desk.site.keyring)
