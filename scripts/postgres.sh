@@ -3,7 +3,7 @@
 #   scripts/postgres.sh start DIR   prints the two connection strings as shell assignments
 #   scripts/postgres.sh stop DIR
 #   scripts/postgres.sh with COMMAND …      runs the command with both in a folder of their own, and removes it whatever happens
-# HEARTH_INITDB: more settings for a new cluster.
+# HEARTH_INITDB: more settings for a new cluster; HEARTH_POSTGRES: for its server.
 set -euo pipefail
 # Servers outlive the script: what its caller has open must not stay open with them.
 for fd in /proc/$$/fd/*; do fd=${fd##*/}; if ((fd > 2 && fd != 255)); then eval "exec $fd>&-"; fi; done
@@ -24,7 +24,7 @@ start() {
   fi
   port=$(free_port)
   as "$bin/pg_ctl" -D "$data" -w -l "$dir/$name.log" \
-    -o "-k $dir -p $port -c listen_addresses=127.0.0.1 -c max_connections=200" start >/dev/null
+    -o "-k $dir -p $port -c listen_addresses=127.0.0.1 -c max_connections=200 ${HEARTH_POSTGRES:-}" start >/dev/null
   as "$bin/createdb" -h "$dir" -p "$port" -U hearth hearth 2>/dev/null || true
   echo "HEARTH_TEST_${name^^}_URL='host=127.0.0.1 port=$port user=hearth dbname=hearth'"
 }

@@ -162,6 +162,14 @@ struct ListRoutes {
     if place.state == .planned {
       try await work.studies.change(listed.id, to: nil, of: organisation.id, for: place.wave, by: place.actor)
     } else {
+      guard let form = exchange.form, form.isTicked("sure") else {
+        let problem = Problem(
+          "this has not been ticked", at: "sure", remedy: "whoever is taken off an open wave cannot be put back")
+        let state = FormState(nil, [problem])
+        return exchange.page(listed.person.name, status: state.status) {
+          PersonView.body(exchange, place, listed, state)
+        }
+      }
       try await work.rights.lists.takeOff(
         listed.id, of: place.owner(organisation), in: place.wave, by: place.actor)
     }

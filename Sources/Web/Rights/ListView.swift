@@ -139,7 +139,7 @@ enum PersonView {
   @MarkupBuilder static func body(
     _ exchange: Exchange, _ place: WavePlace, _ listed: ListedPerson, _ state: FormState
   ) -> [Node] {
-    Form.problems(state, fields: ["name", "contact", "unit"])
+    Form.problems(state, fields: ["name", "contact", "unit", "sure"])
     HTML.p(.class("kicker")) { HTML.a(.href(Link.desk(place.link(.roster)).path)) { "List of people" } }
     HTML.h1 { HTML.bdi { .text(listed.person.name) } }
     exchange.form(to: place.link(.person(listed.id))) {
@@ -180,7 +180,8 @@ enum PersonView {
           ? "They will not be asked."
           : "For somebody who has left. Name, contact and link are erased. If they have not collected their right to answer, they no longer can; if they have, it stays good. Nobody is told which it is."
       }
-      HTML.div(.class("buttons")) { HTML.button(.type(.submit)) { "Take them off" } }
+      if place.state == .open { Form.tick("sure", "I know that they cannot be put back", state) }
+      HTML.div(.class("buttons")) { HTML.button(.type(.submit), .class("grave")) { "Take them off" } }
     }
   }
 }
