@@ -15,9 +15,9 @@ extension Accounts {
 
   /// A new link that signs the example's account in, once, within a day; nil in every installation that is no example.
   package func makeExampleLink() async throws -> OneTimeSecret? {
+    guard let id = try await directory.read({ try ExampleStore.account(in: $0) }) else { return nil }
     let now = clock.seconds
     return try await directory.write { session in
-      guard let id = try ExampleStore.account(in: session) else { return nil }
       try OneTimeLinkStore.forget(before: now, in: session)
       let secret = OneTimeSecret()
       try OneTimeLinkStore.insert(secret, for: .example(id), expires: now + Self.exampleLasts, in: session)

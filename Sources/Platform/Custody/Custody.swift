@@ -92,7 +92,10 @@ package struct Custody: Sendable {
   }
 
   /// The columns that no file has: what was written in words, and what was shuffled by itself.
-  package func leftOut(of wave: WaveName) async throws -> [String] { try await rows(of: wave).leftOut }
+  package func leftOut(of wave: WaveName) async throws -> [String] {
+    guard let (questionnaire, linked) = try await closed(wave) else { return [] }
+    return CustodyTable.leftOut(of: questionnaire, withUnits: try await !hasPartners(wave), linked: linked)
+  }
 
   /// A file, for whoever asked, while the confirmation holds. It is written down before it is handed over.
   package func file(
@@ -143,18 +146,21 @@ package struct Custody: Sendable {
     return (try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)"), row.linked)
   }
 
+  /// A partner's units are its own: others see them on its sheet, if at all.
+  private func hasPartners(_ wave: WaveName) async throws -> Bool {
+    try await directory.read { session in
+      guard let planned = try PlannedWaveStore.find(wave, in: session) else { return false }
+      return try StudyStore.find(planned.study, in: session)?.partners.isEmpty == false
+    }
+  }
+
   private func rows(of wave: WaveName) async throws -> CustodyTable {
     let dataset = try await WaveResults(answers: answers, keyring: keyring).results(of: wave).dataset
     guard let (questionnaire, linked) = try await closed(wave) else {
       throw Problem("the wave “\(wave)” is still open", remedy: "close it first")
     }
-    // A partner's units are its own: others see them on its sheet, if at all.
-    let hasPartners = try await directory.read { session in
-      guard let planned = try PlannedWaveStore.find(wave, in: session) else { return false }
-      return try StudyStore.find(planned.study, in: session)?.partners.isEmpty == false
-    }
     return try CustodyTable(
-      questionnaire, withUnits: !hasPartners, linked: linked, rowCount: dataset.rowCount
+      questionnaire, withUnits: try await !hasPartners(wave), linked: linked, rowCount: dataset.rowCount
     ) { name in
       let column = dataset.column(named: name)
       return (0..<dataset.rowCount).map { row in column?.text(at: row) }

@@ -23,21 +23,13 @@ struct CustodyTable {
     let units = withUnits ? cells(questionnaire.columns[0]) : Array(repeating: nil, count: rowCount)
     var fields = withUnits ? [Self.choices("unit", "Reporting unit", units, known: [])] : []
     var classes = units.map { $0 ?? "" }
-    var leftOut = withUnits ? [] : ["unit"]
-    for question in questionnaire.questions {
-      // Asked of some only, and shuffled because that gives away what they are.
-      if questionnaire.revealing.contains(question.id), question.options?.isProtected != true,
-        !linked.contains(question.id)
-      {
-        leftOut += question.columns
-        continue
-      }
+    for question in questionnaire.questions where !Self.isLeftOut(question, of: questionnaire, linked: linked) {
       switch question.kind {
-      case .choice(let options) where !options.isProtected || linked.contains(question.id):
+      case .choice(let options):
         let answers = cells(question.id)
         if options.isProtected { classes = zip(classes, answers).map { "\($0)\u{1F}\($1 ?? "")" } }
         fields.append(Self.choices(question.id, question.ask, answers, known: options.labels))
-      case .several(let options) where !options.describesPeople:
+      case .several(let options):
         fields += Self.ticks(question, options, cells(question.id))
       case .rating(let rating):
         for (statement, column) in zip(rating.statements, question.columns) {
@@ -46,7 +38,7 @@ struct CustodyTable {
               name: column, label: statement.words, values: .whole(cells(column).map { $0.flatMap { Int($0) } }),
               codes: statement.steps.map { TableExport.Code($0.code, $0.words) }))
         }
-      case .choice, .several, .number, .month, .text: leftOut += question.columns
+      case .number, .month, .text: break
       }
     }
     // A question that was asked of some only tells what they had answered: it counts as a characteristic.
@@ -62,7 +54,27 @@ struct CustodyTable {
         remedy: "rows of this wave cannot be handed on; use its reports")
     }
     table = try TableExport(fields)
-    self.leftOut = leftOut
+    leftOut = Self.leftOut(of: questionnaire, withUnits: withUnits, linked: linked)
+  }
+
+  /// The columns that the rows of a wave do not have, which its answers have no part in.
+  static func leftOut(of questionnaire: Questionnaire, withUnits: Bool, linked: Set<String>) -> [String] {
+    let questions = questionnaire.questions.filter { isLeftOut($0, of: questionnaire, linked: linked) }
+    return (withUnits ? [] : [Questionnaire.unitColumn]) + questions.flatMap(\.columns)
+  }
+
+  private static func isLeftOut(
+    _ question: Questionnaire.Question, of questionnaire: Questionnaire, linked: Set<String>
+  ) -> Bool {
+    let isLinked = linked.contains(question.id)
+    // Asked of some only, and shuffled because that gives away what they are.
+    if !isLinked, questionnaire.revealing.contains(question.id), question.options?.isProtected != true { return true }
+    switch question.kind {
+    case .choice(let options): return options.isProtected && !isLinked
+    case .several(let options): return options.describesPeople
+    case .rating: return false
+    case .number, .month, .text: return true
+    }
   }
 
   private static func choices(_ name: String, _ label: String, _ answers: [String?], known: [String])

@@ -43,7 +43,7 @@ struct CustodyRoutes {
     let names = Dictionary(people.map { ($0.account.id, $0.account.name) }) { first, _ in first }
     let view = CustodyView(
       place: place, terms: terms, requests: requests, names: names,
-      leftOut: terms == nil ? [] : (try? await custody.leftOut(of: place.wave)) ?? [],
+      leftOut: terms == nil ? [] : try await custody.leftOut(of: place.wave),
       objection: Custody.objection(to: place.visitor), today: exchange.desk.clock.today())
     return exchange.page("Rows of answers", status: state.status) {
       view.body(exchange, state)

@@ -40,7 +40,7 @@ struct Housekeeping: Sendable {
   /// Lists of people whose waves were never opened.
   private func destroyOldLists() async throws {
     let waves = try await Studies(
-      directory: installation.directory, keyring: installation.keyring, audit: installation.accounts().audit
+      directory: installation.directory, keyring: installation.keyring, audit: installation.audit()
     ).destroyOldLists()
     for wave in waves { Terminal.note("lists of people for “\(wave)” have been destroyed: nobody had touched them") }
   }
