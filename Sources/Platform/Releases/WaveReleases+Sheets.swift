@@ -68,7 +68,10 @@ extension WaveReleases {
 struct PartnerUnits {
   private let name: String
 
-  init(_ partner: String) { name = Unit(partner.replacing("/", with: " ")).description }
+  init(_ partner: String) { name = Self.place(of: partner).description }
+
+  /// Where an organisation's units stand in rosters of several: below its name, which is one step whatever stands in it.
+  static func place(of partner: String) -> Unit { Unit(partner.replacing("/", with: " ")) }
 
   /// Whether a unit is one of these partners' alone; for nobody in particular it always is.
   static func contain(_ unit: String, of partners: [String]?) -> Bool {

@@ -156,15 +156,6 @@ extension Studies {
     for file in old where !named.contains(file) { keyring.destroy(file: file) }
   }
 
-  /// People by unit, as each organisation gave them.
-  package func rosterUnits(of wave: WaveName) async throws -> [ID<Organisation>: [String: Int]] {
-    try await directory.read { session in
-      Dictionary(
-        try PlannedListStore.all(of: wave, in: session).map { ($0.organisation, $0.units) },
-        uniquingKeysWith: { first, _ in first })
-    }
-  }
-
   /// The whole roster, for opening the wave.
   func roster(of wave: WaveName) async throws -> Roster {
     let (lists, names) = try await directory.read { session in
@@ -185,7 +176,7 @@ extension Studies {
   /// A unit's place where several organisations take part: teams of the same name are two teams.
   private static func unit(_ unit: String, in organisation: String?) -> String {
     guard let organisation else { return unit }
-    return Unit(path: [organisation.replacing("/", with: " ")] + Unit(unit).path).description
+    return Unit(path: PartnerUnits.place(of: organisation).path + Unit(unit).path).description
   }
 
   /// People by unit, as their answers will be kept apart.

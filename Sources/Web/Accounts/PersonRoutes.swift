@@ -60,10 +60,10 @@ struct PersonRoutes {
       Form.problems(state, fields: ["role", "scope", "manages"])
       HTML.h1 { HTML.bdi { .text(account.name) } }
       HTML.dl(.class("facts")) {
-        fact("E-mail address", HTML.bdi { .text(account.email) })
-        fact("State", .text(PeopleRoutes.words(account.state)))
-        fact("Signs in", .text(SignInWayView.words(way)))
-        fact("Manages people who will be asked", account.managesRespondents ? "Yes" : "No")
+        Form.fact("E-mail address", HTML.bdi { .text(account.email) })
+        Form.fact("State", .text(PeopleRoutes.words(account.state)))
+        Form.fact("Signs in", .text(SignInWayView.words(way)))
+        Form.fact("Manages people who will be asked", account.managesRespondents ? "Yes" : "No")
       }
       roles(person, trees)
       HTML.h2 { "Grant a role" }
@@ -78,13 +78,6 @@ struct PersonRoutes {
         Form.send("Keep the answer")
       }
       access(account)
-    }
-  }
-
-  private func fact(_ term: String, _ words: Node) -> Node {
-    HTML.div {
-      HTML.dt { .text(term) }
-      HTML.dd { words }
     }
   }
 

@@ -158,15 +158,7 @@ struct BuilderView {
   }
 
   private func fact(_ title: String, _ words: String, _ change: BuilderLink?, _ act: String) -> Node {
-    HTML.div {
-      HTML.dt { .text(title) }
-      HTML.dd {
-        Node.text(words + " ")
-        if let change {
-          HTML.a(.href(Link.desk(place.link(change)).path), .label("\(act): \(title)")) { .text(act) }
-        }
-      }
-    }
+    Form.fact(title, .text(words), change: change.map { (place.link($0), act) })
   }
 }
 

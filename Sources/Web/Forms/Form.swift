@@ -180,6 +180,20 @@ enum Form {
     }
   }
 
+  /// One of a list of facts, with a way to change it.
+  static func fact(_ term: String, _ words: Node, change: (link: DeskLink, act: String)? = nil) -> Node {
+    HTML.div {
+      HTML.dt { .text(term) }
+      HTML.dd {
+        words
+        if let change {
+          Node.text(" ")
+          HTML.a(.href(Link.desk(change.link).path), .label("\(change.act): \(term)")) { .text(change.act) }
+        }
+      }
+    }
+  }
+
   private static func field(
     _ name: String, _ label: String, _ state: FormState, hint: String?, control: ([Attribute]) -> Node
   ) -> Node {

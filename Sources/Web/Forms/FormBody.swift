@@ -1,4 +1,5 @@
 import Foundation
+import Problems
 
 /// What a form sent, read strictly: anything a browser would not send is refused.
 package struct FormBody: Sendable {
@@ -56,6 +57,11 @@ package struct FormBody: Sendable {
 
   /// Whether a box was ticked.
   package func isTicked(_ name: String) -> Bool { fields[name] == ["yes"] }
+
+  /// What is said at a box that has to be ticked, and is not.
+  static func unticked(_ name: String, remedy: String) -> Problem {
+    Problem("this has not been ticked", at: name, remedy: remedy)
+  }
 }
 
 /// What is wrong with a form as it was sent.

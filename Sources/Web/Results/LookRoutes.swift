@@ -22,7 +22,7 @@ struct LookRoutes {
     do {
       let look = try Self.look(form)
       guard form.isTicked("sure") else {
-        throw Problem("this has not been ticked", at: "sure", remedy: "a look cannot be taken back")
+        throw FormBody.unticked("sure", remedy: "a look cannot be taken back")
       }
       try await work.studies.note(.lookTaken, on: place.wave, by: place.actor)
       let number = try await work.releases.ask(

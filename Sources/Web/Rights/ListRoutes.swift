@@ -41,7 +41,7 @@ struct ListRoutes {
   private func takeBack(_ place: WavePlace, _ own: [Organisation]) async throws -> Response {
     try await told(place, own) {
       guard let form = exchange.form, form.isTicked("sure") else {
-        throw Problem("this has not been ticked", at: "sure", remedy: "a list that is taken back is destroyed")
+        throw FormBody.unticked("sure", remedy: "a list that is taken back is destroyed")
       }
       try await work.studies.takeBack(chosen(form, own).id, for: place.wave, by: place.actor)
     }
@@ -163,8 +163,7 @@ struct ListRoutes {
       try await work.studies.change(listed.id, to: nil, of: organisation.id, for: place.wave, by: place.actor)
     } else {
       guard let form = exchange.form, form.isTicked("sure") else {
-        let problem = Problem(
-          "this has not been ticked", at: "sure", remedy: "whoever is taken off an open wave cannot be put back")
+        let problem = FormBody.unticked("sure", remedy: "whoever is taken off an open wave cannot be put back")
         let state = FormState(nil, [problem])
         return exchange.page(listed.person.name, status: state.status) {
           PersonView.body(exchange, place, listed, state)

@@ -24,7 +24,7 @@ struct OpenLinkRoutes {
     guard let form = exchange.form else { return page(.empty) }
     do {
       guard form.isTicked("weaker") else {
-        throw Problem("this has not been ticked", at: "weaker", remedy: "make a list of people if you can")
+        throw FormBody.unticked("weaker", remedy: "make a list of people if you can")
       }
       let expected: OpenLink.Expected
       do {

@@ -89,7 +89,7 @@ struct SlipRoutes {
 
   private func void(_ place: WavePlace, _ form: FormBody) async throws -> Response {
     guard form.isTicked("sure") else {
-      throw Problem("this has not been ticked", at: "sure", remedy: "slips that are void answer nothing")
+      throw FormBody.unticked("sure", remedy: "slips that are void answer nothing")
     }
     let count = try await rights.slips.void(place.wave)
     try await exchange.desk.work.studies.note(.slipsVoided, on: place.wave, by: place.actor)

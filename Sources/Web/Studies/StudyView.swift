@@ -64,15 +64,7 @@ struct StudyView {
   }
 
   private func fact(_ title: String, _ words: String, change: StudiesLink) -> Node {
-    HTML.div {
-      HTML.dt { .text(title) }
-      HTML.dd {
-        Node.text(words + " ")
-        if leads {
-          HTML.a(.href(Link.desk(.studies(change)).path), .label("Change: \(title)")) { "Change" }
-        }
-      }
-    }
+    Form.fact(title, .text(words), change: leads ? (.studies(change), "Change") : nil)
   }
 
   static func words(_ sharing: Sharing) -> String {

@@ -214,8 +214,8 @@ struct WaveRoutes {
         FormState(
           exchange.form,
           [
-            Problem(
-              "this has not been ticked", at: "sure",
+            FormBody.unticked(
+              "sure",
               remedy: isPilot ? "what is deleted is gone" : "a wave that is closed cannot be opened again")
           ]))
     }

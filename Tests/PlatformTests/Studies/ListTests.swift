@@ -223,3 +223,14 @@ import Testing
     }
   }
 }
+
+extension Studies {
+  /// People by unit, as each organisation gave them.
+  fileprivate func rosterUnits(of wave: WaveName) async throws -> [ID<Organisation>: [String: Int]] {
+    try await directory.read { session in
+      Dictionary(
+        try PlannedListStore.all(of: wave, in: session).map { ($0.organisation, $0.units) },
+        uniquingKeysWith: { first, _ in first })
+    }
+  }
+}
