@@ -87,12 +87,8 @@ extension Page {
 
   private mutating func answers(_ block: Block) -> [Node] {
     switch block {
-    case .answers(let answers):
-      return (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
-        + [figure(block, caption: answers.basis(report.counted), table: answers.table, folded: true)]
-    case .items(let items):
-      let table = AnswerTable.table(items, caption: block.title)
-      return [figure(block, caption: AnswerTable.basis(items, report.counted), table: table, folded: true)]
+    case .answers(let answers): return answersBody(answers, block)
+    case .items(let items): return [itemsBody(items, block)]
     case .crossTabulation(let table): return [node(table.table)]
     default: return []
     }

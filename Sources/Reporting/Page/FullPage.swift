@@ -42,12 +42,8 @@ extension Page {
     switch block {
     case .frequency(let table):
       return [HTML.p(.class("note")) { table.basis(report.counted) }, node(table.table)]
-    case .answers(let answers):
-      return (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
-        + [figure(block, caption: answers.basis(report.counted), table: answers.table, folded: true)]
-    case .items(let items):
-      let table = AnswerTable.table(items, caption: block.title)
-      return [figure(block, caption: AnswerTable.basis(items, report.counted), table: table, folded: true)]
+    case .answers(let answers): return answersBody(answers, block)
+    case .items(let items): return [itemsBody(items, block)]
     case .crossTabulation(let table):
       return [node(table.table)] + (table.associationSentence.map { sentence in [HTML.p { sentence }] } ?? [])
     case .scales(let scales): return scalesBody(scales, block)
@@ -94,6 +90,16 @@ extension Page {
       body
     }
     return .fragment([chart.figure(id: id, caption: caption, table: details), noteList(notesAndReasons(of: table))])
+  }
+
+  mutating func answersBody(_ answers: AnswerTable, _ block: Block) -> [Node] {
+    (answers.mostOften.map { mostOften in [HTML.p { "Most often: \(mostOften)." }] } ?? [])
+      + [figure(block, caption: answers.basis(report.counted), table: answers.table, folded: true)]
+  }
+
+  mutating func itemsBody(_ items: [AnswerTable], _ block: Block) -> Node {
+    let table = AnswerTable.table(items, caption: block.title)
+    return figure(block, caption: AnswerTable.basis(items, report.counted), table: table, folded: true)
   }
 
   private mutating func scalesBody(_ scales: [ScaleSummary], _ block: Block) -> [Node] {
