@@ -17,8 +17,8 @@ struct Load {
       row("people, connections at a time", "\(people), \(connections)")
       row("rights to answer collected", perSecond(people, rights.elapsed))
 
-      // Two thirds of the people at full load, the others at half of it.
-      let size = people * 2 / 3 / Self.rounds
+      // Half of the people at full load, the others at half of it: long enough for a hundredth of the pages to be several.
+      let size = people / 2 / Self.rounds
       var acknowledged = 0
       var wrong = 0
       var speeds: [Double] = []
@@ -48,7 +48,7 @@ struct Load {
       row("half load, \(Int(speed / 2))/s arriving by chance", percentiles(half.latencies))
       let shown = try await pages
       wrong += shown.replies.count { $0?.status != 200 }
-      row("  the form's page meanwhile", percentiles(shown.latencies))
+      row("  the form's page meanwhile, \(shown.latencies.count) times", percentiles(shown.latencies))
       row("server's memory, largest", decimals(server.memory, 0) + " MB")
       server.stop()
 
@@ -71,13 +71,13 @@ struct Load {
     wrong += run.replies.count - kept
   }
 
-  /// Twenty people a second open the form, on a thread of its own.
+  /// A hundred people a second open the form, on a thread of its own.
   private static func pages(port: Int, seconds: Double) async throws -> Client.Run {
     try await withCheckedThrowingContinuation { done in
       Thread.detachNewThread {
         let request = BenchWave.get("/answer/\(BenchWave.name)")
-        let requests = Array(repeating: request, count: max(20, Int(20 * seconds)))
-        done.resume(with: Result { try Client(port: port, connections: 4).send(requests, rate: 20) })
+        let requests = Array(repeating: request, count: max(100, Int(100 * seconds)))
+        done.resume(with: Result { try Client(port: port, connections: 4).send(requests, rate: 100) })
       }
     }
   }

@@ -21,10 +21,9 @@ struct Reporting {
           VALUES (\(BenchWave.name), \(BenchWave.form), \("closed"), \([UInt8]()), \("role"))
           """)
       }
-      let chunk = 50_000
-      for start in stride(from: 0, to: responses, by: chunk) {
-        let records = (start..<min(start + chunk, responses)).map(Self.record)
-        try await answers.write { try ResponseStore.put(records, of: wave, key: SymmetricKey(data: rows), in: $0) }
+      try await answers.write {
+        try ResponseStore.put(
+          (0..<responses).map(Self.record), of: wave, key: SymmetricKey(data: rows), in: $0)
       }
       try await answers.truncateLog()
       var times: [Double] = []

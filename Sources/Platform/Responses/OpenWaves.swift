@@ -27,6 +27,7 @@ actor OpenWaves {
   private let answers: any SQLDatabase
   private let keyring: Keyring
   private var known: [WaveName: Wave] = [:]
+  private var lastSeenOpen: [WaveName: ContinuousClock.Instant] = [:]
 
   init(answers: any SQLDatabase, keyring: Keyring) {
     self.answers = answers
@@ -70,9 +71,28 @@ actor OpenWaves {
     return wave
   }
 
+  /// An open wave as the database has it at this moment.
+  func openNow(_ name: WaveName) async throws -> Wave? {
+    let lock = try await answers.read { try AnswersStore.lock(name, in: $0) }
+    if lock == nil || lock != known[name]?.lock { forget(name) }
+    guard lock != nil, let wave = try await wave(name) else { return nil }
+    lastSeenOpen[name] = .now
+    return wave
+  }
+
+  /// An open wave as the database has it, or had it less than a second ago. That is enough to show somebody a page: every answer is taken under the
+  /// wave's lock.
+  func openLately(_ name: WaveName) async throws -> Wave? {
+    if let seen = lastSeenOpen[name], .now - seen < .seconds(1), let wave = known[name] { return wave }
+    return try await openNow(name)
+  }
+
   var held: [WaveName] { Array(known.keys) }
 
-  func forget(_ name: WaveName) { known[name] = nil }
+  func forget(_ name: WaveName) {
+    known[name] = nil
+    lastSeenOpen[name] = nil
+  }
 
   /// Lets go of what is open no more or was opened anew.
   func forgetClosed() async throws {

@@ -66,7 +66,7 @@ package struct Participation: Sendable {
   /// - Parameter language: nil for the questionnaire's first; another than its own is no page of this wave.
   package func page(_ wave: String, in language: Language? = nil) async throws -> Page {
     let wave = try name(wave)
-    guard let open = try await openNow(wave) else {
+    guard let open = try await waves.openLately(wave) else {
       let row = try await answers.read { try AnswersStore.wave(wave, in: $0) }
       guard let row else { throw ParticipationRefusal.unknownWave }
       let questionnaire = try Questionnaire(
@@ -80,18 +80,6 @@ package struct Participation: Sendable {
     return Page(
       questionnaire: questionnaire, isOpen: true, keys: open.issuers.map { ($0.key, $0.value.verifier.der) },
       entry: open.link.map { .openLink(units: $0.units) } ?? .roster, isPilot: open.isPilot, edition: open.lock)
-  }
-
-  /// An open wave as the database has it at this moment.
-  private func openNow(_ wave: WaveName) async throws -> OpenWaves.Wave? {
-    let lock = try await answers.read { try AnswersStore.lock(wave, in: $0) }
-    guard let lock else {
-      await waves.forget(wave)
-      return nil
-    }
-    if let open = try await waves.wave(wave), open.lock == lock { return open }
-    await waves.forget(wave)
-    return try await waves.wave(wave)
   }
 
   /// Lets go of the keys of waves that have closed; a running server does it every minute.
@@ -141,7 +129,7 @@ package struct Participation: Sendable {
     let wave = try name(submission.wave)
     guard var open = try await waves.wave(wave) else { throw ParticipationRefusal.closed }
     // A key that is not known may be one of a wave that was opened anew.
-    if open.issuers[submission.key] == nil, let now = try await openNow(wave) { open = now }
+    if open.issuers[submission.key] == nil, let now = try await waves.openNow(wave) { open = now }
     guard let issuer = open.issuers[submission.key],
       issuer.verifier.accepts(salt: submission.salt, token: submission.token, signature: submission.signature)
     else { throw ParticipationRefusal.badToken }
