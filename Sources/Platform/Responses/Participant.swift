@@ -2,7 +2,8 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// A participant's browser: blinds a token, unblinds its signature. The cryptography is the library's client side, which the server does not use.
+/// A participant's browser: blinds a token, unblinds its signature. The cryptography is the library's client side, which a server does not use; the example's
+/// invented people do, and tests.
 package struct Participant: Sendable {
   package let salt: [UInt8]
   package let token: [UInt8]
@@ -24,5 +25,26 @@ package struct Participant: Sendable {
     let finished = try key.finalize(
       .init(rawRepresentation: signature), for: key.prepare(salt + token), blindingInverse: inverse)
     return [UInt8](finished.rawRepresentation)
+  }
+}
+
+extension Participation {
+  /// Collects somebody's right to answer and answers with it, as their browser does.
+  /// - Parameter answers: values by column.
+  package func answer(
+    _ wave: WaveName, _ invitation: WaveOpening.Invitation, _ answers: [String: [String]]
+  ) async throws -> Code {
+    let name = wave.description
+    let page = try await page(name)
+    guard let key = page.keys.first(where: { $0.fingerprint == invitation.keyFingerprint }) else {
+      throw ParticipationRefusal.badToken
+    }
+    let participant = try Participant(key: key.der)
+    let signed = try await sign(
+      wave: name, invitation: invitation.secret, blinded: participant.blinded, consent: page.questionnaire.version)
+    return try await accept(
+      Submission(
+        wave: name, key: key.fingerprint, salt: participant.salt, token: participant.token,
+        signature: participant.unblind(signed), answers: answers))
   }
 }

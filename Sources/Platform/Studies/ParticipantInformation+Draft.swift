@@ -18,7 +18,7 @@ extension ParticipantInformation {
         ],
         .data: [
           "Kept about you: name, contact and unit on the list; that you agreed, and to which version of this text; that you collected your right to answer. None of it has a date.",
-          "Names and contacts are destroyed after the questionnaire has closed. Answers are kept without names.",
+          "Answers are kept without names.",
         ],
         .publication: ["Figures about groups of \(threshold) people or more, and words that a reviewer has cleared."],
       ],

@@ -8,6 +8,10 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
   package var consent: [String]
   /// The same in further languages of the questionnaire, paragraph by paragraph; nil in texts that were kept before there were any.
   package var translations: [Language: Translation]?
+  /// For how many days after the close names and contacts are kept; nil in texts that were kept before it could be chosen.
+  package var keepContacts: Int?
+
+  package var keepsContacts: Int { keepContacts ?? ContactTerms.standardKeepDays }
 
   /// What people are told in another language.
   package struct Translation: Sendable, Hashable, Codable {
@@ -109,14 +113,18 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
         Problem("people are asked to agree to nothing", at: "Consent", remedy: "give one statement a line"))
     }
     for (place, texts) in Heading.allCases.map({ ($0.title, sections[$0] ?? []) }) + [("Consent", consent)] {
-      for word in Self.promises where texts.contains(where: { $0.lowercased().contains(word) }) {
-        problems.append(
-          Problem(
-            "“\(word)” promises more than anybody can keep", at: place,
-            remedy: "say what is done, and where it ends; a court or a risk of harm can end confidentiality"))
-      }
+      problems += Self.overPromised(texts, at: place)
     }
     return problems
+  }
+
+  /// Words that promise what nobody can keep.
+  static func overPromised(_ texts: [String], at place: String) -> [Problem] {
+    promises.filter { word in texts.contains { $0.lowercased().contains(word) } }.map { word in
+      Problem(
+        "“\(word)” promises more than anybody can keep", at: place,
+        remedy: "say what is done, and where it ends; a court or a risk of harm can end confidentiality")
+    }
   }
 
   private static let promises = [

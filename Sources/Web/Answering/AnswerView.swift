@@ -97,8 +97,22 @@ struct AnswerView {
     if let custody = questionnaire.custody {
       section(CustodyTerms.title(in: language), custody.words(in: language, threshold: questionnaire.threshold))
     }
+    if let days = questionnaire.keepsContacts {
+      HTML.p { .text(ContactTerms.words(keepDays: days, in: language)) }
+    }
     HTML.p { .text(words(.minutes(questionnaire.minutes))) }
     HTML.h2 { .text(words(.keptApart)) }
+  }
+
+  /// The same with how answers are kept apart for people with a link, and what that cannot do.
+  @MarkupBuilder static func toldWhole(_ questionnaire: Questionnaire) -> [Node] {
+    let words = Words(language: questionnaire.language)
+    told(questionnaire)
+    HTML.ol {
+      for message in [Message.keptApartWrap, .keptApartUnwrap, .keptApartSend] { HTML.li { .text(words(message)) } }
+    }
+    HTML.p { .text(words(.keptAboutYou)) }
+    HTML.p { .text(words(.cannotDo)) }
   }
 
   @MarkupBuilder private static func section(_ title: String?, _ paragraphs: [String]) -> [Node] {
@@ -108,12 +122,7 @@ struct AnswerView {
 
   private var information: Node {
     Self.step("information", title: words(.beforeYouStart), shown: true) {
-      Self.told(questionnaire)
-      HTML.ol {
-        for message in [Message.keptApartWrap, .keptApartUnwrap, .keptApartSend] { HTML.li { .text(words(message)) } }
-      }
-      HTML.p { .text(words(.keptAboutYou)) }
-      HTML.p { .text(words(.cannotDo)) }
+      Self.toldWhole(questionnaire)
       HTML.div(.class("buttons")) {
         HTML.button(.type(.button), .class("go main"), .value("consent"), .id("begin"), .concealed) {
           .text(words(.proceed))

@@ -16,6 +16,9 @@ package enum StudiesLink: Hashable, Sendable {
   case formFile(String)
   /// Who sees a partner's own results.
   case sharing(String)
+  /// What an ethics committee asks for.
+  case ethicsPack(String)
+  case ethicsFile(String, EthicsPack.File)
   /// A form that plans a wave of the study.
   case plan(String)
 
@@ -32,6 +35,8 @@ package enum StudiesLink: Hashable, Sendable {
     case .plan(let study): [study, "waves"]
     case .form(let study): [study, "xlsform"]
     case .formFile(let study): [study, "xlsform", "file"]
+    case .ethicsPack(let study): [study, "ethics-pack"]
+    case .ethicsFile(let study, let file): [study, "ethics-pack", file.name]
     }
   }
 
@@ -39,6 +44,11 @@ package enum StudiesLink: Hashable, Sendable {
     if parts.count > 1, parts[1] == "builder" {
       guard let link = BuilderLink(parts: Array(parts.dropFirst(2))) else { return nil }
       self = .builder(parts[0], link)
+      return
+    }
+    if parts.count == 3, parts[1] == "ethics-pack" {
+      guard let file = EthicsPack.File(name: parts[2]) else { return nil }
+      self = .ethicsFile(parts[0], file)
       return
     }
     switch (parts.count, parts.last) {
@@ -51,6 +61,7 @@ package enum StudiesLink: Hashable, Sendable {
     case (2, "own-sheets"): self = .sharing(parts[0])
     case (2, "waves"): self = .plan(parts[0])
     case (2, "xlsform"): self = .form(parts[0])
+    case (2, "ethics-pack"): self = .ethicsPack(parts[0])
     case (3, "file") where parts[1] == "xlsform": self = .formFile(parts[0])
     default: return nil
     }
@@ -59,7 +70,8 @@ package enum StudiesLink: Hashable, Sendable {
   var access: Access {
     switch self {
     case .list, .study: .roles(Self.readers)
-    case .create, .information, .questionnaire, .builder, .partners, .sharing, .plan, .form, .formFile:
+    case .create, .information, .questionnaire, .builder, .partners, .sharing, .plan, .form, .formFile, .ethicsPack,
+      .ethicsFile:
       .roles([.studyLead])
     }
   }
@@ -70,7 +82,7 @@ package enum StudiesLink: Hashable, Sendable {
   var takes: Takes {
     switch self {
     case .create, .information, .questionnaire, .partners, .sharing, .form: .both
-    case .list, .study, .formFile: .get
+    case .list, .study, .formFile, .ethicsPack, .ethicsFile: .get
     case .plan: .post
     case .builder(_, let link): link.takes
     }
@@ -78,7 +90,7 @@ package enum StudiesLink: Hashable, Sendable {
 
   var longestForm: Int {
     switch self {
-    case .list, .create, .study, .partners, .sharing, .plan, .formFile: 64 * 1024
+    case .list, .create, .study, .partners, .sharing, .plan, .formFile, .ethicsPack, .ethicsFile: 64 * 1024
     case .information: 256 * 1024
     case .builder(_, let link): link.longestForm
     case .questionnaire, .form: FormBody.largestFile + FormBody.restOfForm

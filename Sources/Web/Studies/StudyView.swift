@@ -32,6 +32,12 @@ struct StudyView {
       fact(
         "Questionnaire", questionnaire.map { "Version \($0.number)" } ?? "None yet", change: .builder(name, .overview))
     }
+    if leads, questionnaire != nil {
+      HTML.p {
+        HTML.a(.href(Link.desk(.studies(.ethicsPack(name))).path)) { "What an ethics committee asks for" }
+        ", as documents made from this study."
+      }
+    }
     HTML.h2 { "Waves" }
     if waves.isEmpty { HTML.p { "No wave has been planned." } }
     HTML.ul(.class("ways")) {

@@ -154,6 +154,9 @@ extension Installation {
     return Desk(
       accounts: accounts, organisations: try organisations(), work: work, mailing: mail.map { mailing($0) },
       printer: { try await SlipPrinter.pdf($0) },
+      word: { page, name in
+        [UInt8](try await Conversion.word(String(decoding: page, as: UTF8.self), named: name))
+      },
       publicAddress: publicAddress)
   }
 

@@ -36,7 +36,7 @@ import Testing
     let custodian = try await reception.somebody("custodian@example.org", [.custodian])
     _ = try await reception.post(
       .studies(.create), lead, ["title": "Frontline", "name": "frontline", "host": host(reception)])
-    var information = ["consent": "I agree."]
+    var information = ["consent": "I agree.", "keep-contacts": "30"]
     for heading in ParticipantInformation.Heading.allCases { information[heading.rawValue] = "About it." }
     _ = try await reception.post(.studies(.information("frontline")), lead, information)
     _ = try await reception.post(.studies(.questionnaire("frontline")), lead, ["text": Self.questionnaire])
