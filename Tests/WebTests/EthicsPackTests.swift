@@ -1,3 +1,6 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import Markup
 import Store
 import TestSupport
@@ -45,7 +48,8 @@ import Testing
     let questionnaire = try Questionnaire(text: Self.text, file: "q.yaml")
     let pack = try Self.page(.information)
     let shown = String(
-      decoding: AnswerView(page: .init(questionnaire: questionnaire, isOpen: true), wave: "spring").node.rendered(),
+      decoding: AnswerView(page: .init(questionnaire: questionnaire, isOpen: true, keys: []), wave: "spring").node
+        .rendered(),
       as: UTF8.self)
     let told = AnswerView.toldWhole(questionnaire).map { String(decoding: $0.rendered(), as: UTF8.self) }
     #expect(told.count > 12)

@@ -151,7 +151,14 @@ import Testing
       let study = try StudyName("frontline")
       #expect(try await reception.studies.questionnaire(of: study)?.number == 1)
       let text = try await reception.studies.read(form: bytes, file: "form.xlsx", for: study).text
-      #expect(try await reception.post(form, staff.lead, ["text": text]).location == "/desk/studies/frontline")
+      // A form that does not say which version it was made from changes nothing.
+      for version in [[:], ["version": ""], ["version": "x"]] {
+        let refused = try await reception.post(form, staff.lead, ["text": text].merging(version) { $1 })
+        #expect(refused.status == .unprocessableContent && refused.text.contains("somebody saved version 1"))
+      }
+      #expect(
+        try await reception.post(form, staff.lead, ["text": text, "version": "1"]).location == "/desk/studies/frontline"
+      )
       let kept = try #require(await reception.studies.questionnaire(of: study))
       #expect(kept.number == 2 && kept.content.contains("\"role\": [\"Caring\"]"))
     }

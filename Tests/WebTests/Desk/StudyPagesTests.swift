@@ -96,6 +96,19 @@ import Testing
       .post, Link.desk(Self.wave(.roster)).path.text, headers: headers, body: ByteBuffer(string: body))
   }
 
+  @Test("A questionnaire's text that does not say which version it was made from replaces none")
+  func unversioned() async throws {
+    try await Reception.with { reception in
+      let staff = try await staff(reception)
+      try await prepare(reception, staff)
+      let address = DeskLink.studies(.questionnaire("frontline"))
+      let text = Self.questionnaire.replacing("How work is going", with: "Another one")
+      let refused = try await reception.post(address, staff.lead, ["text": text])
+      #expect(refused.status == .unprocessableContent && refused.text.contains("somebody saved version 1"))
+      #expect(try await reception.post(address, staff.lead, ["text": text, "version": "1"]).status == .seeOther)
+    }
+  }
+
   @Test("How long names are kept is the study's: people read it, and it holds when the wave opens")
   func keptContacts() async throws {
     try await Reception.with { reception in

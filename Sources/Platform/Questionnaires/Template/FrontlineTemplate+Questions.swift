@@ -35,10 +35,9 @@ extension FrontlineTemplate {
   private static var information: String {
     let written: [ParticipantInformation.Heading: String] = [
       .purpose: "We ask everybody in our services how work is for them, so that we can change what wears people down.",
-      .whyMe: "Everybody in our services is asked.",
       .whoSees: "Nobody sees single answers, and nothing is shown about fewer than ten people.",
-      .voluntary: "You can leave out every question, stop at any time, and take your answers back until the close.",
-      .support: "Some questions are about deaths and overdoses at work. Help is named below every page.",
+      .voluntary: "You can leave out every question, and stop at any time.",
+      .support: "Some questions are about deaths and overdoses at work.",
     ]
     return ParticipantInformation.Heading.allCases.map { heading in
       guard let words = written[heading] else { return "  # \(heading.rawValue): \(heading.prompt)" }
