@@ -154,7 +154,7 @@ import Testing
       // A form that does not say which version it was made from changes nothing.
       for version in [[:], ["version": ""], ["version": "x"]] {
         let refused = try await reception.post(form, staff.lead, ["text": text].merging(version) { $1 })
-        #expect(refused.status == .unprocessableContent && refused.text.contains("somebody saved version 1"))
+        #expect(refused.status == .unprocessableContent && refused.text.contains("saved version 1 after you opened version 0"))
       }
       #expect(
         try await reception.post(form, staff.lead, ["text": text, "version": "1"]).location == "/desk/studies/frontline"
