@@ -20,7 +20,7 @@ import Web
 
   static let builder: [BuilderLink] =
     [
-      .overview, .start, .settings, .addPage, .page(2), .kinds(2), .question("role"), .wordings,
+      .overview, .start, .settings, .custody, .addPage, .page(2), .kinds(2), .question("role"), .wordings,
       .wording("swemwbs", .welsh), .removeWording("swemwbs", .english), .preview,
     ] + BuilderLink.Act.allCases.flatMap { [.pageAct(2, $0), .questionAct("role", $0)] }
     + DraftQuestion.Kind.Name.allCases.map { .add(2, $0) }
