@@ -12,11 +12,12 @@ package enum LetterSheet {
       HTML.html(.lang("en-GB")) {
         HTML.head {
           HTML.meta(.charset("utf-8"))
+          HTML.meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
           HTML.meta(.name("robots"), .content("noindex, nofollow"))
           HTML.title { "Letters" }
           Node.stylesheet(style)
         }
-        HTML.body { pages }
+        HTML.body { HTML.main { [HTML.h1(.class("screen")) { "Letters" }] + pages } }
       })
   }
 
@@ -47,6 +48,8 @@ package enum LetterSheet {
     body { margin: 0; font: 10.5pt/1.35 "DejaVu Serif", Georgia, serif; color: #000; background: #fff; }
     section { break-after: page; break-inside: avoid; }
     section:last-child { break-after: auto; }
+    @media screen { main { padding: 5mm; } section + section { border-top: 0.3mm dashed #777; padding-top: 5mm; margin-top: 5mm; } }
+    @media print { .screen { display: none; } }
     p { margin: 0 0 3mm; overflow-wrap: anywhere; }
     div + div { border-top: 0.3mm solid #777; margin-top: 5mm; padding-top: 5mm; }
     .to { min-height: 14mm; font-weight: bold; }
