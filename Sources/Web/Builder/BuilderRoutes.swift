@@ -12,6 +12,8 @@ struct BuilderRoutes {
 
   func respond(_ link: BuilderLink) async throws -> Response {
     if case .start = link { return try await start() }
+    // Whoever only reads is not led to a form.
+    if case .preview = link, try await studies.questionnaire(of: study.name) == nil { return notFound }
     guard let work = try await studies.questionnaireInProgress(of: study.name) else {
       return redirect(to: .start)
     }
