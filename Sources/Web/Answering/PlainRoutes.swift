@@ -65,6 +65,8 @@ struct PlainRoutes {
     case .language(let language):
       form.questionnaire = try await answering.page(form.wave, language).questionnaire
       return page(form, at: step)
+    case .copy where step == .information || step == .consent: return Reply.page(PlainFormView.copy(form, of: step))
+    case .copy: throw FormFault.malformed
     case .clear:
       for column in form.columns(of: step) { form.answers[column] = nil }
       return page(form, at: step)

@@ -50,7 +50,7 @@ struct PlainSteps {
   private var information: Node {
     let apart: [Message] =
       switch form.way {
-      case .slip: [.plain(.slipHanded), .plain(.slipSent), .plain(.slipCopied)]
+      case .slip: PlainMessage.aboutSlips.map(Message.plain)
       case .openLink: [.plain(.sameLink), .plain(.answerOnce), .plain(.teamIsAnswer)]
       case .preview: [.keptApartWrap, .keptApartUnwrap, .keptApartSend]
       }

@@ -8,6 +8,7 @@ enum Message: Hashable, Sendable {
   case closed, closedNote, closedWithdrawalNote
   // Before the questions
   case beforeYouStart, keptApart, keptApartWrap, keptApartUnwrap, keptApartSend, keptAboutYou, cannotDo, proceed
+  case printCopy
   case minutes(Int)
   case doYouAgree, tickEach, agree
   case rightTitle, rightNote, whoseDevice, deviceOwn, deviceOwnNote, deviceShared, deviceSharedNote, getRight

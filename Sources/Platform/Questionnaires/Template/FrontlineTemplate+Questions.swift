@@ -10,7 +10,8 @@ extension FrontlineTemplate {
     ownScores: true
     information:
       - We ask everybody in our services how work is for them, so that we can change what wears people down.
-      - Nobody sees single answers, and nothing is shown about fewer than ten people. All staff hear the results, no later than managers do.
+      - Answers are kept without names. Nobody reads them before the questionnaire closes. Then a reviewer reads what people wrote in their own words, without their other answers.
+      - Figures are about ten people or more. All staff hear the results, no later than managers do.
       - Some questions are about deaths and overdoses at work. You can leave out every question, and stop at any time.
     consent:
       - I have read this and could ask questions about it.
