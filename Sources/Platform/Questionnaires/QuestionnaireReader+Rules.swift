@@ -8,6 +8,8 @@ extension QuestionnaireReader {
     let place: String
     let language: Language
     let text: String
+    /// Whether it is what people are asked, or an answer: it promises nothing, and may well speak of hours that are guaranteed.
+    var isAsked = false
   }
 
   /// Notes a question that asks people about harming themselves: in its own words, in what it offers, or in the item texts of an instrument.
@@ -34,6 +36,8 @@ extension QuestionnaireReader {
 
   /// Promises that nobody can keep.
   static func promises(_ said: some Sequence<Said>) -> [Problem] {
-    said.compactMap { text in PromiseRule.word(in: text.text).map { PromiseRule.problem($0, at: text.place) } }
+    said.filter { !$0.isAsked }.compactMap { text in
+      PromiseRule.word(in: text.text).map { PromiseRule.problem($0, at: text.place) }
+    }
   }
 }

@@ -105,10 +105,13 @@ struct QuestionnaireReader {
     let asked = said[start...]
     var hint: String?
     if let field = record["hint"] { hint = try words(field) }
+    let offered = said.count
     let question = Questionnaire.Question(
       id: name, ask: ask, hint: hint, required: try record["required"]?.flag() ?? false,
       when: try conditions(record["when"]), kind: try self.kind(kind, record))
     refuseSelfHarm(question, at: item, asked: asked, offered: said[asked.endIndex...])
+    for index in asked.indices { said[index].isAsked = true }
+    for index in offered..<said.count { said[index].isAsked = true }
     return question
   }
 
