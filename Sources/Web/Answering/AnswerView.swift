@@ -124,7 +124,9 @@ struct AnswerView {
         }
         printing
       }
-      HTML.p(.class("noprint")) { HTML.a(.id("to-slip"), .href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) } }
+      HTML.p(.class("noprint")) {
+        HTML.a(.id("to-slip"), .href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) }
+      }
     }
   }
 

@@ -29,7 +29,7 @@ package enum SlipSheet {
         HTML.body {
           for page in pages {
             HTML.main {
-              for slip in page { self.slip(slip, of: batch.questionnaire, address: address, code: code) }
+              for slip in page { self.slip(slip, of: batch, address: address, code: code) }
             }
           }
         }
@@ -38,13 +38,18 @@ package enum SlipSheet {
   }
 
   private static func slip(
-    _ slip: Slips.Slip, of questionnaire: Questionnaire, address: String, code: Node
+    _ slip: Slips.Slip, of batch: Slips.Batch, address: String, code: Node
   ) -> Node {
-    HTML.section {
+    let questionnaire = batch.questionnaire
+    return HTML.section {
       HTML.header {
         HTML.div {
           HTML.h1 { .text(questionnaire.title) }
           HTML.p(.class("unit")) { .text(slip.unit) }
+          if batch.isPilot {
+            HTML.p { "Pilot: answers are deleted, and nobody reads them." }
+            HTML.p(.lang("cy")) { "Peilot: caiff atebion eu dileu, heb i neb eu darllen." }
+          }
         }
         code
       }

@@ -75,7 +75,9 @@ extension SelfHarmRule {
           "meddw", "meddyl", "feddw", "feddyl", "teiml", "deiml", "ysfa", "bwriad", "fwriad", "cynllun", "gynllun",
           "ceisi", "geisi", "ymgais",
         ]
-        distant = ["farw", "marw", "colli", "golli", "colled", "golled", "gwaith", "waith", "gwybod", "gweld", "clywed"]
+        distant = [
+          "farw", "marw", "colli", "golli", "colled", "golled", "gwaith", "waith", "gwybod", "gweld", "clywed",
+        ]
         working = [
           "marwol", "farwol", "gweithi", "weithi", "siarad", "gofyn", "trafod", "hyffordd", "atal", "delio", "ddelio",
           "ymdrin", "ymwybod", "digwydd", "ddigwydd",

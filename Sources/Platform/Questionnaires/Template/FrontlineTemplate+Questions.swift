@@ -92,16 +92,21 @@ extension FrontlineTemplate {
             choice: ["Yes", "No", I do not know]
             preferNot: true
             when: {deaths: ["1", 2 or 3, 4 to 6, 7 or more]}
+          - id: followup
+            ask: After the last of these deaths, what did you receive at work?
+            several: [A talk with my manager, A debrief with my team, Lighter duties, Supervision, An offer of counselling, Nothing, I wanted nothing]
+            preferNot: true
+            when: {deaths: ["1", 2 or 3, 4 to 6, 7 or more]}
           - id: overdoses
             ask: In the last 12 months, how many near-fatal overdoses did you deal with at work?
             choice: [None, "1", 2 or 3, 4 to 6, 7 or more]
             ordered: true
             preferNot: true
-          - id: followup
-            ask: After the last death or near-fatal overdose, what did you receive at work?
+          - id: overdose_followup
+            ask: After the last near-fatal overdose, what did you receive at work?
             several: [A talk with my manager, A debrief with my team, Lighter duties, Supervision, An offer of counselling, Nothing, I wanted nothing]
             preferNot: true
-            when: {deaths: ["1", 2 or 3, 4 to 6, 7 or more]}
+            when: {overdoses: ["1", 2 or 3, 4 to 6, 7 or more]}
 
     """
 
