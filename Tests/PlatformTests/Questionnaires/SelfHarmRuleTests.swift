@@ -79,10 +79,12 @@ import Testing
       let roster = try Sample.roster([("North", 30)])
       let terms = try ContactTerms(address: .thisMachine)
       for open in [
-        { try await site.opening.open(WaveName("a"), questionnaire: questionnaire, roster: roster, contacts: terms) },
+        {
+          try await site.opening.open(WaveName("spring"), questionnaire: questionnaire, roster: roster, contacts: terms)
+        },
         {
           try await site.opening.open(
-            pilot: WaveName("b"), before: nil, questionnaire: questionnaire, roster: roster, contacts: terms)
+            pilot: WaveName("try-out"), before: nil, questionnaire: questionnaire, roster: roster, contacts: terms)
         },
       ] as [() async throws -> [WaveOpening.Invitation]] {
         let problem = await #expect(throws: Problem.self) { try await open() }

@@ -44,7 +44,7 @@ import Testing
     try await Site.with(.sqlite) { site in
       let problem = await #expect(throws: Problem.self) {
         try await site.opening.open(
-          WaveName("a"), questionnaire: questionnaire, roster: Sample.roster([("North", 30)]),
+          WaveName("spring"), questionnaire: questionnaire, roster: Sample.roster([("North", 30)]),
           contacts: ContactTerms(address: .thisMachine))
       }
       #expect(problem?.what.contains("promises more") == true)

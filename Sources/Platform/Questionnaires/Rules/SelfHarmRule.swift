@@ -107,16 +107,15 @@ struct SelfHarmRule {
     {
       return .other
     }
-    let isEvent = place > 0 && lexicon.articles.contains(words[place - 1]) && words[place].hasPrefix("suicide")
+    // “A suicide” happened to somebody, unless it is one that people plan.
+    let isEvent =
+      place > 0 && lexicon.articles.contains(words[place - 1]) && words[place].hasPrefix("suicide")
+      && !words[..<place].contains { ["attempt", "plan", "consider"].contains(where: $0.hasPrefix) }
+    if isEvent { return .other }
     let back = person(before: place)
-    if back != .nobody {
-      let isPlanned = words[..<place].contains { ["attempt", "plan", "consider"].contains(where: $0.hasPrefix) }
-      return back == .own && isEvent && !isPlanned ? .other : back
-    }
+    if back != .nobody { return back }
     guard let named = after.prefix(6).firstIndex(where: { lexicon.own.contains($0) || lexicon.others.contains($0) })
-    else {
-      return isEvent ? .other : .nobody
-    }
+    else { return .nobody }
     return lexicon.others.contains(after[named]) || isDistant(after.prefix(named + 5)) ? .other : .own
   }
 

@@ -94,7 +94,7 @@ extension FrontlineTemplate {
             when: {deaths: ["1", 2 or 3, 4 to 6, 7 or more]}
           - id: followup
             ask: After the last of these deaths, what did you receive at work?
-            several: [A talk with my manager, A debrief with my team, Lighter duties, Supervision, An offer of counselling, Nothing, I wanted nothing]
+            several: [Time with my manager, A team debrief, Lighter duties, Supervision, Counselling offered, Nothing, I wanted nothing]
             preferNot: true
             when: {deaths: ["1", 2 or 3, 4 to 6, 7 or more]}
           - id: overdoses
@@ -104,7 +104,7 @@ extension FrontlineTemplate {
             preferNot: true
           - id: overdose_followup
             ask: After the last near-fatal overdose, what did you receive at work?
-            several: [A talk with my manager, A debrief with my team, Lighter duties, Supervision, An offer of counselling, Nothing, I wanted nothing]
+            several: [Time with my manager, A team debrief, Lighter duties, Supervision, Counselling offered, Nothing, I wanted nothing]
             preferNot: true
             when: {overdoses: ["1", 2 or 3, 4 to 6, 7 or more]}
 
