@@ -17,7 +17,7 @@ import Testing
       "It would be better if it were all over: ending it all",
       "Some days life is not worth living", "I have had thoughts of being dead", "Has suicide crossed your mind?",
       "Has your work ever made you feel suicidal?", "Have you attempted suicide?", "Your own suicidal thoughts",
-      "Did you take an overdose on purpose?", "Thoughts about harming yourself",
+      "Did you take an overdose on purpose?", "Thoughts about harming yourself", "I want to put an end to my life",
       "Have you had suicidal thoughts since the death of somebody you worked with?", "ＳＵＩＣＩＤＡＬ ＴＨＯＵＧＨＴＳ",
     ])
   func found(_ text: String) { #expect(SelfHarmRule.asks(text, in: .english)) }

@@ -19,7 +19,7 @@ struct SelfHarmRule {
     let plain = text.folding(
       options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: Locale(identifier: "en"))
     words = plain.unicodeScalars.split { !$0.properties.isAlphabetic }.map { String($0) }
-    lexicon = Lexicon(language)
+    lexicon = Lexicon.of(language)
   }
 
   /// “… harm yourself”, “… end my life”, “… lladd eich hun”.
@@ -32,7 +32,7 @@ struct SelfHarmRule {
         return lexicon.harming.contains(where: verb.hasPrefix)
       }
       if ["life", "all", "bywyd", "mywyd"].contains(words[end]) {
-        let verb = before(end, passing: ["my", "your", "own", "it", "fy", "eich", "ar", "i"])
+        let verb = before(end, passing: ["my", "your", "own", "it", "to", "fy", "eich", "ar", "i"])
         let isOwn = end > 0 && ["my", "your", "own", "it", "fy", "eich"].contains(words[end - 1])
         return isOwn && (words[end] == "all" ? lexicon.ending : lexicon.ending + lexicon.taking).contains(verb)
       }
