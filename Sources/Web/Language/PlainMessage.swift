@@ -54,7 +54,7 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .guardMany: "Could these tell who somebody is? {found}. You may change them, or send them as they are."
     case .copy: "A copy to keep"
     case .copyTitle: "Your copy of the information"
-    case .copyHint: "Print or save this page with your browser. Nobody learns that you did."
+    case .copyHint: "Print or save this page with your browser. At a shared printer others may see it."
     case .ticked: "You ticked: {statement}"
     case .notTicked: "Not ticked yet: {statement}"
     case .sharedDevice:
@@ -95,7 +95,7 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .guardMany: "A allai’r rhain ddangos pwy yw rhywun? {found}. Gallwch eu newid, neu eu hanfon fel y maent."
     case .copy: "Copi i’w gadw"
     case .copyTitle: "Eich copi o’r wybodaeth"
-    case .copyHint: "Argraffwch neu cadwch y dudalen hon gyda’ch porwr. Ni ddaw neb i wybod eich bod wedi gwneud hynny."
+    case .copyHint: "Argraffwch neu cadwch y dudalen hon gyda’ch porwr. Wrth argraffydd a rennir gall eraill ei gweld."
     case .ticked: "Gwnaethoch dicio: {statement}"
     case .notTicked: "Heb ei dicio eto: {statement}"
     case .sharedDevice:
