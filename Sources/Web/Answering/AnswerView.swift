@@ -97,8 +97,8 @@ struct AnswerView {
     if let custody = questionnaire.custody {
       section(CustodyTerms.title(in: language), custody.words(in: language, threshold: questionnaire.threshold))
     }
-    section(HarmLimit.title(in: language), HarmLimit.words(in: language))
     HTML.p { .text(words(.minutes(questionnaire.minutes))) }
+    section(HarmLimit.title(in: language), HarmLimit.words(in: language))
     HTML.h2 { .text(words(.keptApart)) }
   }
 
