@@ -83,7 +83,9 @@ extension EthicsPack {
   @MarkupBuilder var poster: [Node] {
     HTML.h2 { .text(questionnaire.title) }
     HTML.p { .text(questionnaire.information.first?.paragraphs.first ?? "") }
-    HTML.p { "Taking part is up to you. Whether you answered is written down nowhere, and your answers are kept without your name." }
+    HTML.p {
+      "Taking part is up to you. Whether you answered is written down nowhere, and your answers are kept without your name."
+    }
     if let commitments = questionnaire.commitments { Self.list(commitments.words(in: questionnaire.language)) }
     HTML.p { "Ask for your invitation, or for a paper slip with a code if you have no e-mail at work." }
     HTML.h3 { "Help that is there now" }

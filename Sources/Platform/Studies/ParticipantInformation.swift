@@ -79,7 +79,8 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
       case .host: "The organisations that ask, the funder, and the reference of the ethics or governance approval."
       case .whyMe: "How the people who are asked were chosen, and that others are asked as well."
       case .whatHappens: "What is asked, in how many minutes, once or again."
-      case .whoSees: "Who reads what: a reviewer reads what people wrote in their own words, one text at a time; who gets which report."
+      case .whoSees:
+        "Who reads what: a reviewer reads what people wrote in their own words, one text at a time; who gets which report."
       case .confidentiality:
         "How names and answers are kept apart. Where confidentiality ends: nobody can help somebody who writes of harm here, because nobody knows who it is; words can give a writer away."
       case .voluntary: "That people may skip, stop, and take their answers back, and until when."

@@ -97,8 +97,8 @@ struct AnswerView {
     if let custody = questionnaire.custody {
       section(CustodyTerms.title(in: language), custody.words(in: language, threshold: questionnaire.threshold))
     }
-    section(HarmLimit.title(in: language), HarmLimit.words(in: language))
     HTML.p { .text(words(.minutes(questionnaire.minutes))) }
+    section(HarmLimit.title(in: language), HarmLimit.words(in: language))
     HTML.h2 { .text(words(.keptApart)) }
   }
 
@@ -124,7 +124,9 @@ struct AnswerView {
         }
         printing
       }
-      HTML.p(.class("noprint")) { HTML.a(.id("to-slip"), .href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) } }
+      HTML.p(.class("noprint")) {
+        HTML.a(.id("to-slip"), .href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) }
+      }
     }
   }
 

@@ -75,8 +75,9 @@ enum PlainFormView {
   }
 
   /// For a request that none of these pages sends.
-  static func broken(_ refused: RefusalWords) -> Node {
-    Frame.page(title: refused.what) {
+  /// - Parameter asked: the questionnaire, where it is known: its own help is named.
+  static func broken(_ refused: RefusalWords, _ asked: Questionnaire? = nil) -> Node {
+    Frame.page(title: refused.what, below: asked.map(AnswerView.support) ?? HelpNow.anywhere) {
       HTML.h1 { .text(refused.what) }
       HTML.p { .text(refused.remedy + " " + PlainMessage.goBack.english) }
     }

@@ -16,7 +16,7 @@ struct PlainRoutes {
       return try await reply(to: form, from: step, wish)
     } catch {
       let words = RefusalWords(error)
-      return Reply.page(PlainFormView.broken(words), status: words.status)
+      return Reply.page(PlainFormView.broken(words, empty.questionnaire), status: words.status)
     }
   }
 
@@ -49,6 +49,27 @@ struct PlainRoutes {
       } catch {
         let words = RefusalWords(error)
         return Reply.page(WithdrawalView.page(page, wave: wave, refused: words), status: words.status)
+      }
+    } catch ParticipationRefusal.unknownWave {
+      return ProblemPage.response(.notFound)
+    } catch {
+      return ProblemPage.response(.broken)
+    }
+  }
+
+  /// Stops the mail to somebody who copied the link from a message, without a script.
+  func noMail(_ wave: String, _ request: Request) async -> Response {
+    do {
+      let view = NoMailView(page: try await answering.page(wave, nil), wave: wave)
+      do {
+        let form = try await body(request)
+        guard form.fields.count == 1, form.fields["link"] != nil else { throw FormFault.malformed }
+        guard let invitation = StopLink.invitation(try form.text("link")) else { throw NoStopLink() }
+        try await answering.noMail(wave, invitation)
+        return Reply.page(view.done)
+      } catch {
+        let words = RefusalWords(error)
+        return Reply.page(view.asking(refused: words), status: words.status)
       }
     } catch ParticipationRefusal.unknownWave {
       return ProblemPage.response(.notFound)

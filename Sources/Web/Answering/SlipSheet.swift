@@ -32,7 +32,7 @@ package enum SlipSheet {
             HTML.h1(.class("screen")) { "Slips – \(batch.questionnaire.title)" }
             for page in pages {
               HTML.div(.class("sheet")) {
-                for slip in page { self.slip(slip, of: batch.questionnaire, address: address, code: code) }
+                for slip in page { self.slip(slip, of: batch, address: address, code: code) }
               }
             }
           }
@@ -42,13 +42,18 @@ package enum SlipSheet {
   }
 
   private static func slip(
-    _ slip: Slips.Slip, of questionnaire: Questionnaire, address: String, code: Node
+    _ slip: Slips.Slip, of batch: Slips.Batch, address: String, code: Node
   ) -> Node {
-    HTML.section {
+    let questionnaire = batch.questionnaire
+    return HTML.section {
       HTML.header {
         HTML.div {
           HTML.h2 { .text(questionnaire.title) }
           HTML.p(.class("unit")) { .text(slip.unit) }
+          if batch.isPilot {
+            HTML.p { "Pilot: answers are deleted, and nobody reads them." }
+            HTML.p(.lang("cy")) { "Peilot: caiff atebion eu dileu, heb i neb eu darllen." }
+          }
         }
         code
       }

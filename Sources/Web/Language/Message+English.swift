@@ -96,6 +96,7 @@ extension Message {
     case .deleteAnswers: "Delete my answers"
     case .deleted: "Your answers have been deleted"
     case .deletedNote: "Nothing of them is left to be analysed. You can close this page now."
+    case .noMail(let message): message.english
     case .plain(let message): message.english
     case .said(let said): said.english
     }
@@ -126,6 +127,9 @@ extension Said {
     case .noCode: "Please write your receipt code."
     case .noSlipCode: "Please write the code on your slip."
     case .nothingWritten: "Nothing written."
+    case .noStopLink:
+      "This page does not know your invitation.\nPut the whole link from your message in the box, or reply to the message with the word STOP."
+    case .cannotStop: "This browser could not do this.\nReply to the message with the word STOP."
     case .guardOne:
       "Could this tell somebody’s name? {found}. You may change it, or press “Continue” again to leave it as it is."
     case .guardMany:

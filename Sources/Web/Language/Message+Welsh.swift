@@ -93,6 +93,7 @@ extension Message {
     case .deleteAnswers: "Dileu fy atebion"
     case .deleted: "Mae eich atebion wedi’u dileu"
     case .deletedNote: "Nid oes dim ohonynt ar ôl i’w ddadansoddi. Gallwch gau’r dudalen hon nawr."
+    case .noMail(let message): message.welsh
     case .plain(let message): message.welsh
     case .said(let said): said.welsh
     }
@@ -132,6 +133,9 @@ extension Said {
     case .noCode: "Ysgrifennwch eich cod derbynneb, os gwelwch yn dda."
     case .noSlipCode: "Ysgrifennwch y cod sydd ar eich slip."
     case .nothingWritten: "Dim wedi’i ysgrifennu."
+    case .noStopLink:
+      "Nid yw’r dudalen hon yn adnabod eich gwahoddiad.\nRhowch y ddolen gyfan o’ch neges yn y blwch, neu atebwch y neges â’r gair STOP."
+    case .cannotStop: "Ni allai’r porwr hwn wneud hyn.\nAtebwch y neges â’r gair STOP."
     case .guardOne:
       "A allai hyn ddatgelu enw rhywun? {found}. Gallwch ei newid, neu bwyso “Parhau” eto i’w adael fel y mae."
     case .guardMany:

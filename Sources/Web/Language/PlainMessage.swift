@@ -13,7 +13,7 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
   // The team
   case teamTitle, teamAsk, teamHint, noTeam
   // Questions
-  case clearPage, moreQuestions
+  case clearPage, moreQuestions, guardOne, guardMany
   // A copy of what was agreed to
   case copy, copyTitle, copyHint, ticked, notTicked
   // The end
@@ -50,9 +50,11 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .noTeam: "None of these, or I would rather not say"
     case .clearPage: "Clear this page"
     case .moreQuestions: "After what you answered there is more to ask on this page."
+    case .guardOne: "Could this tell somebody’s name? {found}. You may change it, or send it as it is."
+    case .guardMany: "Could these tell who somebody is? {found}. You may change them, or send them as they are."
     case .copy: "A copy to keep"
     case .copyTitle: "Your copy of the information"
-    case .copyHint: "Print or save this page with your browser. Nobody learns that you did."
+    case .copyHint: "Print or save this page with your browser. At a shared printer others may see it."
     case .ticked: "You ticked: {statement}"
     case .notTicked: "Not ticked yet: {statement}"
     case .sharedDevice:
@@ -89,9 +91,11 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .noTeam: "Dim un o’r rhain, neu byddai’n well gennyf beidio â dweud"
     case .clearPage: "Clirio’r dudalen hon"
     case .moreQuestions: "Ar ôl eich atebion mae mwy i’w ofyn ar y dudalen hon."
+    case .guardOne: "A allai hyn ddatgelu enw rhywun? {found}. Gallwch ei newid, neu ei anfon fel y mae."
+    case .guardMany: "A allai’r rhain ddangos pwy yw rhywun? {found}. Gallwch eu newid, neu eu hanfon fel y maent."
     case .copy: "Copi i’w gadw"
     case .copyTitle: "Eich copi o’r wybodaeth"
-    case .copyHint: "Argraffwch neu cadwch y dudalen hon gyda’ch porwr. Ni ddaw neb i wybod eich bod wedi gwneud hynny."
+    case .copyHint: "Argraffwch neu cadwch y dudalen hon gyda’ch porwr. Wrth argraffydd a rennir gall eraill ei gweld."
     case .ticked: "Gwnaethoch dicio: {statement}"
     case .notTicked: "Heb ei dicio eto: {statement}"
     case .sharedDevice:

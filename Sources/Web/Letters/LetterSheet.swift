@@ -30,6 +30,7 @@ package enum LetterSheet {
       for (index, words) in words.enumerated() {
         HTML.div(.lang(words.language.rawValue)) {
           HTML.p { .text(words.greeting(name)) }
+          if letter.isPilot { HTML.p { .text(words.pilot) } }
           HTML.p { .text(words.asks) }
           HTML.p { .text(words.scan) }
           // Once a page: two codes would look like two links.

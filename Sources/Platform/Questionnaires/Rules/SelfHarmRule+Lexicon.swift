@@ -1,6 +1,6 @@
 extension SelfHarmRule {
   /// Words by what they say about whose harm is meant, without marks above letters. Those of one language only are kept apart: Welsh “i” is no “I”.
-  struct Lexicon {
+  struct Lexicon: Sendable {
     let own: Set<String>
     let others: Set<String>
     /// Before a person: whose it is.
@@ -22,7 +22,18 @@ extension SelfHarmRule {
     /// The same, beginnings.
     let working: [String]
 
-    init(_ language: Language) {
+    static func of(_ language: Language) -> Lexicon {
+      switch language {
+      case .english: english
+      case .welsh: welsh
+      }
+    }
+
+    // Read with every text of a questionnaire: made once.
+    private static let english = Lexicon(.english)
+    private static let welsh = Lexicon(.welsh)
+
+    private init(_ language: Language) {
       switch language {
       case .english:
         own = ["i", "me", "my", "mine", "myself", "you", "your", "yours", "yourself", "one"]
@@ -75,7 +86,9 @@ extension SelfHarmRule {
           "meddw", "meddyl", "feddw", "feddyl", "teiml", "deiml", "ysfa", "bwriad", "fwriad", "cynllun", "gynllun",
           "ceisi", "geisi", "ymgais",
         ]
-        distant = ["farw", "marw", "colli", "golli", "colled", "golled", "gwaith", "waith", "gwybod", "gweld", "clywed"]
+        distant = [
+          "farw", "marw", "colli", "golli", "colled", "golled", "gwaith", "waith", "gwybod", "gweld", "clywed",
+        ]
         working = [
           "marwol", "farwol", "gweithi", "weithi", "siarad", "gofyn", "trafod", "hyffordd", "atal", "delio", "ddelio",
           "ymdrin", "ymwybod", "digwydd", "ddigwydd",

@@ -11,14 +11,15 @@ struct SelfHarmRule {
   /// - Parameter before: the question that an option or a statement belongs to.
   static func asks(_ text: String, before: String? = nil, in language: Language) -> Bool {
     let own = SelfHarmRule(text, language)
-    return own.namesHarmOfOneself || own.wishesDeath || own.namesTopic(before: before.map { SelfHarmRule($0, language) })
+    return own.namesHarmOfOneself || own.wishesDeath
+      || own.namesTopic(before: before.map { SelfHarmRule($0, language) })
   }
 
   private init(_ text: String, _ language: Language) {
     let plain = text.folding(
       options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: Locale(identifier: "en"))
     words = plain.unicodeScalars.split { !$0.properties.isAlphabetic }.map { String($0) }
-    lexicon = Lexicon(language)
+    lexicon = Lexicon.of(language)
   }
 
   /// “… harm yourself”, “… end my life”, “… lladd eich hun”.
@@ -31,7 +32,7 @@ struct SelfHarmRule {
         return lexicon.harming.contains(where: verb.hasPrefix)
       }
       if ["life", "all", "bywyd", "mywyd"].contains(words[end]) {
-        let verb = before(end, passing: ["my", "your", "own", "it", "fy", "eich", "ar", "i"])
+        let verb = before(end, passing: ["my", "your", "own", "it", "to", "fy", "eich", "ar", "i"])
         let isOwn = end > 0 && ["my", "your", "own", "it", "fy", "eich"].contains(words[end - 1])
         return isOwn && (words[end] == "all" ? lexicon.ending : lexicon.ending + lexicon.taking).contains(verb)
       }
@@ -47,13 +48,15 @@ struct SelfHarmRule {
       case "off" where place > 0 && words[place - 1] == "better":
         return rest.contains("dead") || rest.starts(with: ["without", "me"]) || rest.starts(with: ["without", "you"])
       case "worth":
-        return rest.first == "living" && !["not", "isn", "wasn", "never", "no", "longer"].allSatisfy { !words.contains($0) }
+        return rest.first == "living"
+          && !["not", "isn", "wasn", "never", "no", "longer"].allSatisfy { !words.contains($0) }
       case _ where lexicon.wishing.contains(words[place]):
         guard let wished = rest.firstIndex(where: lexicon.dying.contains) else { return false }
         return person(before: wished) != .other
       case "of", "about", "am":
         guard place > 0, lexicon.inner.contains(where: words[place - 1].hasPrefix) else { return false }
-        return rest.starts(with: ["being", "dead"]) || rest.first == "dying" || rest.starts(with: ["fod", "wedi", "marw"])
+        return rest.starts(with: ["being", "dead"]) || rest.first == "dying"
+          || rest.starts(with: ["fod", "wedi", "marw"])
       default: return false
       }
     }
@@ -88,7 +91,9 @@ struct SelfHarmRule {
     }
     if words[place] == "self", next.hasPrefix("harm") || next.hasPrefix("injur") { return place + 1 }
     if words[place] == "hunan", next.hasPrefix("niwe") { return place + 1 }
-    let isMeant = words.contains { $0.hasPrefix("deliberate") || $0.hasPrefix("intentional") || $0 == "purpose" || $0 == "fwriadol" }
+    let isMeant = words.contains {
+      $0.hasPrefix("deliberate") || $0.hasPrefix("intentional") || $0 == "purpose" || $0 == "fwriadol"
+    }
     if isMeant, words[place].hasPrefix("overdos") || words[place].hasPrefix("gorddos") { return place }
     return nil
   }
@@ -102,22 +107,24 @@ struct SelfHarmRule {
     {
       return .other
     }
-    let isEvent = place > 0 && lexicon.articles.contains(words[place - 1]) && words[place].hasPrefix("suicide")
+    // “A suicide” happened to somebody, unless it is one that people plan.
+    let isEvent =
+      place > 0 && lexicon.articles.contains(words[place - 1]) && words[place].hasPrefix("suicide")
+      && !words[..<place].contains { ["attempt", "plan", "consider"].contains(where: $0.hasPrefix) }
+    if isEvent { return .other }
     let back = person(before: place)
-    if back != .nobody {
-      let isPlanned = words[..<place].contains { ["attempt", "plan", "consider"].contains(where: $0.hasPrefix) }
-      return back == .own && isEvent && !isPlanned ? .other : back
-    }
-    guard let named = after.prefix(6).firstIndex(where: { lexicon.own.contains($0) || lexicon.others.contains($0) }) else {
-      return isEvent ? .other : .nobody
-    }
+    if back != .nobody { return back }
+    guard let named = after.prefix(6).firstIndex(where: { lexicon.own.contains($0) || lexicon.others.contains($0) })
+    else { return .nobody }
     return lexicon.others.contains(after[named]) || isDistant(after.prefix(named + 5)) ? .other : .own
   }
 
   /// The person named last before a word, unless what stands between is about somebody’s death or the work.
   private func person(before place: Int) -> Person {
     guard
-      let named = words[max(0, place - 14)..<place].lastIndex(where: { lexicon.own.contains($0) || lexicon.others.contains($0) })
+      let named = words[max(0, place - 14)..<place].lastIndex(where: {
+        lexicon.own.contains($0) || lexicon.others.contains($0)
+      })
     else { return .nobody }
     return lexicon.others.contains(words[named]) || isDistant(words[(named + 1)..<place]) ? .other : .own
   }
