@@ -27,6 +27,7 @@ struct ClosedWaveView {
     }
     HTML.p { "Closed. Every figure in a report rests on \(place.planned.threshold) people or more." }
     if let slips, roles.contains(.studyLead) { HTML.p { .text(slips) } }
+    if roles.contains(.studyLead) { place.told }
     ownUnits
     for audience in Report.Audience.allCases {
       let reading = roles.intersection(audience.readers)

@@ -9,12 +9,12 @@ import Reporting
 extension WaveRoutes {
   func make(_ place: WavePlace, _ audience: Report.Audience) async throws -> Response {
     do {
-      try await work.studies.note(.reportMade, on: place.wave, by: place.actor)
       _ = try await work.releases.make(
         place.wave, for: audience, asked: try await work.asked(in: place.wave),
         board: .init(
           earlier: try await work.studies.wave(before: place.planned), isPooled: place.isPooled,
           back: place.back(to: .overview, "Back to \(place.wave)")))
+      try await work.studies.note(.reportMade, on: place.wave, by: place.actor)
       return exchange.redirect(to: place.link(.overview))
     } catch let problem as Problem {
       return try await overview(place, FormState(exchange.form, [problem]))

@@ -88,7 +88,30 @@ import Testing
     let groups = questionnaire.expectedGroups(of: roster)
     #expect(groups.map(\.questions) == [["role"], ["years"], ["role", "years"]])
     #expect(groups.map(\.answers) == [3, 3, 9])
-    #expect(abs(groups[2].inAll - 49.0 / 9) < 1e-12 && abs(groups[0].inSmallestUnit - 19.0 / 3) < 1e-12)
+    #expect(abs(groups[2].even.inAll - 49.0 / 9) < 1e-12 && abs(groups[0].even.inSmallestUnit - 19.0 / 3) < 1e-12)
+    // The rarest of three: (1/3) / (1 + 1/2 + 1/3) = 2/11.
+    #expect(abs(groups[0].uneven.inAll - 49.0 * 2 / 11) < 1e-12)
+    #expect(abs(groups[2].uneven.inSmallestUnit - 19.0 * 4 / 121) < 1e-12)
+  }
+
+  @Test("Several answers, numbers and months about people have expected groups too; what people said has none")
+  func otherGroups() throws {
+    let text = """
+      questionnaire: Work
+      pages:
+        - questions:
+            - {id: posts, ask: Posts?, several: [Day, Night, Bank, Relief], about: person}
+            - {id: tasks, ask: Tasks?, several: [Calls, Visits]}
+            - {id: years, ask: Years?, number: [0, 40]}
+            - {id: since, ask: Since?, month: [2020-11, 2022-01]}
+            - {id: wish, ask: Wish?, text: 100}
+      """
+    let questionnaire = try Questionnaire(text: text, file: "q.yaml", isDraft: true)
+    let groups = questionnaire.expectedGroups(of: try Sample.roster([("North", 50)]))
+    #expect(groups.map(\.questions) == [["posts"], ["years"], ["since"]] && groups.map(\.answers) == [4, 41, 15])
+    #expect(groups.allSatisfy { $0.uneven.inAll < $0.even.inAll })
+    // 50 · (1/4) / (25/12) = 6.
+    #expect(abs(groups[0].uneven.inAll - 6) < 1e-12)
   }
 
   @Test("The minutes follow the stated rule")

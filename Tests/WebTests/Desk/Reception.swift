@@ -17,6 +17,8 @@ final class Reception: Sendable {
   static let address = "https://survey.example.org"
   static let password = "otter lamp seven sky"
 
+  /// Where it is reached.
+  private let address: String
   let directory: TestDatabase
   let answers: TestDatabase
   let keyring: Keyring
@@ -31,6 +33,7 @@ final class Reception: Sendable {
     _ directory: TestDatabase, _ answers: TestDatabase, _ keyring: Keyring, _ address: String, _ hasher: PasswordHasher,
     _ mail: (settings: MailSettings, command: MailCommand)?
   ) throws {
+    self.address = address
     self.directory = directory
     self.answers = answers
     self.keyring = keyring
@@ -134,9 +137,10 @@ final class Reception: Sendable {
 
   func headers(_ token: Session.Token?, form: Bool) -> HTTPFields {
     var headers = HTTPFields()
-    if let token { headers[.cookie] = "__Secure-hearth=\(token.text)" }
+    let cookie = address.hasPrefix("https:") ? "__Secure-hearth" : "hearth"
+    if let token { headers[.cookie] = "\(cookie)=\(token.text)" }
     if form {
-      headers[.origin] = Self.address
+      headers[.origin] = address
       headers[.init("Sec-Fetch-Site")!] = "same-origin"
       headers[.contentType] = "application/x-www-form-urlencoded"
     }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Markup
 import Reporting
 import TestSupport
 import Testing
@@ -26,8 +27,11 @@ import Testing
     }
     _ = try await pages.handIn(reception, staff.custodian, people: 24)
     _ = try await reception.post(Pages.wave(.open), staff.lead)
+    let told = Link.desk(Pages.wave(.recruitment)).path.text
+    #expect(try await reception.get(.desk(Pages.wave()), staff.lead).text.contains("href=\"\(told)\""))
     try await pages.answer(reception, people: 13)
     _ = try await reception.post(Pages.wave(.close), staff.lead, ["sure": "yes"])
+    #expect(try await reception.get(.desk(Pages.wave()), staff.lead).text.contains("href=\"\(told)\""))
     #expect(try await reception.post(Pages.wave(.make(.full)), staff.analyst).status == .seeOther)
     return staff
   }
