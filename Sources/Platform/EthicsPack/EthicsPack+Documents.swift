@@ -134,7 +134,7 @@ extension EthicsPack {
         "Destroyed after the close",
       ],
       [
-        "Invitation", "Hash of a secret; agreed and collected, as flags without a date", "Directory",
+        "Invitation", "Hash of a secret; collected, as a flag without a date", "Directory",
         "As long as the wave’s record",
       ],
       [

@@ -121,14 +121,17 @@ package struct Slips: Sendable {
           remedy: "print some first")
       }
       // The slip goes back to the pile with the transaction.
-      guard !person.hasCollected else {
-        throw Problem(
-          "this person has the right to answer already, by link or by slip", at: "\(wave)",
-          remedy: "everybody has one right: do not hand out a second slip, not for a lost one either")
-      }
+      guard !person.hasCollected else { throw Self.hasRight(wave) }
       try SlipSupplyStore.markCollected(person.secretHash, of: wave, in: session)
       return unit?.name ?? ""
     }
+  }
+
+  /// The one refusal that tells something about the person who is asked about.
+  static func hasRight(_ wave: WaveName) -> Problem {
+    Problem(
+      "this person has the right to answer already, by link or by slip", at: "\(wave)",
+      remedy: "everybody has one right: do not hand out a second slip, not for a lost one either")
   }
 
   /// Makes every slip of the wave worthless. Answers that came with one stay.

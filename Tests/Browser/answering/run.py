@@ -96,6 +96,35 @@ def by_keyboard_alone(run: Run) -> None:
 
 
 @check
+def without_cookies(run: Run) -> None:
+    """A browser that holds cookies of the same server sends none with keys, right, response or withdrawal."""
+    someone = run.participant()
+    link = run.link()
+    for name, path in [("colleague", "/"), ("beside", "/answer")]:
+        someone.context.add_cookies(
+            [{"name": name, "value": "ann", "domain": urlsplit(link).hostname, "path": path, "sameSite": "Lax"}]
+        )
+    someone.begin(link)
+    someone.answer()
+    receipt = someone.send()
+    someone.page.click("#step-receipt a")
+    someone.page.fill("#code", receipt)
+    someone.page.press("#code", "Enter")
+    someone.page.wait_for_selector("#step-withdrawn:not([hidden])")
+    # The browser has the cookies and sends them where nobody asked it not to: with the page itself.
+    page = next(request for request in someone.requests if request.is_navigation_request())
+    hold("colleague=ann" in page.all_headers().get("cookie", ""), "the browser has no cookie to send")
+    asked = {}
+    for request in someone.requests:
+        if request.resource_type == "fetch":
+            asked[urlsplit(request.url).path.rsplit("/", 1)[1]] = request.all_headers()
+    same(sorted(asked), ["keys", "response", "right", "withdrawal"])
+    for name, headers in asked.items():
+        hold("cookie" not in headers, f"{name} carries {headers.get('cookie')}")
+    someone.close()
+
+
+@check
 def sight(run: Run) -> None:
     """No finding by axe on any step at any width, light or dark, and nothing scrolls sideways."""
     wrong: list[str] = []

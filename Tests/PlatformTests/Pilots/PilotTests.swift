@@ -108,7 +108,8 @@ import Testing
       switch driver {
       case .sqlite: #expect(!before.0.isEmpty && !before.1.isEmpty)
       case .postgres:
-        #expect(before.0 == ["wave", "issuer", "invitation", "contacts", "delivery", "slip_supply", "pilot"])
+        #expect(
+          before.0 == ["wave", "issuer", "invitation", "consent", "contacts", "delivery", "slip_supply", "pilot"])
         #expect(before.1 == ["wave", "issuer", "spent", "inbox", "slip", "pilot"])
       }
       let backup = try await site.sealed()
