@@ -51,7 +51,10 @@ import Testing
       decoding: AnswerView(page: .init(questionnaire: questionnaire, isOpen: true, keys: []), wave: "spring").node
         .rendered(),
       as: UTF8.self)
-    let told = AnswerView.toldWhole(questionnaire).map { String(decoding: $0.rendered(), as: UTF8.self) }
+    let words = Words(language: .english)
+    let told = (AnswerView.told(questionnaire) + AnswerView.byLink(words) + AnswerView.slipWords(words)).map {
+      String(decoding: $0.rendered(), as: UTF8.self)
+    }
     #expect(told.count > 12)
     for piece in told { #expect(pack.contains(piece) && shown.contains(piece), "\(piece)") }
     for words in [

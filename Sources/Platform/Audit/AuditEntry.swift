@@ -53,6 +53,7 @@ package struct AuditEntry: Hashable, Sendable {
     case rowsAskedFor = "rows-asked-for", rowsConfirmed = "rows-confirmed", rowsRefused = "rows-refused"
     case rowsHandedOver = "rows-handed-over"
     case listsDestroyed = "lists-destroyed"
+    case slipRefused = "slip-refused"
 
     package var title: String {
       switch self {
@@ -111,6 +112,7 @@ package struct AuditEntry: Hashable, Sendable {
       case .rowsRefused: "refused to hand rows of answers over"
       case .rowsHandedOver: "was handed rows of answers"
       case .listsDestroyed: "destroyed lists of people that nobody had touched"
+      case .slipRefused: "asked to mark a slip for somebody who had the right to answer already"
       }
     }
   }

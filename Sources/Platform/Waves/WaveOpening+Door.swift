@@ -11,9 +11,8 @@ extension WaveOpening {
 
   /// The questionnaire as people will see it: with who runs the server, where the installation knows it, and with when names are destroyed.
   /// - Parameter keepDays: nil where nobody's name is kept.
-  /// - Throws: `Problem` for a promise that nobody can keep; beyond this machine, for the first thing that is missing.
+  /// - Throws: `Problem` beyond this machine, for the first thing that is missing.
   func admitted(_ questionnaire: Questionnaire, at address: LinkAddress, keepDays: Int?) async throws -> Questionnaire {
-    if let problem = try questionnaire.overPromised.first { throw problem }
     if !address.isThisMachine, let problem = try await missingElsewhere(questionnaire).first { throw problem }
     let server = try await directory.read { try OrganisationStore.installation(in: $0)?.server.words }
     return try questionnaire.completed(server: server, keepDays: keepDays)
@@ -49,19 +48,6 @@ extension Questionnaire {
     }
     written.keepContacts = keepsContacts
     return written
-  }
-
-  /// Promises that nobody can keep, in any of its languages.
-  var overPromised: [Problem] {
-    get throws {
-      try languages.flatMap { language in
-        let version =
-          language == self.language ? self : try Questionnaire(text: text, file: "questionnaire", language: language)
-        return version.information.flatMap {
-          ParticipantInformation.overPromised($0.paragraphs, at: $0.title ?? "information")
-        } + ParticipantInformation.overPromised(version.consent, at: "consent")
-      }
-    }
   }
 
   /// - Parameter server: who runs it; nil where that is not known, and what the author wrote stays.

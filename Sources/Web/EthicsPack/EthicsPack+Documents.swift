@@ -4,7 +4,12 @@ import Platform
 extension EthicsPack {
   /// The text of the page that people read, whole.
   @MarkupBuilder var information: [Node] {
-    AnswerView.toldWhole(questionnaire)
+    let words = Words(language: questionnaire.language)
+    AnswerView.told(questionnaire)
+    AnswerView.byLink(words)
+    HTML.h3 { .text(words(.plain(.withSlip))) }
+    HTML.ul { AnswerView.slipWords(words) }
+    HTML.p { .text(words(.cannotDo)) }
     HTML.h2 { "Help that is named on every page" }
     Self.list(questionnaire.support)
   }
@@ -70,7 +75,9 @@ extension EthicsPack {
   @MarkupBuilder var poster: [Node] {
     HTML.h2 { .text(questionnaire.title) }
     HTML.p { .text(questionnaire.information.first?.paragraphs.first ?? "") }
-    HTML.p { "Taking part is up to you. Nobody will know whether you answered, and nobody sees single answers." }
+    HTML.p {
+      "Taking part is up to you. Whether you answered is written down nowhere, and your answers are kept without your name."
+    }
     if let commitments = questionnaire.commitments { Self.list(commitments.words(in: questionnaire.language)) }
     HTML.p { "Ask for your invitation, or for a paper slip with a code if you have no e-mail at work." }
     HTML.h3 { "Help that is there now" }
@@ -119,7 +126,7 @@ extension EthicsPack {
         "Destroyed \(questionnaire.keepsContacts ?? ContactTerms.standardKeepDays) days after the close",
       ],
       [
-        "Invitation", "Hash of a secret; agreed and collected, as flags without a date", "Directory",
+        "Invitation", "Hash of a secret; collected, as a flag without a date", "Directory",
         "As long as the wave’s record",
       ],
       [

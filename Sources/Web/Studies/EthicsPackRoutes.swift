@@ -25,8 +25,8 @@ struct EthicsPackRoutes {
       case .page(let document): return Reply.download(pack.page(document), name: file.name)
       case .drawing: return Reply.download(EthicsPack.drawing, name: file.name)
       case .word(let document):
-        guard let word = exchange.desk.word else { return exchange.notFound }
-        return Reply.download(try await word(pack.page(document), document.rawValue), name: file.name)
+        guard let word = exchange.desk.converters[.docx] else { return exchange.notFound }
+        return Reply.download(try await word(pack.page(document)), name: file.name)
       }
     } catch let problem as Problem {
       return try await page(problem)
@@ -60,7 +60,7 @@ struct EthicsPackRoutes {
             HTML.li {
               HTML.strong { .text(document.title) }
               HTML.p {
-                if exchange.desk.word != nil {
+                if exchange.desk.converters[.docx] != nil {
                   way(.word(document), "Word document")
                   Node.text(" · ")
                 }

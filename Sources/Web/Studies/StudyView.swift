@@ -11,6 +11,8 @@ struct StudyView {
   let organisations: [String]
   /// Whether this visitor may change it.
   let leads: Bool
+  /// Whether they may read what people are told and asked.
+  let readsTexts: Bool
   /// What partners agreed on; nil where there are none.
   let sharing: Sharing?
 
@@ -36,6 +38,11 @@ struct StudyView {
       HTML.p {
         HTML.a(.href(Link.desk(.studies(.ethicsPack(name))).path)) { "What an ethics committee asks for" }
         ", as documents made from this study."
+      }
+    }
+    if readsTexts {
+      HTML.p {
+        HTML.a(.href(Link.desk(.studies(.reading(name, nil))).path)) { "Read what people are told and asked" }
       }
     }
     HTML.h2 { "Waves" }

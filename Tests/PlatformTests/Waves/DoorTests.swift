@@ -117,7 +117,7 @@ import Testing
       let first = await refusal {
         try await open(site, Self.questionnaire(["About data.": "We guarantee it."]), at: "http://127.0.0.1:8080")
       }
-      #expect(first?.what.contains("guarantee") == true && first?.place == "Your data and the law")
+      #expect(first?.what.contains("guarantee") == true && first?.place.contains("information.data") == true)
       let text = """
         questionnaire: {en: Work, cy: Gwaith}
         languages: [cy, en]
@@ -132,7 +132,7 @@ import Testing
       let second = await refusal {
         try await open(site, Questionnaire(text: text, file: "form.yaml"), at: "http://127.0.0.1:8080")
       }
-      #expect(second?.what.contains("100%") == true && second?.place == "consent")
+      #expect(second?.what.contains("100%") == true && second?.place.contains("consent") == true)
     }
   }
 

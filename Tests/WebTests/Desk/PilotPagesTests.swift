@@ -127,6 +127,8 @@ import Testing
       #expect(try await reception.post(.wave("spring", .open), staff.lead).location == "/desk/waves/spring")
       #expect(try await reception.get(.desk(Self.wave()), staff.lead).status == .notFound)
       #expect(try await reception.studies.state(of: WaveName("spring")) == .open)
+      let ended = try await reception.accounts.audit.entries().filter { $0.act == "pilot-ended" }
+      #expect(ended.map(\.subject) == ["try-out"])
       let tried = try WaveName("try-out")
       let keys: [Keyring.Name] = [.seal(tried), .receipts(tried), .contacts(tried), .rows(tried), .roster(tried)]
       #expect(!keys.contains(where: reception.keyring.contains))
@@ -154,7 +156,9 @@ import Testing
       // A form that does not say which version it was made from changes nothing.
       for version in [[:], ["version": ""], ["version": "x"]] {
         let refused = try await reception.post(form, staff.lead, ["text": text].merging(version) { $1 })
-        #expect(refused.status == .unprocessableContent && refused.text.contains("saved version 1 after you opened version 0"))
+        #expect(
+          refused.status == .unprocessableContent && refused.text.contains("saved version 1 after you opened version 0")
+        )
       }
       #expect(
         try await reception.post(form, staff.lead, ["text": text, "version": "1"]).location == "/desk/studies/frontline"
