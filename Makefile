@@ -27,7 +27,7 @@ browser-tools: bootstrap ## install what the tests in Python need
 build: bootstrap ## build the program for use
 	swift build $(RELEASE)
 
-run: build ## the example study's report, then an example wave to answer in a browser; PORT=8080
+run: build ## the example study's report, then an example wave to answer, close and report in a browser; PORT=8080
 	[ -f build/example/study.yaml ] || $(HEARTH) example --out build/example
 	$(HEARTH) analyse build/example/answers.csv --study build/example/study.yaml --out build/example/report
 	@echo "The example report: build/example/report/report.html"

@@ -60,8 +60,7 @@ let modules: [Module] = [
   Module(name: "StoreSQLite", depends: ["Store"], packages: [grdb, grdbSQLite], untested: true),
   Module(name: "StorePostgres", depends: ["Store", "CPostgres"], untested: true),
   Module(
-    name: "TestSupport", depends: ["Store", "StoreSQLite", "StorePostgres"], packages: [crypto, cryptoExtras],
-    path: "Tests/TestSupport", untested: true),
+    name: "TestSupport", depends: ["Store", "StoreSQLite", "StorePostgres"], path: "Tests/TestSupport", untested: true),
   Module(
     name: "Platform",
     depends: ["Problems", "Markup", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],

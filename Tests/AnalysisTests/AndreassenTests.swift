@@ -8,7 +8,7 @@ import Testing
 @testable import Disclosure
 
 /// 16,426 Norwegian workers at item level, Andreassen et al. (2016), PLoS ONE e0152978: published figures, reliabilities from R 4.2.2.
-@Suite struct AndreassenTests {
+@Suite(.enabled(if: SharedData.isHere, "the shared data are not here")) struct AndreassenTests {
   /// A custom instrument of item numbers and codes only.
   static func instrument(_ id: String, items: Int, codes: ClosedRange<Int>, scales: [(id: String, items: [Int])])
     -> String
@@ -65,7 +65,7 @@ import Testing
     "Scales scored from items give the published means, counts and reliabilities",
     arguments: files)
   func fromItems(file: String) throws {
-    guard let path = SharedData.path(file) else { return }
+    let path = SharedData.path(file)
     let findings = try analyse(try Dataset.read(path: path), Self.study, companions: Self.companions)
     let total = try #require(findings.scale("bwas.total"))
     #expect(total.base == 16_426)
@@ -90,7 +90,7 @@ import Testing
     "Scores at full precision agree with R to the last digit stated, and so do reliabilities",
     arguments: files)
   func precise(file: String) throws {
-    guard let path = SharedData.path(file) else { return }
+    let path = SharedData.path(file)
     let study = try StudyFile(text: Self.study, file: "study.yaml")
     let analysis = try StudyAnalysis(try Dataset.read(path: path), study: study, studyName: "study.yaml") {
       Self.companions[$0] ?? ""
@@ -119,7 +119,7 @@ import Testing
     "Cut-offs on the items give the published shares of workaholics and others with each condition",
     arguments: files)
   func conditions(file: String) throws {
-    guard let path = SharedData.path(file) else { return }
+    let path = SharedData.path(file)
     let data = try Dataset.read(path: path)
     func items(_ prefix: String, _ numbers: [Int]) -> [Column] {
       numbers.compactMap { data.column(named: prefix + String($0)) }
@@ -151,7 +151,7 @@ import Testing
     "The total by leader role gives R's F, Welch, Kruskal–Wallis and Levene",
     arguments: files)
   func byRole(file: String) throws {
-    guard let path = SharedData.path(file) else { return }
+    let path = SharedData.path(file)
     let data = try Dataset.read(path: path)
     let comparison = try RawComparison(data, outcome: "SUM_BERGEN_WORK_ADDICTION_SCALE", by: "Leader_role")
     #expect(Set(comparison.groups.map(\.n)) == [1_332, 2_714, 3_628, 8_752])

@@ -6,7 +6,7 @@ import Testing
 @testable import Disclosure
 
 /// 886 medical students, Carrard et al. (2022), Zenodo 5702895: values computed with R 4.2.2 (see the data's own page).
-@Suite struct CarrardTests {
+@Suite(.enabled(if: SharedData.isHere, "the shared data are not here")) struct CarrardTests {
   static let study = """
     study: Medical students
     scores:
@@ -26,7 +26,7 @@ import Testing
     "Means and SDs of six scores round to the published values",
     arguments: ["carrard2022.csv", "carrard2022_semicolon_crlf.csv", "carrard2022.xlsx"])
   func scales(file: String) throws {
-    guard let path = SharedData.path(file) else { return }
+    let path = SharedData.path(file)
     let findings = try analyse(try Dataset.read(path: path), Self.study)
     let expected: [(String, Double, Double)] = [
       ("mbi_ex", 16.8781, 5.2560), ("mbi_cy", 10.0790, 4.5926), ("mbi_ea", 24.2077, 4.6337), ("cesd", 18.0508, 11.4787),
@@ -42,7 +42,7 @@ import Testing
   @Test(
     "Exhaustion by year of study gives R's F, Welch's F, Kruskal–Wallis and post hoc p-values, to the granted digits")
   func byYear() throws {
-    guard let path = SharedData.path("carrard2022.csv") else { return }
+    let path = SharedData.path("carrard2022.csv")
     let findings = try analyse(try Dataset.read(path: path), Self.study)
     let comparison = try #require(findings.comparison("mbi_ex"))
     #expect(comparison.groups.map(\.base) == [245, 135, 143, 123, 127, 113])
@@ -64,7 +64,7 @@ import Testing
 
   @Test("Five people of a third sex are not shown alone")
   func sex() throws {
-    guard let path = SharedData.path("carrard2022.csv") else { return }
+    let path = SharedData.path("carrard2022.csv")
     let findings = try analyse(try Dataset.read(path: path), Self.study)
     let counts = findings.frequency("sex")?.rows.map(\.count) ?? []
     #expect(!counts.contains(.shown(5)))
@@ -73,7 +73,7 @@ import Testing
 
   @Test("Raw comparison agrees with R at full precision")
   func raw() throws {
-    guard let path = SharedData.path("carrard2022.csv") else { return }
+    let path = SharedData.path("carrard2022.csv")
     let comparison = try RawComparison(try Dataset.read(path: path), outcome: "mbi_ex", by: "year")
     func test(_ name: String) -> RawComparison.Test? { comparison.tests.first { $0.name == name } }
     #expect(abs((test("ANOVA")?.statistic ?? 0) - 14.65) < 0.005)

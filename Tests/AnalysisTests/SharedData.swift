@@ -11,15 +11,9 @@ enum SharedData {
   )
   .standardizedFileURL
 
-  /// The path of a file, or nil after saying that the test was left out.
-  static func path(_ name: String) -> String? {
-    let path = folder.appendingPathComponent(name).path
-    guard FileManager.default.fileExists(atPath: path) else {
-      print("left out: the shared data are not here (\(name))")
-      return nil
-    }
-    return path
-  }
+  static let isHere = FileManager.default.fileExists(atPath: folder.path)
+
+  static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 }
 
 func analyse(

@@ -115,13 +115,15 @@ import Testing
   @Test("The example prints a link that signs its administrator in, on this machine only; no other installation does")
   func example() async throws {
     let work = try Workplace()
-    try work.write(OpenWave.form, to: "form.yaml")
+    try work.write(OpenWave.wholeForm, to: "form.yaml")
     try work.write(
-      "name,contact,unit\n" + (0..<12).map { "P\($0),p\($0)@example.org,North\n" }.joined(), to: "roster.csv")
+      "name,contact,unit\n" + (0..<16).map { "P\($0),p\($0)@example.org,North\n" }.joined(), to: "roster.csv")
     let made = try work.hearth(
       "example-site", "--data", "data", "--questionnaire", "form.yaml", "--roster", "roster.csv", "--invitations",
       "links.txt")
     #expect(made.code == 0 && made.output.contains("/answer/example#"), "\(made.errors)")
+    #expect(made.output.contains("12 of them have answered; what they say is invented too"))
+    #expect(try work.text("links.txt").split(separator: "\n").count == 4)
     let away = try work.hearth(
       "example-site", "--data", "other", "--questionnaire", "form.yaml", "--roster", "roster.csv", "--invitations",
       "o.txt", "--public-url", "https://survey.example.org")
@@ -142,6 +144,11 @@ import Testing
     let (page, _) = try await URLSession(configuration: .ephemeral).data(for: request)
     #expect(String(decoding: page, as: UTF8.self).contains("Good to see you, <bdi>Demo Administrator</bdi>"))
     server.stop()
+    let closed = try work.hearth("wave", "close", "example", "--data", "data")
+    #expect(closed.output == "The wave “example” is closed with 12 responses.\n", "\(closed.errors)")
+    let reported = try work.hearth("wave", "report", "example", "--data", "data", "--out", "report")
+    #expect(reported.code == 0, "\(reported.errors)")
+    #expect(try work.text("report/report.html").contains("Strain"))
     let earnest = try RunningServer(["--data", work.folder.appendingPathComponent("earnest").path])
     _ = try await setUp(earnest, try #require(earnest.setUp))
     earnest.stop()

@@ -17,6 +17,7 @@ import Web
       .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"),
       .reading("frontline", nil), .reading("frontline", 2),
       .partners("frontline"), .sharing("frontline"), .form("frontline"), .formFile("frontline"), .plan("frontline"),
+      .ethicsPack("frontline"), .ethicsFile("frontline", .word(.poster)), .ethicsFile("frontline", .drawing),
     ] + builder.map { .builder("frontline", $0) }
 
   static let builder: [BuilderLink] =

@@ -14,12 +14,15 @@ package struct AuditEntry: Hashable, Sendable {
     case commandLine
     /// The same, with the name that the operating system knows them by.
     case operatingUser(String)
+    /// Nobody: what was settled beforehand has come due.
+    case installation
 
     var text: String {
       switch self {
       case .account(let id): id.description
       case .commandLine: "command line"
       case .operatingUser(let name): "command line (\(name))"
+      case .installation: "by itself, when it was due"
       }
     }
   }
@@ -49,6 +52,7 @@ package struct AuditEntry: Hashable, Sendable {
     case lookTaken = "look-taken", sharingAgreed = "sharing-agreed"
     case rowsAskedFor = "rows-asked-for", rowsConfirmed = "rows-confirmed", rowsRefused = "rows-refused"
     case rowsHandedOver = "rows-handed-over"
+    case listsDestroyed = "lists-destroyed"
     case slipRefused = "slip-refused"
 
     package var title: String {
@@ -107,6 +111,7 @@ package struct AuditEntry: Hashable, Sendable {
       case .rowsConfirmed: "confirmed that rows of answers are handed over"
       case .rowsRefused: "refused to hand rows of answers over"
       case .rowsHandedOver: "was handed rows of answers"
+      case .listsDestroyed: "destroyed lists of people that nobody had touched"
       case .slipRefused: "asked to mark a slip for somebody who had the right to answer already"
       }
     }

@@ -9,13 +9,25 @@ package struct ContactTerms: Sendable, Hashable {
 
   package static let standardKeepDays = 30
 
-  /// - Throws: `Problem` unless they are kept for 0 to 365 days.
+  /// - Throws: `Problem` unless they are kept for 1 to 90 days.
   package init(address: LinkAddress, keepDays: Int = standardKeepDays) throws(Problem) {
-    guard (0...365).contains(keepDays) else {
-      throw Problem(
-        "contacts cannot be kept for \(keepDays) days after the close", remedy: "give a number from 0 to 365")
-    }
+    if let problem = Self.problem(keepDays: keepDays) { throw problem }
     self.address = address
     self.keepDays = keepDays
+  }
+
+  package static func problem(keepDays days: Int) -> Problem? {
+    guard !(1...90).contains(days) else { return nil }
+    return Problem(
+      "contacts cannot be kept for \(days) days after the close", remedy: "give a whole number from 1 to 90")
+  }
+
+  /// What participants are told.
+  package static func words(keepDays days: Int, in language: Language) -> String {
+    switch language {
+    case .english:
+      "Names, addresses and personal links are destroyed \(days == 1 ? "1 day" : "\(days) days") after the questionnaire has closed."
+    case .welsh: "Caiff enwau, cyfeiriadau a dolenni personol eu dinistrio \(days) diwrnod ar ôl i’r holiadur gau."
+    }
   }
 }

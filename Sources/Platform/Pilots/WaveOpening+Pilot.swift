@@ -23,9 +23,19 @@ extension WaveOpening {
       }
     }
     return try await claiming(wave) { claim in
-      try await open(
-        claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .pilot(before: launch))
+      try await open(claim, pilot: questionnaire, before: launch, roster: roster, contacts: terms)
     }
+  }
+
+  /// The same for whoever has the claim already, and has read under it what is opened.
+  func open(
+    _ claim: OpeningClaim, pilot questionnaire: Questionnaire, before launch: WaveName?, roster: Roster,
+    contacts terms: ContactTerms
+  ) async throws -> [Invitation] {
+    try check(pilot: questionnaire, roster: roster)
+    let questionnaire = try await admitted(questionnaire, at: terms.address, keepDays: terms.keepDays)
+    return try await open(
+      claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .pilot(before: launch))
   }
 
   func check(pilot questionnaire: Questionnaire, roster: Roster) throws {

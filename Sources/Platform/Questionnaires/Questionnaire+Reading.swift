@@ -17,7 +17,7 @@ extension Questionnaire {
     let place = try YAMLField.root(of: text, file: file)
     let root = try place.record([
       "questionnaire", "version", "languages", "information", "consent", "support", "results", "custody", "threshold",
-      "ownScores", "pages", "packs",
+      "ownScores", "pages", "packs", QuestionnaireReader.server, QuestionnaireReader.keepContacts,
     ])
     var reader = try QuestionnaireReader(root, language: language, isDraft: isDraft, companion: companion)
     title = try reader.words(try root.required("questionnaire"))
@@ -25,7 +25,14 @@ extension Questionnaire {
     version = try root["version"]?.text() ?? "1"
     languages = reader.languages
     self.language = reader.language
-    information = try reader.information(try root.required("information"))
+    var information = try reader.information(try root.required("information"))
+    if let field = root[QuestionnaireReader.server] {
+      information = information.filter { $0.part != .server } + [try reader.server(field)]
+    }
+    self.information = information
+    keepsContacts = try root[QuestionnaireReader.keepContacts].map { field throws(Problem) in
+      try reader.keepContacts(field)
+    }
     consent = try reader.list(try root.required("consent")).map(\.words)
     support = try reader.list(try root.required("support")).map(\.words)
     commitments = try root["results"].map { field throws(Problem) in try reader.commitments(field) }

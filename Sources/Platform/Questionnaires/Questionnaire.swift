@@ -21,6 +21,8 @@ package struct Questionnaire: Sendable {
   /// Nil where no rows of answers are handed on.
   package let custody: CustodyTerms?
   package let threshold: Int
+  /// For how many days after the close names, contacts and links are kept, as people are told; nil where nothing is said of it.
+  package let keepsContacts: Int?
   /// Whether people are offered their own scores, worked out in their browser.
   package let showsOwnScores: Bool
   package let pages: [Page]
@@ -37,8 +39,15 @@ package struct Questionnaire: Sendable {
 
   /// A part of the information: one of plain paragraphs, or one a heading.
   package struct Section: Sendable, Hashable {
+    package let part: Part
     package let title: String?
     package let paragraphs: [String]
+
+    package enum Part: Sendable, Hashable {
+      case plain
+      case heading(ParticipantInformation.Heading)
+      case server
+    }
   }
 
   package struct Page: Sendable {

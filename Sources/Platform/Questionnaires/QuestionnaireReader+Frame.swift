@@ -7,21 +7,33 @@ extension QuestionnaireReader {
   mutating func information(_ field: YAMLField) throws(Problem) -> [Questionnaire.Section] {
     let headings = ParticipantInformation.Heading.allCases
     guard let record = try? field.record(headings.map(\.rawValue) + [Self.server]) else {
-      return [Questionnaire.Section(title: nil, paragraphs: try list(field).map(\.words))]
+      return [Questionnaire.Section(part: .plain, title: nil, paragraphs: try list(field).map(\.words))]
     }
     var sections: [Questionnaire.Section] = []
     for heading in headings {
       guard let paragraphs = record[heading.rawValue] else { continue }
-      sections.append(.init(title: heading.title(in: language), paragraphs: try list(paragraphs).map(\.words)))
-    }
-    if let paragraphs = record[Self.server] {
       sections.append(
-        .init(title: ParticipantInformation.serverTitle(in: language), paragraphs: try list(paragraphs).map(\.words)))
+        .init(
+          part: .heading(heading), title: heading.title(in: language), paragraphs: try list(paragraphs).map(\.words)))
     }
+    if let paragraphs = record[Self.server] { sections.append(try server(paragraphs)) }
     return sections
   }
 
+  /// Who runs the server: written by the author under `information:`, or by an installation as a section of its own, which then stands instead.
+  mutating func server(_ field: YAMLField) throws(Problem) -> Questionnaire.Section {
+    .init(
+      part: .server, title: ParticipantInformation.serverTitle(in: language), paragraphs: try list(field).map(\.words))
+  }
+
   static let server = "server"
+  static let keepContacts = "keepContacts"
+
+  func keepContacts(_ field: YAMLField) throws(Problem) -> Int {
+    let days = try field.integer()
+    if let problem = ContactTerms.problem(keepDays: days) { throw field.problem(problem.what, remedy: problem.remedy) }
+    return days
+  }
 
   mutating func commitments(_ field: YAMLField) throws(Problem) -> Commitments {
     let record = try field.record(["owner", "act", "supportChecked", "staffHear", "managersHear"])

@@ -18,6 +18,12 @@ struct YAMLText {
     if !lines.text.isEmpty { text += "\(key):\n" + lines.text }
   }
 
+  /// The same words in each of a questionnaire's languages.
+  static func everywhere(_ text: String, _ languages: [Language]) -> String {
+    languages.count < 2
+      ? quoted(text) : "{" + languages.map { "\($0.rawValue): \(quoted(text))" }.joined(separator: ", ") + "}"
+  }
+
   /// A double-quoted scalar: JSON's strings are YAML's.
   static func quoted(_ text: String) -> String {
     let encoder = JSONEncoder()

@@ -19,7 +19,7 @@ extension ParticipantInformation {
         ],
         .data: [
           "Where there is a list of people: name, contact and unit are kept on it, and that a right to answer was collected, or a slip given, without a date. That this text was agreed to, and in which version, is kept apart from the answers. By a link that is the same for everybody nothing is kept about you but your answers.",
-          "Names and contacts on a list are destroyed after the questionnaire has closed. Answers are kept without names.",
+          "Answers are kept without names.",
         ],
         .publication: ["Figures about groups of \(threshold) people or more, and words that a reviewer has cleared."],
       ],

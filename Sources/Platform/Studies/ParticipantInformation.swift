@@ -8,6 +8,10 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
   package var consent: [String]
   /// The same in further languages of the questionnaire, paragraph by paragraph; nil in texts that were kept before there were any.
   package var translations: [Language: Translation]?
+  /// For how many days after the close names and contacts are kept; nil in texts that were kept before it could be chosen.
+  package var keepContacts: Int?
+
+  package var keepsContacts: Int { keepContacts ?? ContactTerms.standardKeepDays }
 
   /// What people are told in another language.
   package struct Translation: Sendable, Hashable, Codable {

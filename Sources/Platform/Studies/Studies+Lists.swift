@@ -140,6 +140,9 @@ extension Studies {
         if let list = try PlannedListStore.find(organisation, wave: wave, in: session) { keys.append(list.key) }
         try PlannedListStore.remove(organisation, wave: wave, in: session)
       }
+      for wave in Set(due.map(\.wave.description)).sorted() {
+        try audit.append(.listsDestroyed, by: .installation, on: wave, in: session)
+      }
       return (due.map(\.wave), keys)
     }
     try await forget(keys)

@@ -13,7 +13,10 @@ struct StudyFrame: Sendable {
   var packs: [String: String] = [:]
 
   /// The sections of a questionnaire file that a study gives instead.
-  static let keys: Set = ["version", "information", "consent", "support", "results", "threshold"]
+  static let keys: Set = [
+    "version", "information", "consent", "support", "results", "threshold", QuestionnaireReader.server,
+    QuestionnaireReader.keepContacts,
+  ]
 
   /// The questionnaire with the study's sections in place of its own. Its other lines stay where they are, so that what is wrong with one is found in
   /// the file as its author has it.
@@ -24,12 +27,8 @@ struct StudyFrame: Sendable {
   }
 
   private func sections(_ packs: [String: String], _ languages: [Language]) -> String {
-    func everywhere(_ text: String) -> String {
-      // Names and numbers of places that help, and promises, stand in the words that they were given in.
-      languages.count < 2
-        ? YAMLText.quoted(text)
-        : "{" + languages.map { "\($0.rawValue): \(YAMLText.quoted(text))" }.joined(separator: ", ") + "}"
-    }
+    // Names and numbers of places that help, and promises, stand in the words that they were given in.
+    func everywhere(_ text: String) -> String { YAMLText.everywhere(text, languages) }
     func translated(_ texts: [String], _ words: (ParticipantInformation.Translation) -> [String]?) -> String {
       let others = languages.dropFirst().compactMap { language in
         (information.content.translations?[language].flatMap(words)).flatMap { translated in
@@ -51,7 +50,8 @@ struct StudyFrame: Sendable {
         text.line("  \(heading.rawValue): \(translated(paragraphs) { $0.sections[heading] })")
       }
     }
-    if let server { text.line("  \(QuestionnaireReader.server): [\(everywhere(server))]") }
+    if let server { text.line("\(QuestionnaireReader.server): [\(everywhere(server))]") }
+    text.line("\(QuestionnaireReader.keepContacts): \(information.content.keepsContacts)")
     let consent = information.content.consent
     if !consent.isEmpty { text.line("consent: \(translated(consent, \.consent))") }
     if !support.isEmpty { text.line("support: [\(support.map(everywhere).joined(separator: ", "))]") }
@@ -78,29 +78,13 @@ struct StudyFrame: Sendable {
   private func withoutFrame(
     _ text: String, file: String
   ) throws(Problem) -> (text: String, held: [String: String], languages: [Language]) {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch {
-      throw Problem("the questionnaire is no YAML", at: file, remedy: "\(error)")
-    }
-    guard let mapping = root?.mapping, mapping.style != .flow else {
-      throw Problem(
-        "the questionnaire's sections cannot be told apart", at: file,
-        remedy: "write questionnaire:, pages: and the others each at the start of a line")
-    }
-    let starts = mapping.keys.compactMap { key in key.mark.map { (name: key.string ?? "", line: $0.line) } }
-      .sorted { $0.line < $1.line }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let sections = try TopLevelSections(text, file: file)
+    let mapping = sections.mapping
     let replaced = packs.isEmpty ? Self.keys : Self.keys.union(["packs"])
-    for (index, start) in starts.enumerated() where replaced.contains(start.name) {
-      let end = index + 1 < starts.count ? starts[index + 1].line : lines.count + 1
-      for line in start.line..<end where lines.indices.contains(line - 1) { lines[line - 1] = "" }
-    }
     let held = (mapping.value("packs")?.mapping.map(Array.init) ?? []).compactMap { pair in
       pair.key.scalar.flatMap { name in pair.value.scalar.map { (name.string, $0.string) } }
     }
     let named = (mapping.value("languages")?.texts ?? []).compactMap(Language.init(rawValue:))
-    return (lines.joined(separator: "\n"), Dictionary(held) { $1 }, named.isEmpty ? [.english] : named)
+    return (sections.text(without: replaced), Dictionary(held) { $1 }, named.isEmpty ? [.english] : named)
   }
 }

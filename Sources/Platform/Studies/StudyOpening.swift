@@ -2,10 +2,10 @@ package import Problems
 
 /// Opens a wave of a study, when everything is there that has to be.
 package struct StudyOpening: Sendable {
-  private let studies: Studies
+  let studies: Studies
   private let opening: WaveOpening
-  private let clock: Clock
-  private let server: @Sendable () async throws -> String?
+  let clock: Clock
+  let server: @Sendable () async throws -> String?
 
   /// - Parameter server: who runs the server, in words for participants.
   package init(
@@ -83,13 +83,15 @@ package struct StudyOpening: Sendable {
   package func open(
     _ wave: WaveName, address: String, by actor: AuditEntry.Actor
   ) async throws -> [WaveOpening.Invitation] {
-    let terms = try ContactTerms(address: LinkAddress(address))
+    let address = try LinkAddress(address)
     // Under the claim nothing of the plan or the lists changes: what is read is what opens.
     let invitations = try await opening.claiming(wave) { claim in
       let ready = try await readiness(of: wave)
       if let problem = ready.problems.first { throw problem }
       guard let questionnaire = ready.questionnaire else { throw Self.noQuestionnaire }
       let roster = try await studies.roster(of: wave)
+      let terms = try ContactTerms(
+        address: address, keepDays: questionnaire.keepsContacts ?? ContactTerms.standardKeepDays)
       switch ready.purpose {
       case .results:
         try await studies.note(.waveOpened, on: wave, by: actor)
@@ -97,9 +99,8 @@ package struct StudyOpening: Sendable {
         return try await opening.open(claim, questionnaire: questionnaire, roster: roster, contacts: terms)
       case .pilot:
         try await studies.note(.pilotOpened, on: wave, by: actor)
-        try opening.check(pilot: questionnaire, roster: roster)
         return try await opening.open(
-          claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .pilot(before: nil))
+          claim, pilot: questionnaire, before: nil, roster: roster, contacts: terms)
       }
     }
     try await studies.forgetRosters(of: wave)
@@ -112,7 +113,7 @@ package struct StudyOpening: Sendable {
   package func openToAll(
     _ wave: WaveName, expecting expected: OpenLink.Expected, address: String, by actor: AuditEntry.Actor
   ) async throws -> [String] {
-    _ = try LinkAddress(address)
+    let address = try LinkAddress(address)
     return try await opening.claiming(wave) { claim in
       let ready = try await readiness(of: wave)
       if let problem = ready.problems.first(where: { $0.place != Self.listPlace }) { throw problem }
@@ -124,7 +125,7 @@ package struct StudyOpening: Sendable {
       guard let questionnaire = ready.questionnaire else { throw Self.noQuestionnaire }
       try await studies.note(.waveOpenedToAll, on: wave, by: actor)
       try await note(ended: ready.endsPilots, by: actor)
-      return try await opening.open(claim, questionnaire: questionnaire, expecting: expected)
+      return try await opening.open(claim, questionnaire: questionnaire, expecting: expected, at: address)
     }
   }
 
@@ -138,7 +139,7 @@ package struct StudyOpening: Sendable {
   private static let noQuestionnaire = Problem(
     "there is no questionnaire", at: "questionnaire", remedy: "give one on the study's page")
 
-  private static let noPromises = Problem(
+  static let noPromises = Problem(
     "nobody has said what will become of the results", at: "promises",
     remedy: "say who owns them, what is set aside for acting on them, and when staff and managers hear them")
 

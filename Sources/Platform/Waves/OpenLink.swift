@@ -64,20 +64,21 @@ extension WaveOpening {
   /// - Returns: the units that people choose from; one alone when they are not asked.
   /// - Throws: `Problem` when fewer people are expected than the threshold or the wave is open already; nothing is then changed.
   package func open(
-    _ wave: WaveName, questionnaire: Questionnaire, expecting expected: OpenLink.Expected
+    _ wave: WaveName, questionnaire: Questionnaire, expecting expected: OpenLink.Expected, at address: LinkAddress
   ) async throws -> [String] {
     try check(questionnaire, people: expected.total)
     return try await claiming(wave) { claim in
-      try await open(claim, questionnaire: questionnaire, expecting: expected)
+      try await open(claim, questionnaire: questionnaire, expecting: expected, at: address)
     }
   }
 
   /// The same for whoever has the claim already, and has read under it what is opened.
   func open(
-    _ claim: OpeningClaim, questionnaire: Questionnaire, expecting expected: OpenLink.Expected
+    _ claim: OpeningClaim, questionnaire: Questionnaire, expecting expected: OpenLink.Expected, at address: LinkAddress
   ) async throws -> [String] {
     let wave = claim.wave
     try check(questionnaire, people: expected.total)
+    let questionnaire = try await admitted(questionnaire, at: address, keepDays: nil)
     try await endPilots(before: wave)
     let seal = try await begin(wave)
     let units = OpenLink.offered(expected, threshold: questionnaire.threshold)

@@ -41,8 +41,8 @@ package struct WaveOpening: Sendable {
   }
 
   /// - Returns: the invitations, in an order of chance.
-  /// - Throws: `Problem` when an instrument lacks its wording, the roster is below the threshold, a promise is missing, or the wave is open
-  ///   already; nothing is then changed.
+  /// - Throws: `Problem` when an instrument lacks its wording, the roster is below the threshold, a promise is missing, something that people beyond this
+  ///   machine are told, or the wave is open already; nothing is then changed.
   package func open(
     _ wave: WaveName, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
   ) async throws -> [Invitation] {
@@ -57,6 +57,7 @@ package struct WaveOpening: Sendable {
     _ claim: OpeningClaim, questionnaire: Questionnaire, roster: Roster, contacts terms: ContactTerms
   ) async throws -> [Invitation] {
     try check(questionnaire, people: roster.people.count)
+    let questionnaire = try await admitted(questionnaire, at: terms.address, keepDays: terms.keepDays)
     try await endPilots(before: claim.wave)
     return try await open(claim, questionnaire: questionnaire, roster: roster, contacts: terms, as: .wave)
   }

@@ -97,9 +97,20 @@ struct AnswerView {
     if let custody = questionnaire.custody {
       section(CustodyTerms.title(in: language), custody.words(in: language, threshold: questionnaire.threshold))
     }
+    if let days = questionnaire.keepsContacts {
+      HTML.p { .text(ContactTerms.words(keepDays: days, in: language)) }
+    }
     HTML.p { .text(words(.minutes(questionnaire.minutes))) }
     section(HarmLimit.title(in: language), HarmLimit.words(in: language))
     HTML.h2 { .text(words(.keptApart)) }
+  }
+
+  /// How answers are kept apart for people with a link.
+  @MarkupBuilder static func byLink(_ words: Words) -> [Node] {
+    HTML.ol {
+      for message in [Message.keptApartWrap, .keptApartUnwrap, .keptApartSend] { HTML.li { .text(words(message)) } }
+    }
+    HTML.p { .text(words(.keptAboutYou)) }
   }
 
   @MarkupBuilder private static func section(_ title: String?, _ paragraphs: [String]) -> [Node] {
@@ -110,12 +121,7 @@ struct AnswerView {
   private var information: Node {
     Self.step("information", title: words(.beforeYouStart), shown: true) {
       Self.told(questionnaire)
-      HTML.div(.id("by-link")) {
-        HTML.ol {
-          for message in [Message.keptApartWrap, .keptApartUnwrap, .keptApartSend] { HTML.li { .text(words(message)) } }
-        }
-        HTML.p { .text(words(.keptAboutYou)) }
-      }
+      HTML.div(.id("by-link")) { Self.byLink(words) }
       HTML.ul(.id("by-slip"), .concealed) { Self.slipWords(words) }
       HTML.p { .text(words(.cannotDo)) }
       HTML.div(.class("buttons")) {

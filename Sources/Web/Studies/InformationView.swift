@@ -9,10 +9,10 @@ enum InformationView {
   ) -> [Node] {
     let others = Array(languages.dropFirst())
     Form.problems(
-      state, fields: others.flatMap { other in ([consent] + headings).map { field($0, other) } })
+      state, fields: [keepContacts] + others.flatMap { other in ([consent] + headings).map { field($0, other) } })
     HTML.h1 { "Participant information" }
     HTML.p {
-      "What people read before they decide. Saving makes a new version; a wave keeps the version it opened with. Who runs the server and what happens with the results are added by themselves."
+      "What people read before they decide. Saving makes a new version; a wave keeps the version it opened with. Who runs the server, what happens with the results and when names are destroyed are added by themselves."
     }
     if !kept.problems.isEmpty {
       Form.notice {
@@ -40,6 +40,10 @@ enum InformationView {
           field(consent, language), "Consent (\(language.name))", state, hint: "The same statements.",
           value: (kept.translations?[language]?.consent ?? []).joined(separator: "\n"), rows: 5)
       }
+      Form.line(
+        keepContacts, "For how many days after the close are names and contacts kept?", state,
+        hint: "1 to 90. Then they are destroyed by themselves, and people are told so.",
+        value: String(kept.keepsContacts))
       Form.send("Save as the next version", back: .studies(.study(study.name.description)))
     }
   }
@@ -47,6 +51,21 @@ enum InformationView {
 
 extension InformationView {
   private static let consent = "consent"
+  private static let keepContacts = "keep-contacts"
+
+  /// - Throws: `Problem` at its field.
+  static func keptDays(_ form: FormBody) throws -> Int {
+    let text = try form.text(keepContacts)
+    guard let days = Int(text) else {
+      throw Problem(
+        "“\(text.prefix(20))” is no number of days", at: keepContacts, remedy: "give a whole number from 1 to 90")
+    }
+    if let problem = ContactTerms.problem(keepDays: days) {
+      throw Problem(problem.what, at: keepContacts, remedy: problem.remedy)
+    }
+    return days
+  }
+
   private static var headings: [String] { ParticipantInformation.Heading.allCases.map(\.rawValue) }
   private static func field(_ name: String, _ language: Language) -> String { "\(name)-\(language.rawValue)" }
 

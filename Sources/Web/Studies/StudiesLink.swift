@@ -18,6 +18,9 @@ package enum StudiesLink: Hashable, Sendable {
   case formFile(String)
   /// Who sees a partner's own results.
   case sharing(String)
+  /// What an ethics committee asks for.
+  case ethicsPack(String)
+  case ethicsFile(String, EthicsPack.File)
   /// A form that plans a wave of the study.
   case plan(String)
 
@@ -35,6 +38,8 @@ package enum StudiesLink: Hashable, Sendable {
     case .plan(let study): [study, "waves"]
     case .form(let study): [study, "xlsform"]
     case .formFile(let study): [study, "xlsform", "file"]
+    case .ethicsPack(let study): [study, "ethics-pack"]
+    case .ethicsFile(let study, let file): [study, "ethics-pack", file.name]
     }
   }
 
@@ -42,6 +47,11 @@ package enum StudiesLink: Hashable, Sendable {
     if parts.count > 1, parts[1] == "builder" {
       guard let link = BuilderLink(parts: Array(parts.dropFirst(2))) else { return nil }
       self = .builder(parts[0], link)
+      return
+    }
+    if parts.count == 3, parts[1] == "ethics-pack" {
+      guard let file = EthicsPack.File(name: parts[2]) else { return nil }
+      self = .ethicsFile(parts[0], file)
       return
     }
     switch (parts.count, parts.last) {
@@ -55,6 +65,7 @@ package enum StudiesLink: Hashable, Sendable {
     case (2, "own-sheets"): self = .sharing(parts[0])
     case (2, "waves"): self = .plan(parts[0])
     case (2, "xlsform"): self = .form(parts[0])
+    case (2, "ethics-pack"): self = .ethicsPack(parts[0])
     case (3, "file") where parts[1] == "xlsform": self = .formFile(parts[0])
     case (3, let number?) where parts[1] == "reading":
       guard let number = Int(number), number > 0 else { return nil }
@@ -67,7 +78,8 @@ package enum StudiesLink: Hashable, Sendable {
     switch self {
     case .list, .study: .roles(Self.readers)
     case .reading, .builder(_, .preview): .roles(Self.textReaders)
-    case .create, .information, .questionnaire, .builder, .partners, .sharing, .plan, .form, .formFile:
+    case .create, .information, .questionnaire, .builder, .partners, .sharing, .plan, .form, .formFile, .ethicsPack,
+      .ethicsFile:
       .roles([.studyLead])
     }
   }
@@ -81,7 +93,7 @@ package enum StudiesLink: Hashable, Sendable {
   var takes: Takes {
     switch self {
     case .create, .information, .questionnaire, .partners, .sharing, .form: .both
-    case .list, .study, .reading, .formFile: .get
+    case .list, .study, .reading, .formFile, .ethicsPack, .ethicsFile: .get
     case .plan: .post
     case .builder(_, let link): link.takes
     }
@@ -89,7 +101,7 @@ package enum StudiesLink: Hashable, Sendable {
 
   var longestForm: Int {
     switch self {
-    case .list, .create, .study, .reading, .partners, .sharing, .plan, .formFile: 64 * 1024
+    case .list, .create, .study, .reading, .partners, .sharing, .plan, .formFile, .ethicsPack, .ethicsFile: 64 * 1024
     case .information: 256 * 1024
     case .builder(_, let link): link.longestForm
     case .questionnaire, .form: FormBody.largestFile + FormBody.restOfForm

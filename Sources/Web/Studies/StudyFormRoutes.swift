@@ -88,7 +88,7 @@ struct StudyFormRoutes {
       let text = try form.text("text")
       guard !text.isEmpty else { throw Problem("no file is chosen", at: "file", remedy: "choose an .xlsx file") }
       _ = try await studies.save(
-        questionnaire: text, file: "the questionnaire", basedOn: Int(try form.text(BuilderPlace.versionField)),
+        questionnaire: text, file: "the questionnaire", basedOn: Int(try form.text(BuilderPlace.versionField)) ?? 0,
         for: study.name, by: .account(exchange.signedIn().account.id))
       return exchange.redirect(to: .studies(.study(name)))
     } catch let problem as Problem {

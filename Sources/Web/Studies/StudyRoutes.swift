@@ -28,6 +28,10 @@ struct StudyRoutes {
       return try await with(name) { try await StudyFormRoutes(exchange: exchange, study: $0).page() }
     case .formFile(let name):
       return try await with(name) { try await StudyFormRoutes(exchange: exchange, study: $0).file() }
+    case .ethicsPack(let name):
+      return try await with(name) { try await EthicsPackRoutes(exchange: exchange, study: $0).page() }
+    case .ethicsFile(let name, let file):
+      return try await with(name) { try await EthicsPackRoutes(exchange: exchange, study: $0).file(file) }
     }
   }
 
@@ -131,6 +135,7 @@ struct StudyRoutes {
       if !paragraphs.isEmpty { given.sections[heading] = paragraphs }
     }
     do {
+      given.keepContacts = try InformationView.keptDays(form)
       given.translations = try InformationView.translations(of: given, kept, languages, form)
     } catch let problem as Problem {
       return page(FormState(form, [problem]))
@@ -149,7 +154,7 @@ struct StudyRoutes {
       let text = try file.map { try String(form: $0.bytes) } ?? form.text("text")
       _ = try await studies.save(
         questionnaire: text, file: file?.name ?? "the questionnaire",
-        basedOn: Int(try form.text(BuilderPlace.versionField)), for: study.name,
+        basedOn: Int(try form.text(BuilderPlace.versionField)) ?? 0, for: study.name,
         by: .account(exchange.signedIn().account.id))
       return exchange.redirect(to: .studies(.builder(study.name.description, .overview)))
     } catch let problem as Problem {

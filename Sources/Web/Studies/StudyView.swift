@@ -34,6 +34,12 @@ struct StudyView {
       fact(
         "Questionnaire", questionnaire.map { "Version \($0.number)" } ?? "None yet", change: .builder(name, .overview))
     }
+    if leads, questionnaire != nil {
+      HTML.p {
+        HTML.a(.href(Link.desk(.studies(.ethicsPack(name))).path)) { "What an ethics committee asks for" }
+        ", as documents made from this study."
+      }
+    }
     if readsTexts {
       HTML.p {
         HTML.a(.href(Link.desk(.studies(.reading(name, nil))).path)) { "Read what people are told and asked" }

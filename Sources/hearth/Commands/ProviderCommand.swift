@@ -41,6 +41,7 @@ struct ProviderSetCommand: AsyncParsableCommand {
   @OptionGroup var link: LinkOptions
   @Option(help: ArgumentHelp("The provider's address, exactly as it writes it.", valueName: "url")) var issuer: String
   @Option(help: ArgumentHelp("What the provider calls this installation.", valueName: "id")) var clientID: String
+  @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() async throws {
     let address = PublicAddress(link.publicURL) ?? .unknown
@@ -51,12 +52,23 @@ struct ProviderSetCommand: AsyncParsableCommand {
     try await accounts.setProvider(given, of: organisation.id, overTLS: address.isSecure, by: .here)
     try await accounts.audit.noteHead()
     await opened.close()
+    let back = address.url(of: .desk(.provider(organisation.id, .back)))
+    if json {
+      return try Terminal.printJSON(Kept(organisation: organisation.name, issuer: issuer, redirectURI: back))
+    }
     print(
       """
       People of \(organisation.name) can sign in with \(issuer).
       Tell it this address for the way back:
-        \(address.url(of: .desk(.provider(organisation.id, .back))))
+        \(back)
       """)
+  }
+
+  private struct Kept: Encodable {
+    let organisation: String
+    let issuer: String
+    /// What the provider has to be told.
+    let redirectURI: String
   }
 
   private static func secret() throws -> String? {
@@ -104,6 +116,7 @@ struct ProviderRemoveCommand: AsyncParsableCommand {
 
   @OptionGroup var installation: InstallationOptions
   @OptionGroup var owner: ProviderOwner
+  @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() async throws {
     let opened = try await installation.open()
@@ -112,6 +125,7 @@ struct ProviderRemoveCommand: AsyncParsableCommand {
     try await accounts.removeProvider(of: organisation.id, by: .here)
     try await accounts.audit.noteHead()
     await opened.close()
+    if json { return try Terminal.printJSON(["organisation": organisation.name]) }
     print("\(organisation.name) has no sign-in of its own here any more.")
   }
 }

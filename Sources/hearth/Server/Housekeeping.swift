@@ -34,6 +34,7 @@ struct Housekeeping: Sendable {
   private func destroyDue() async throws {
     let waves = try await ContactsDestruction(directory: installation.directory, keyring: installation.keyring)
       .destroyDue()
+    for wave in waves { try await installation.note(.contactsDestroyed, on: wave, by: .installation) }
     for wave in waves { Terminal.note("the contacts of “\(wave)” have been destroyed, as was settled when it opened") }
   }
 

@@ -161,12 +161,14 @@ struct Installation {
     try Accounts(directory: directory, keyring: keyring, hasher: PasswordHasher(), audit: try audit())
   }
 
+  var opening: WaveOpening { WaveOpening(directory: directory, answers: answers, keyring: keyring) }
+
   func organisations() throws -> Organisations { Organisations(directory: directory, audit: try audit()) }
 
-  /// Records an act of a command that has been done.
-  func note(_ act: AuditEntry.Act, on wave: WaveName) async throws {
+  /// Records an act that has been done, of a command unless said otherwise.
+  func note(_ act: AuditEntry.Act, on wave: WaveName, by actor: AuditEntry.Actor = .here) async throws {
     let audit = try audit()
-    try await directory.write { try audit.append(act, by: .here, on: wave.description, in: $0) }
+    try await directory.write { try audit.append(act, by: actor, on: wave.description, in: $0) }
     try await audit.noteHead()
   }
 

@@ -24,6 +24,7 @@ from checks import Checks, hold, in_browser, same  # noqa: E402
 
 sys.path.insert(0, str(HERE))
 
+from participant import Participant  # noqa: E402
 from run import PASSWORD, Run  # noqa: E402
 
 check = Checks()
@@ -164,9 +165,50 @@ def provider(run: Run) -> None:
     ada.close()
 
 
+def answer_on_phone(run: Run, link: str) -> None:
+    """As one of those who are left, in a window as wide as a phone."""
+    visitor = Participant(run.browser, width=390)
+    visitor.page.goto(link)
+    hold("invented" in visitor.page.inner_text("#step-information"), "the page does not say that the example is invented")
+    visitor.press("#begin")
+    visitor.expect("consent")
+    for number in (1, 2):
+        visitor.press(f"#agree-{number}", "Space")
+    visitor.press("#consent button[type=submit]")
+    visitor.expect("right")
+    visitor.choose("own")
+    visitor.press("#right button[type=submit]")
+    visitor.expect("page-1")
+    visitor.pick("#q-role-1")
+    for number in range(1, 5):
+        visitor.pick(f"#q-strain_{number}-1", down=2)
+    visitor.say("#q-wish", "A window that opens.")
+    visitor.review()
+    hold(len(visitor.send()) > 10, "there is no receipt")
+    same(visitor.noise, [])
+    visitor.close()
+
+
+def read_report(run: Run, someone, address: str) -> None:
+    """Closes the example's wave, makes the full report and reads it, on a phone too."""
+    page = someone.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + "/desk/waves/example")
+    page.check("#sure")
+    someone.send("main form:has(#sure) button", heading="example")
+    hold("Closed." in page.inner_text("main"), "the wave is not closed")
+    someone.send("form[action$='report/full/make'] button", heading="example")
+    page.goto(address + "/desk/waves/example/report/full")
+    words = page.inner_text("body")
+    for expected in ["nothing in it is real", "Strain (invented)", "North", "South", "25"]:
+        hold(expected in words, f"the report lacks “{expected}”: {words[:1500]}")
+    hold("window that opens" not in words, "an open answer is printed that nobody has read")
+    run.look(someone, "70-example-report")
+
+
 @check
 def example(run: Run) -> None:
-    """`make run` ends with a link that signs the example's administrator in with one press, once."""
+    """`make run` ends with an example that can be answered on a phone, and with a link that signs its administrator in, once, to close it and read its report."""
     script = HERE.parents[2] / "scripts" / "serve-example.sh"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -182,13 +224,17 @@ def example(run: Run) -> None:
                 hold(line != "", "the example ends without a link: " + "".join(lines))
                 lines.append(line)
             link = lines[-1].strip()
-            hold(any("/answer/example#" in line for line in lines), "there is no link to answer with")
-            someone = run.worker()
+            hold("what they say is invented too" in "".join(lines), "nobody says that the answers are invented")
+            invited = [line.strip() for line in lines if "/answer/example#" in line]
+            hold(invited, "there is no link to answer with")
+            answer_on_phone(run, invited[0])
+            someone = run.worker(width=390)
             someone.page.goto(link)
             same(someone.heading(), "Look round")
             run.look(someone, "69-example")
             someone.send(heading="Good to see you, Demo Administrator")
             hold("Studies" in someone.page.inner_text("nav"), "the administrator sees no studies")
+            read_report(run, someone, link.split("/desk/")[0])
             other = run.worker()
             other.page.goto(link)
             same(other.heading(), "This link does not work any more")

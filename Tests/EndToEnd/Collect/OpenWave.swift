@@ -21,6 +21,14 @@ struct OpenWave: Sendable {
       "results: {owner: The board, act: Two days, supportChecked: \(today), staffHear: \(heard), managersHear: \(heard)}"
   }()
 
+  /// What people are told, under every heading.
+  static let headings =
+    "information: {"
+    + ParticipantInformation.Heading.allCases.map { "\($0.rawValue): [About it.]" }.joined(separator: ", ") + "}"
+
+  /// As it could be asked anywhere.
+  static let wholeForm = form.replacing("information: [We ask how work is going.]", with: headings)
+
   static let form = """
     questionnaire: How work is going
     version: "1"

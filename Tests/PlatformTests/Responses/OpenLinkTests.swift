@@ -69,7 +69,7 @@ import Testing
       let refusal = await #expect(throws: Problem.self) {
         try await site.opening.open(
           WaveName("spring"), questionnaire: Sample.questionnaire(),
-          expecting: .init(csv: [UInt8]("unit,people\nNorth,9\n".utf8), file: "units.csv"))
+          expecting: .init(csv: [UInt8]("unit,people\nNorth,9\n".utf8), file: "units.csv"), at: .thisMachine)
       }
       #expect(refusal?.remedy.contains("facilitated conversation") == true)
     }
@@ -129,7 +129,7 @@ import Testing
       let wave = try WaveName("spring")
       _ = try await site.opening.open(
         wave, questionnaire: Sample.questionnaire(),
-        expecting: .init(csv: [UInt8](csv.utf8), file: "units.csv"))
+        expecting: .init(csv: [UInt8](csv.utf8), file: "units.csv"), at: .thisMachine)
       try await body(site, wave)
     }
   }

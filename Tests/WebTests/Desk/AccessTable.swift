@@ -25,6 +25,7 @@ enum AccessTable {
     studyLead
       studies/new studies/frontline/information studies/frontline/questionnaire studies/frontline/partners
       studies/frontline/own-sheets studies/frontline/xlsform studies/frontline/xlsform/file studies/frontline/waves
+      studies/frontline/ethics-pack studies/frontline/ethics-pack/poster.docx studies/frontline/ethics-pack/data-flow.svg
       studies/frontline/builder studies/frontline/builder/start studies/frontline/builder/settings
       studies/frontline/builder/pages/new studies/frontline/builder/pages/2 studies/frontline/builder/pages/2/up
       studies/frontline/builder/pages/2/down studies/frontline/builder/pages/2/remove studies/frontline/builder/pages/2/when

@@ -36,7 +36,7 @@ import Testing
     let custodian = try await reception.somebody("custodian@example.org", [.custodian])
     _ = try await reception.post(
       .studies(.create), lead, ["title": "Frontline", "name": "frontline", "host": host(reception)])
-    var information = ["consent": "I agree."]
+    var information = ["consent": "I agree.", "keep-contacts": "30"]
     for heading in ParticipantInformation.Heading.allCases { information[heading.rawValue] = "About it." }
     _ = try await reception.post(.studies(.information("frontline")), lead, information)
     _ = try await reception.post(.studies(.questionnaire("frontline")), lead, ["text": Self.questionnaire])
@@ -153,7 +153,16 @@ import Testing
       let study = try StudyName("frontline")
       #expect(try await reception.studies.questionnaire(of: study)?.number == 1)
       let text = try await reception.studies.read(form: bytes, file: "form.xlsx", for: study).text
-      #expect(try await reception.post(form, staff.lead, ["text": text]).location == "/desk/studies/frontline")
+      // A form that does not say which version it was made from changes nothing.
+      for version in [[:], ["version": ""], ["version": "x"]] {
+        let refused = try await reception.post(form, staff.lead, ["text": text].merging(version) { $1 })
+        #expect(
+          refused.status == .unprocessableContent && refused.text.contains("saved version 1 after you opened version 0")
+        )
+      }
+      #expect(
+        try await reception.post(form, staff.lead, ["text": text, "version": "1"]).location == "/desk/studies/frontline"
+      )
       let kept = try #require(await reception.studies.questionnaire(of: study))
       #expect(kept.number == 2 && kept.content.contains("\"role\": [\"Caring\"]"))
     }

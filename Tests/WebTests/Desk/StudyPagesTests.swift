@@ -29,7 +29,7 @@ import Testing
     """
 
   private static func information(_ changing: [String: String] = [:]) -> [String: String] {
-    var fields = ["consent": "I agree.\nI may stop."]
+    var fields = ["consent": "I agree.\nI may stop.", "keep-contacts": "14"]
     for heading in ParticipantInformation.Heading.allCases { fields[heading.rawValue] = "About \(heading.rawValue)." }
     return fields.merging(changing) { $1 }
   }
@@ -99,6 +99,45 @@ import Testing
       + part("file", "name,contact,unit\n" + rows, file: true) + "--b--\r\n"
     return try await reception.ask(
       .post, Link.desk(Self.wave(.roster)).path.text, headers: headers, body: ByteBuffer(string: body))
+  }
+
+  @Test("A questionnaire's text that does not say which version it was made from replaces none")
+  func unversioned() async throws {
+    try await Reception.with { reception in
+      let staff = try await staff(reception)
+      try await prepare(reception, staff)
+      let address = DeskLink.studies(.questionnaire("frontline"))
+      let text = Self.questionnaire.replacing("How work is going", with: "Another one")
+      let refused = try await reception.post(address, staff.lead, ["text": text])
+      #expect(
+        refused.status == .unprocessableContent && refused.text.contains("saved version 1 after you opened version 0"))
+      #expect(try await reception.post(address, staff.lead, ["text": text, "version": "1"]).status == .seeOther)
+    }
+  }
+
+  @Test("How long names are kept is the study's: people read it, and it holds when the wave opens")
+  func keptContacts() async throws {
+    try await Reception.with { reception in
+      let staff = try await staff(reception)
+      try await prepare(reception, staff)
+      for wrong in ["0", "91", "", "a month"] {
+        let refused = try await reception.post(
+          .studies(.information("frontline")), staff.lead, Self.information(["keep-contacts": wrong]))
+        #expect(refused.status == .unprocessableContent && refused.text.contains("whole number from 1 to 90"))
+      }
+      #expect(
+        try await reception.get(.desk(.studies(.information("frontline"))), staff.lead).text.contains("value=\"14\""))
+      _ = try await handIn(reception, staff.custodian, people: 14)
+      #expect(try await reception.post(Self.wave(.open), staff.lead).status == .seeOther)
+      let (days, text) = (
+        try await reception.directory.database.read { try $0.row("SELECT keep_days FROM contacts")?.integer(0) },
+        try await reception.answers.database.read { try AnswersStore.wave(WaveName("spring"), in: $0)?.questionnaire }
+      )
+      #expect(days == 14)
+      let opened = try Questionnaire(text: text ?? "", file: "spring")
+      let told = HTML.div { AnswerView.told(opened) }.rendered()
+      #expect(String(decoding: told, as: UTF8.self).contains("destroyed 14 days after the questionnaire has closed"))
+    }
   }
 
   @Test("A study goes from its title to a report that is read when it was promised, and not a day before")

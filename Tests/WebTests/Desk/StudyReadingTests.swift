@@ -21,7 +21,7 @@ import Testing
     try await Reception.with { reception in
       let staff = try await pages.staff(reception)
       try await pages.prepare(reception, staff)
-      var fields = ["consent": "I agree to the second."]
+      var fields = ["consent": "I agree to the second.", "keep-contacts": "30"]
       for heading in ParticipantInformation.Heading.allCases {
         fields[heading.rawValue] = "Later <b>\(heading.rawValue)."
       }

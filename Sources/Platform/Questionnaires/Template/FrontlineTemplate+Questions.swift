@@ -8,10 +8,9 @@ extension FrontlineTemplate {
     version: "1"
     threshold: 10
     ownScores: true
+    # Before people beyond this machine are asked, every heading has words: write those with a # and take it away.
     information:
-      - We ask everybody in our services how work is for them, so that we can change what wears people down.
-      - Answers are kept without names, unread until the close. A reviewer then reads what people wrote. Figures are about ten people or more. All staff hear the results, no later than managers do.
-      - Some questions are about deaths and overdoses at work. You can leave out every question, and stop at any time.
+    \(information)
     consent:
       - I have read this and could ask questions about it.
       - I know that I can stop, and how to take my answers back.
@@ -31,6 +30,21 @@ extension FrontlineTemplate {
     pages:
 
     """
+
+  /// What can be said of every study that begins with this questionnaire, and a place for the rest.
+  private static var information: String {
+    let written: [ParticipantInformation.Heading: String] = [
+      .purpose: "We ask everybody in our services how work is for them, so that we can change what wears people down.",
+      .whoSees:
+        "Answers are kept without names, unread until the close. A reviewer then reads what people wrote. Figures are about ten people or more.",
+      .voluntary: "You can leave out every question, and stop at any time.",
+      .support: "Some questions are about deaths and overdoses at work.",
+    ]
+    return ParticipantInformation.Heading.allCases.map { heading in
+      guard let words = written[heading] else { return "  # \(heading.rawValue): \(heading.prompt)" }
+      return "  \(heading.rawValue): [\(YAMLText.quoted(words))]"
+    }.joined(separator: "\n")
+  }
 
   static let you = """
       - title: About you

@@ -64,6 +64,7 @@ struct FormDraft {
     if let version { yaml.add("version", version) }
     if languages != [.english] { yaml.line("languages: [\(languages.map(\.rawValue).joined(separator: ", "))]") }
     if let threshold = extras.threshold { yaml.line("threshold: \(threshold)") }
+    if let days = extras.keepContacts { yaml.line("\(QuestionnaireReader.keepContacts): \(days)") }
     if extras.showsOwnScores { yaml.line("ownScores: true") }
     frame(&yaml)
     yaml.line("pages:")

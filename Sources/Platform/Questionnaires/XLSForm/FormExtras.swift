@@ -9,6 +9,7 @@ struct FormExtras {
 
   var title: FormDraft.Texts?
   var threshold: Int?
+  var keepContacts: Int?
   var showsOwnScores = false
   var information: [(heading: String, paragraphs: [FormDraft.Texts])]?
   var consent: [FormDraft.Texts]?
@@ -45,6 +46,7 @@ struct FormExtras {
     switch what {
     case .title: title = texts
     case .threshold: threshold = try number()
+    case .keepContacts: keepContacts = try number()
     case .ownScores: showsOwnScores = value == "yes"
     case .information:
       var sections = information ?? []

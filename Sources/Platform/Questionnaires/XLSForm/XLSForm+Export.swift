@@ -95,6 +95,7 @@ extension XLSForm {
       }
       guard framed else { return }
       note(.threshold, value: String(main.threshold))
+      if let days = main.keepsContacts { note(.keepContacts, value: String(days)) }
       for (index, section) in main.information.enumerated() {
         list(.information, of: heading(section.title)) { $0.information[index].paragraphs }
       }

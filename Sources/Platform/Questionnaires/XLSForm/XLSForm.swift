@@ -38,7 +38,7 @@ package enum XLSForm {
 
   /// What stands on the sheet `hearth`, row by row: a word for what it is, whose it is, a plain value, or a text in each language.
   enum Extra: String, CaseIterable {
-    case title, threshold, ownScores, information, consent, support, results, custody
+    case title, threshold, keepContacts, ownScores, information, consent, support, results, custody
     case merge, merged, scale, reversed
     case wording, confirmation, definition, acceptUnverified
   }

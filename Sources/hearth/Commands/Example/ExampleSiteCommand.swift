@@ -10,16 +10,19 @@ struct ExampleSiteCommand: AsyncParsableCommand {
     commandName: "example-site",
     abstract: "Set up a new installation with an example study that can be answered.",
     discussion: """
-      Only for a new data folder. Makes one account with every role that the example needs, opens a wave for the people of the roster, and prints \
-      the links to answer. `hearth serve` then prints a link that signs that account in, on this machine only. In earnest these roles belong to different \
-      people: `hearth serve` starts without any account, and no link signs anybody in.
+      Only for a new data folder. Makes one account with every role that the example needs, opens a wave for the people of the roster, lets three of \
+      four of them answer, each with a right to answer of their own as a browser would, and writes the links of the others. What they answer is \
+      invented. Close the wave at the desk, and its report can be made. `hearth serve` then prints a link that signs the account in, on this machine \
+      only. In earnest these roles belong to different people: `hearth serve` starts without any account, and no link signs anybody in.
       """)
 
   @OptionGroup var installation: InstallationOptions
   @Option(help: ArgumentHelp("The questionnaire, a YAML file.", valueName: "file")) var questionnaire: String
   @Option(help: ArgumentHelp("Invented people: name, contact, unit.", valueName: "file")) var roster: String
-  @Option(help: ArgumentHelp("Everybody's links, to be written.", valueName: "file")) var invitations: String
+  @Option(help: ArgumentHelp("The links of those who have not answered, to be written.", valueName: "file"))
+  var invitations: String
   @Option(help: "The address under which the server is reached.") var publicURL = "http://127.0.0.1:8080"
+  @Flag(help: "One JSON document on standard output.") var json = false
 
   func validate() throws {
     guard PublicAddress(publicURL)?.isThisMachine == true else {
@@ -48,7 +51,10 @@ struct ExampleSiteCommand: AsyncParsableCommand {
       clock: .system, version: Hearth.version)
     let study = Study(name: try StudyName("example"), title: form.title, host: demo.host)
     try await work.studies.create(study, by: demo.actor)
-    _ = try await work.studies.save(Self.information(form), for: study.name, by: demo.actor)
+    var information = form.writtenInformation
+    information.sections[.purpose, default: []].append(
+      "The people who are asked are invented, and so are the answers that are here already.")
+    _ = try await work.studies.save(information, for: study.name, by: demo.actor)
     _ = try await work.studies.save(
       questionnaire: form.text, file: questionnaire, for: study.name, by: demo.actor)
     var planned = PlannedWave(wave: wave, study: study.name)
@@ -59,37 +65,48 @@ struct ExampleSiteCommand: AsyncParsableCommand {
     try await work.studies.update(planned, by: demo.actor)
     try await work.studies.putRoster(people, of: demo.host, for: wave, by: demo.actor)
     let letters = try await work.opening.open(wave, address: publicURL, by: demo.actor)
-    try file.write(contentsOf: Data(Self.list(letters, wave, publicURL).utf8))
+      .sorted { ($0.person.unit, $0.person.name) < ($1.person.unit, $1.person.name) }
+    // Every fourth is left for whoever tries it out.
+    let left = letters.indices.filter { $0 % 4 == 3 }.map { letters[$0] }
+    let answering = letters.indices.filter { $0 % 4 != 3 }.map { letters[$0] }
+    let invented = InventedAnswers(questionnaire: form)
+    let participation = Participation(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
+    for (number, letter) in answering.enumerated() {
+      _ = try await participation.answer(wave, letter, invented.answers(of: number))
+    }
+    try file.write(contentsOf: Data(Self.list(left, wave, publicURL).utf8))
     try file.close()
     try await accounts.audit.noteHead()
     await opened.close()
+    let first = left.first?.link(base: publicURL, wave: wave) ?? ""
+    if json {
+      return try Terminal.printJSON(
+        Made(
+          wave: wave.description, people: letters.count, answered: answering.count, invitations: invitations,
+          link: first))
+    }
     print(
       """
-      An example study is open for \(letters.count) invented people. Their links are in \(invitations); the first is
-        \(letters.first?.link(base: publicURL, wave: wave) ?? "")
+      An example study is open for \(letters.count) invented people. \(answering.count) of them have answered; what they say is invented too.
+      The links of the others are in \(invitations). Answer as one of them, on a phone if you like:
+        \(first)
+      Then sign in with the link below: under Studies close the wave, make the full report, and read it.
       """)
+  }
+
+  private struct Made: Encodable {
+    let wave: String
+    let people: Int
+    let answered: Int
+    let invitations: String
+    /// To answer with, as one of those who have not.
+    let link: String
   }
 
   private static func list(_ letters: [WaveOpening.Invitation], _ wave: WaveName, _ base: String) -> String {
     letters.sorted { $0.person.name < $1.person.name }.map {
       "\($0.person.name): \($0.link(base: base, wave: wave))\n"
     }.joined()
-  }
-
-  /// The questionnaire's own information, with the headings that an example can fill.
-  private static func information(_ form: Questionnaire) -> ParticipantInformation {
-    var information = ParticipantInformation.draft(threshold: form.threshold)
-    information.sections[.purpose] = form.information.flatMap(\.paragraphs)
-    information.sections[.host] = ["This is an example: nobody asks, nobody pays and nobody has approved it."]
-    information.sections[.whyMe] = ["Everybody on the example's list of invented people is asked."]
-    information.sections[.whatHappens] = ["You answer a few pages of questions, once."]
-    information.sections[.benefits] = ["You see how Hearth works. Nothing else comes of it."]
-    information.sections[.support] = ["The questions are about ordinary working days. Help is named below every page."]
-    information.sections[.contacts] = [
-      "In earnest, the names of who answers questions and who hears complaints stand here."
-    ]
-    information.consent = form.consent
-    return information
   }
 }
 

@@ -56,7 +56,12 @@ struct QuestionnaireCheckCommand: ParsableCommand {
       print(table.text)
     }
     for lack in facts.lacking { print("Before a wave can open: \(lack)") }
-    if facts.lacking.isEmpty { print("Nothing is missing: a wave can open with it.") }
+    for lack in facts.lackingElsewhere { print("Before people beyond this machine can be asked: \(lack)") }
+    if facts.lacking.isEmpty {
+      print(
+        facts.lackingElsewhere.isEmpty
+          ? "Nothing is missing: a wave can open with it." : "It can be tried out on this machine as it is.")
+    }
   }
 
   private struct Facts: Encodable {
@@ -65,6 +70,7 @@ struct QuestionnaireCheckCommand: ParsableCommand {
     let instruments: [Use]
     let groups: [Group]?
     let lacking: [String]
+    let lackingElsewhere: [String]
 
     struct Use: Encodable {
       let id: String
@@ -106,6 +112,7 @@ struct QuestionnaireCheckCommand: ParsableCommand {
       }
       let promises = checked.commitments?.problems(on: Clock.system.today()) ?? [Commitments.missing]
       lacking = (checked.lacking + checked.refusedAround + promises).map(\.description)
+      lackingElsewhere = checked.informationProblems.map(\.description)
     }
 
     private static func key(_ use: Questionnaire.InstrumentUse) -> String {

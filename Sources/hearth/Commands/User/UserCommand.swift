@@ -148,6 +148,7 @@ struct UserDeactivateCommand: AsyncParsableCommand {
 
   @OptionGroup var installation: InstallationOptions
   @Argument(help: "The e-mail address.") var email: String
+  @Flag(help: "One JSON document on standard output.") var json = false
 
   func run() async throws {
     let opened = try await installation.open()
@@ -156,6 +157,7 @@ struct UserDeactivateCommand: AsyncParsableCommand {
     try await accounts.deactivate(account.id, by: .here)
     try await accounts.audit.noteHead()
     await opened.close()
+    if json { return try Terminal.printJSON(["email": account.email, "state": Account.State.deactivated.rawValue]) }
     print("\(account.email) is switched off.")
   }
 }

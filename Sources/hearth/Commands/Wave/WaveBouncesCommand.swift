@@ -25,6 +25,7 @@ struct WaveBouncesCommand: AsyncParsableCommand {
     let installation = try await installation.open()
     let outcome = try await Bounces(directory: installation.directory, keyring: installation.keyring)
       .read(wave, mailboxes: mailboxes)
+    if mailbox != nil { try await installation.note(.bouncesRead, on: wave) }
     await installation.close()
     if json {
       try Terminal.printJSON(Bounced(wave: name, addresses: outcome.addresses, passedOver: outcome.passedOver))

@@ -35,10 +35,11 @@ struct WaveLettersCommand: AsyncParsableCommand {
       let installation = try await installation.open()
       letters = try await ContactLetters(directory: installation.directory, keyring: installation.keyring)
         .letters(of: wave, to: everybody ? .everybody : .withoutMail)
-      await installation.close()
       try file.write(contentsOf: await content(letters, settings, format))
       try file.synchronize()
       try file.close()
+      try await installation.note(.lettersPrinted, on: wave)
+      await installation.close()
     } catch {
       try? FileManager.default.removeItem(atPath: out)
       throw error

@@ -20,6 +20,10 @@ struct WaveOpenCommand: AsyncParsableCommand {
       Where no roster can be had, --open-link makes one link for everybody. That is weaker: anybody who has the link can answer, more than once \
       too, and the report says so. The units are a CSV with the columns unit and people (how many are expected in each).
 
+      Beyond this machine (an https --public-url) a wave opens only in an installation that has been set up, and with words under every heading of the \
+      information; on this machine a questionnaire can be tried out before that. Where the installation was set up, who runs the server is \
+      written into what people read.
+
       --pilot-of opens a pilot of a wave to come: a few colleagues try the questionnaire out. Their answers are opened by nobody, and everything of \
       the pilot is deleted when that wave opens, or when the pilot is closed.
       """)
@@ -37,8 +41,10 @@ struct WaveOpenCommand: AsyncParsableCommand {
   var pilotOf: String?
   @Option(help: "The address under which people reach the server.") var publicURL = "http://127.0.0.1:8080"
   @Option(
-    help: ArgumentHelp("Names, contacts and links are destroyed so many days after the close.", valueName: "days"))
-  var keepContacts = ContactTerms.standardKeepDays
+    help: ArgumentHelp(
+      "Names, contacts and links are destroyed so many days after the close, 1 to 90; as the questionnaire says (keepContacts), or 30.",
+      valueName: "days"))
+  var keepContacts: Int?
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func validate() throws {
@@ -56,18 +62,20 @@ struct WaveOpenCommand: AsyncParsableCommand {
 
   func run() async throws {
     let wave = try WaveName(name)
-    let terms = try ContactTerms(address: LinkAddress(publicURL), keepDays: keepContacts)
     let form = try QuestionnaireFile.read(questionnaire)
+    let terms = try ContactTerms(
+      address: LinkAddress(publicURL), keepDays: keepContacts ?? form.keepsContacts ?? ContactTerms.standardKeepDays)
     if let units { return try await openToAll(wave, form, expecting: units, on: terms.address) }
     guard let roster else { return }
     let people = try Roster(csv: bytes(roster), file: roster)
     let file = try invitations.map { try PrivateFile.new($0, option: "--invitations") }
     let opened: [WaveOpening.Invitation]
     var ended: [String] = []
+    var missing: [Problem] = []
     do {
       let installation = try await installation.open()
-      let opening = WaveOpening(
-        directory: installation.directory, answers: installation.answers, keyring: installation.keyring)
+      let opening = installation.opening
+      missing = try await opening.missingElsewhere(form)
       if let pilotOf {
         opened = try await opening.open(
           pilot: wave, before: WaveName(pilotOf), questionnaire: form, roster: people, contacts: terms)
@@ -85,13 +93,16 @@ struct WaveOpenCommand: AsyncParsableCommand {
     if let file, let invitations { try write(opened, of: wave, terms, to: file, at: invitations) }
     if json {
       try Terminal.printJSON(
-        Opened(wave: name, people: opened.count, invitations: invitations, pilotsDeleted: ended))
+        Opened(
+          wave: name, people: opened.count, invitations: invitations, pilotsDeleted: ended,
+          missingElsewhere: missing.map(\.description)))
     } else {
       let next =
         invitations.map { "Their invitations are in \($0)." } ?? "Invite them with `hearth wave invite \(name)`."
       for pilot in ended { print("The pilot “\(pilot)” is deleted with everything that belongs to it.") }
       let kind = pilotOf == nil ? "wave" : "pilot"
       print("The \(kind) “\(name)” is open for \(opened.count) people. \(next)")
+      warn(missing)
     }
   }
 
@@ -101,18 +112,27 @@ struct WaveOpenCommand: AsyncParsableCommand {
   ) async throws {
     let expected = try OpenLink.Expected(csv: bytes(file), file: file)
     let installation = try await installation.open()
-    let offered = try await WaveOpening(
-      directory: installation.directory, answers: installation.answers, keyring: installation.keyring
-    ).open(wave, questionnaire: form, expecting: expected)
+    let missing = try await installation.opening.missingElsewhere(form)
+    let offered = try await installation.opening.open(
+      wave, questionnaire: form, expecting: expected, at: address)
     try await installation.note(.waveOpenedToAll, on: wave)
     await installation.close()
     let link = Link.openLink(wave: name).address(on: address)
     if json {
-      try Terminal.printJSON(OpenedToAll(wave: name, link: link, units: offered))
+      try Terminal.printJSON(
+        OpenedToAll(wave: name, link: link, units: offered, missingElsewhere: missing.map(\.description)))
     } else {
       print("The wave “\(name)” is open to everybody who has this link: \(link)")
       print("People choose from \(offered.joined(separator: ", ")). Nobody can tell whether somebody answers twice.")
+      warn(missing)
     }
+  }
+
+  /// What opened on this machine alone, and could not have opened elsewhere.
+  private func warn(_ missing: [Problem]) {
+    guard !missing.isEmpty else { return }
+    print("It opened because its address is this machine's. Before people elsewhere can be asked:")
+    for problem in missing { print("  \(problem)") }
   }
 
   private func bytes(_ path: String) throws -> [UInt8] {
@@ -148,10 +168,13 @@ struct WaveOpenCommand: AsyncParsableCommand {
     let people: Int
     let invitations: String?
     let pilotsDeleted: [String]
+    /// What would have kept it from opening beyond this machine.
+    let missingElsewhere: [String]
   }
   private struct OpenedToAll: Encodable {
     let wave: String
     let link: String
     let units: [String]
+    let missingElsewhere: [String]
   }
 }

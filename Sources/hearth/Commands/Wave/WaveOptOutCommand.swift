@@ -28,6 +28,7 @@ struct WaveOptOutCommand: AsyncParsableCommand {
     let installation = try await installation.open()
     let unknown = try await OptOut(directory: installation.directory, keyring: installation.keyring)
       .stop(wave, addresses: addresses)
+    try await installation.note(.optOutsNoted, on: wave)
     await installation.close()
     if json {
       try Terminal.printJSON(Stopped(wave: name, stopped: addresses.count - unknown.count, unknown: unknown))

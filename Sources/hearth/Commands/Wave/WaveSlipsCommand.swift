@@ -40,11 +40,13 @@ struct WaveSlipsCommand: AsyncParsableCommand {
     if let each, let out {
       let batch = try await slips.draw(wave, each: each, unit: unit)
       try await print(batch, to: out, at: address, slips)
+      try await opened.note(.slipsPrinted, on: wave)
       try report(
         batch.slips.count,
         "\(batch.slips.count) slips are in \(out). Print it, then delete it: the codes are nowhere else.")
     } else {
       let count = try await slips.void(wave)
+      try await opened.note(.slipsVoided, on: wave)
       try report(count, "\(count) slips are void. Whoever holds one that is not used may swap it for a new one.")
     }
     await opened.close()

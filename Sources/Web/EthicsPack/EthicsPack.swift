@@ -1,15 +1,11 @@
 import Markup
+package import Platform
 
 /// What an ethics or governance committee asks for, made from the study itself, so that what is approved is what people will see.
 package struct EthicsPack: Sendable {
   let questionnaire: Questionnaire
-  /// Who runs the server; nil where that is not yet known.
-  let server: String?
 
-  package init(_ questionnaire: Questionnaire, server: String?) {
-    self.questionnaire = questionnaire
-    self.server = server
-  }
+  package init(_ questionnaire: Questionnaire) { self.questionnaire = questionnaire }
 
   package enum Document: String, CaseIterable, Sendable {
     case information, consent, questionnaire, poster

@@ -1,25 +1,17 @@
 import Markup
+import Platform
 
 extension EthicsPack {
+  /// The text of the page that people read, whole.
   @MarkupBuilder var information: [Node] {
-    for section in questionnaire.information { self.section(section.title, section.paragraphs) }
-    if let commitments = questionnaire.commitments {
-      section(Commitments.title(in: questionnaire.language), commitments.words(in: questionnaire.language))
-    }
-    if let custody = questionnaire.custody {
-      section(
-        CustodyTerms.title(in: questionnaire.language),
-        custody.words(in: questionnaire.language, threshold: questionnaire.threshold))
-    }
-    section(HarmLimit.title(in: questionnaire.language), HarmLimit.words(in: questionnaire.language))
+    let words = Words(language: questionnaire.language)
+    AnswerView.told(questionnaire)
+    AnswerView.byLink(words)
+    HTML.h3 { .text(words(.plain(.withSlip))) }
+    HTML.ul { AnswerView.slipWords(words) }
+    HTML.p { .text(words(.cannotDo)) }
     HTML.h2 { "Help that is named on every page" }
     Self.list(questionnaire.support)
-    if let server { section(ParticipantInformation.serverTitle(in: questionnaire.language), [server]) }
-  }
-
-  @MarkupBuilder private func section(_ title: String?, _ paragraphs: [String]) -> [Node] {
-    if let title { HTML.h2 { .text(title) } }
-    for paragraph in paragraphs { HTML.p { .text(paragraph) } }
   }
 
   var consent: [Node] {
@@ -131,7 +123,7 @@ extension EthicsPack {
     [
       [
         "Roster", "Name, contact, unit", "Directory, encrypted under the wave’s contact key",
-        "Destroyed after the close",
+        "Destroyed \(questionnaire.keepsContacts ?? ContactTerms.standardKeepDays) days after the close",
       ],
       [
         "Invitation", "Hash of a secret; collected, as a flag without a date", "Directory",
