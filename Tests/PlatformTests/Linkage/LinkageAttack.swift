@@ -16,15 +16,16 @@ struct LinkageAttack {
     let records = wave.evidence.answers.compactMapValues(orderOfRecords)
     var all: [String: Int] = [:]
     for (answers, records) in records {
+      let plain = Dictionary(uniqueKeysWithValues: Trait.allCases.map { ($0, plainAnswers(to: $0, in: records)) })
       for traits in Trait.combinations {
         let theirs = Dictionary(grouping: records) { record in
-          [record.unit] + traits.map { shown(record.answers[$0], $0, in: records) }
+          [record.unit] + traits.map { shown(record.answers[$0], plain[$0]) }
         }
         for (directory, people) in people {
           for (direction, people) in [("", people), (" backwards", people.reversed())] {
             let named = Dictionary(grouping: people) { person in
               let known = wave.colleagues[person].personnel
-              return [known.unit] + traits.map { shown(known.answer(to: $0), $0, in: records) }
+              return [known.unit] + traits.map { shown(known.answer(to: $0), plain[$0]) }
             }
             let way = traits.isEmpty ? "order alone" : traits.map(\.rawValue).joined(separator: ", ")
             all["directory: \(directory)\(direction); answers: \(answers); by \(way)"] = hits(named, theirs)
@@ -93,8 +94,9 @@ struct LinkageAttack {
 
   /// A record at the start of some bytes: everything up to what cannot be a part of it.
   private func record(in bytes: Data) -> SeenRecord? {
-    let line = bytes.prefix { $0 >= 32 && ![34, 40, 41, 60].contains($0) }
-    let cells = Record.cells(String(decoding: line, as: UTF8.self))
+    let line = bytes.prefix { $0 >= 32 && $0 != 60 }
+    // Rows of PostgreSQL as text double the marks around answers that were joined.
+    let cells = Record.cells(String(decoding: line, as: UTF8.self).replacing("\"\"", with: "\""))
     let items = 1 + Trait.allCases.count
     // What follows a record in a file may hold anything, commas too.
     guard cells.count >= items + 3 else { return nil }
@@ -104,12 +106,14 @@ struct LinkageAttack {
       mark: mark.joined(separator: ","))
   }
 
-  /// An answer as the records have it; answers that stand in none of them were joined with others.
-  private func shown(_ answer: String?, _ trait: Trait, in records: [SeenRecord]) -> String {
-    guard let answer, trait.answers.contains(answer), records.contains(where: { $0.answers[trait] == answer }) else {
-      return "joined"
-    }
-    return answer
+  /// Those of the form's answers that stand in records as they are.
+  private func plainAnswers(to trait: Trait, in records: [SeenRecord]) -> Set<String> {
+    Set(records.compactMap { $0.answers[trait] }).intersection(trait.answers)
+  }
+
+  /// An answer as the records have it; what stands in none of them was joined with others.
+  private func shown(_ answer: String?, _ plain: Set<String>?) -> String {
+    answer.flatMap { plain?.contains($0) == true ? $0 : nil } ?? "joined"
   }
 
   private func hits(_ people: [[String]: [Int]], _ records: [[String]: [SeenRecord]]) -> Int {
