@@ -35,7 +35,7 @@ run: build ## the example study's report, then an example wave to answer in a br
 
 test: bootstrap lint browser-tools ## install, lint, build once, run every test
 	swift build --build-tests
-	HEARTH_POSTGRES='-c fsync=off' scripts/postgres.sh with swift test --skip-build
+	scripts/postgres.sh with swift test --skip-build
 	$(PYTHON) Tests/Browser/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/run.py --hearth .build/debug/hearth --screenshots .build/screenshots
 	$(PYTHON) Tests/Browser/answering/plain.py --hearth .build/debug/hearth --screenshots .build/screenshots

@@ -2,6 +2,7 @@
 # Two private PostgreSQL clusters for tests, the directory's and the answers', on Unix sockets and loopback ports of their own.
 #   scripts/postgres.sh start DIR   prints the two connection strings as shell assignments
 #   scripts/postgres.sh stop DIR
+#   scripts/postgres.sh crash DIR NAME      every process of one of them is killed at once, and it is started again where it was
 #   scripts/postgres.sh with COMMAND …      runs the command with both in a folder of their own, and removes it whatever happens
 # HEARTH_INITDB: more settings for a new cluster; HEARTH_POSTGRES: for its server.
 set -euo pipefail
@@ -33,9 +34,21 @@ stop() {
   for name in directory answers; do as "$bin/pg_ctl" -D "$dir/$name" -m immediate stop >/dev/null 2>&1 || true; done
 }
 
+crash() {
+  local name=$1 first
+  first=$(head -1 "$dir/$name/postmaster.pid")
+  # First the one that would notice the others' deaths.
+  kill -STOP "$first"
+  kill -KILL $(pgrep -P "$first") "$first"
+  while kill -0 "$first" 2>/dev/null; do sleep 0.02; done
+  # With the settings that it was started with.
+  as "$bin/pg_ctl" -D "$dir/$name" -w -l "$dir/$name.log" restart >/dev/null 2>&1
+}
+
 case $action in
   start) start directory; start answers ;;
   stop) stop ;;
+  crash) crash "$3" ;;
   with)
     trap 'stop; rm -rf "$dir"' EXIT
     # Assigned first: a failure inside eval's argument would go unnoticed.
@@ -44,5 +57,5 @@ case $action in
     export HEARTH_TEST_DIRECTORY_URL HEARTH_TEST_ANSWERS_URL
     "${@:2}"
     ;;
-  *) echo "usage: $0 start|stop DIR, or with COMMAND" >&2; exit 2 ;;
+  *) echo "usage: $0 start|stop DIR, crash DIR NAME, or with COMMAND" >&2; exit 2 ;;
 esac

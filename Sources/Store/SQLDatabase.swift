@@ -18,6 +18,9 @@ package protocol SQLDatabase: Sendable {
   /// What tells two clusters apart, so that the two databases are never put into one: nil for a file.
   func clusterIdentifier() async throws -> String?
 
+  /// What a server says of its commits: nil for a file, whose settings are read back when it is opened.
+  func commitSettings() async throws -> CommitSettings?
+
   func close() async throws
 }
 
@@ -28,6 +31,21 @@ extension SQLDatabase {
       do { return try await truncateLog() } catch StoreError.busy { try await Task.sleep(for: .milliseconds(250)) }
     }
     try await truncateLog()
+  }
+}
+
+/// How a server keeps what is committed.
+package struct CommitSettings: Hashable, Sendable {
+  /// Whether it hands its log to the disk at all (`fsync`).
+  package let reachesDisk: Bool
+  /// What an acknowledgement waits for (`synchronous_commit`), on Hearth's own connections.
+  package let waitsFor: String
+  package let version: String
+
+  package init(reachesDisk: Bool, waitsFor: String, version: String) {
+    self.reachesDisk = reachesDisk
+    self.waitsFor = waitsFor
+    self.version = version
   }
 }
 

@@ -45,6 +45,16 @@ package final class PostgresDatabase: SQLDatabase {
     }
   }
 
+  package func commitSettings() async throws -> CommitSettings? {
+    try await read { session in
+      let row = try session.row(
+        "SELECT current_setting('fsync'), current_setting('synchronous_commit'), current_setting('server_version')")
+      guard let row else { throw StoreError.unexpected("the server does not say how it commits") }
+      return CommitSettings(
+        reachesDisk: try row.text(0) == "on", waitsFor: try row.text(1), version: try row.text(2))
+    }
+  }
+
   package func close() async throws {
     await pool.close()
   }

@@ -60,6 +60,8 @@ package final class SQLiteDatabase: SQLDatabase {
 
   package func clusterIdentifier() async throws -> String? { nil }
 
+  package func commitSettings() async throws -> CommitSettings? { nil }
+
   package func close() async throws {
     try Self.stores { try pool.close() }
   }

@@ -26,10 +26,11 @@ enum HearthProgram {
     return root.appendingPathComponent(".build/debug/hearth")
   }()
 
-  static func run(_ arguments: [String], in folder: URL? = nil) throws -> Run {
+  /// - Parameter seconds: after how long it is told to stop.
+  static func run(_ arguments: [String], in folder: URL? = nil, within seconds: Int? = nil) throws -> Run {
     let process = Process()
-    process.executableURL = url
-    process.arguments = arguments
+    process.executableURL = seconds == nil ? url : URL(fileURLWithPath: "/usr/bin/timeout")
+    process.arguments = (seconds.map { ["\($0)", url.path] } ?? []) + arguments
     if let folder { process.currentDirectoryURL = folder }
     let (out, err) = (try Capture(), try Capture())
     process.standardOutput = out.handle

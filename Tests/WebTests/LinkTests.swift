@@ -21,7 +21,7 @@ import Web
 
   static let builder: [BuilderLink] =
     [
-      .overview, .start, .settings, .addPage, .page(2), .kinds(2), .question("role"), .wordings,
+      .overview, .start, .settings, .custody, .addPage, .page(2), .kinds(2), .question("role"), .wordings,
       .wording("swemwbs", .welsh), .removeWording("swemwbs", .english), .preview,
     ] + BuilderLink.Act.allCases.flatMap { [.pageAct(2, $0), .questionAct("role", $0)] }
     + DraftQuestion.Kind.Name.allCases.map { .add(2, $0) }
@@ -29,6 +29,7 @@ import Web
   static let somebody = ID<Account>()
   static let somewhere = ID<Organisation>()
   static let unit = ID<OrganisationUnit>()
+  static let request = ID<CustodyRequest>()
 
   static let desk: [DeskLink] =
     pages + studies.map(DeskLink.studies) + waves.map { .wave("spring", $0) }
@@ -54,11 +55,28 @@ import Web
     [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
     + [.takeBack, .addPerson, .slips, .voidSlips, .handSlip, .messages, .letters, .bounces, .optOuts, .openLink]
     + [.poster, .person("0a1b"), .removePerson("0a1b"), .decided(1)]
-    + [.page, .decide(ID()), .file(ID(), .csv), .file(ID(), .dictionary)].map { .custody($0) }
+    + custody.map { .custody($0) }
     + Report.Audience.allCases.flatMap {
       [.report($0), .make($0), .file($0, 3), .converted($0, .pdf), .converted($0, .docx), .dashboard($0)]
     }
     + [.looks, .look(2), .sheet(somewhere), .makeSheet(somewhere)]
+
+  static let custody: [CustodyLink] = [
+    .page, .decide(request), .file(request, .csv), .file(request, .dictionary),
+  ]
+
+  @Test("The lists that tests walk leave no address out")
+  func everyCase() throws {
+    let walked: [String: [Any]] = [
+      "Link": Self.links, "DeskLink": Self.desk, "StudiesLink": Self.studies, "BuilderLink": Self.builder,
+      "WaveLink": Self.waves, "ProviderLink": Self.providers, "CustodyLink": Self.custody,
+    ]
+    let cases = try EveryLink.cases()
+    #expect(Set(cases.keys) == Set(walked.keys))
+    for (name, links) in walked {
+      #expect(Set(links.map(EveryLink.name)) == cases[name], "\(name)")
+    }
+  }
 
   @Test("Every link leads back to itself", arguments: links)
   func roundTrip(_ link: Link) {

@@ -120,11 +120,19 @@ package struct Keyring: Sendable {
   /// Overwrites and removes a key; nothing happens when it is not there.
   package func destroy(_ name: Name) { destroy(file: name.file) }
 
-  /// Destroys everything of a wave that `keeping` does not name.
+  /// Destroys everything of a wave that `keeping` does not name: what opens sealed responses first.
   package func destroyAll(of wave: WaveName, keeping: [Name]) {
-    let kept = Set(keeping.map(\.file))
+    destroy(.seal(wave))
+    for file in files(of: wave, besides: keeping) { destroy(file: file) }
+  }
+
+  /// Whether anything of a wave is there that `keeping` does not name.
+  func holdsMore(of wave: WaveName, than keeping: [Name]) -> Bool { !files(of: wave, besides: keeping).isEmpty }
+
+  private func files(of wave: WaveName, besides names: [Name]) -> [String] {
+    let kept = Set(names.map(\.file))
     let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for file in all where file.hasPrefix("\(wave).") && !kept.contains(file) { destroy(file: file) }
+    return all.filter { $0.hasPrefix("\(wave).") && !kept.contains($0) }
   }
 
   /// The keys of lists that were there by `time`, as names of files.

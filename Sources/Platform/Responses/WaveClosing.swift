@@ -50,7 +50,11 @@ package struct WaveClosing: Sendable {
       (try AnswersStore.waves(in: .closing, in: session), try AnswersStore.waves(in: .closed, in: session))
     }
     var problems: [Problem] = []
-    for name in try (closing + closed).map({ try WaveName($0) }) where keyring.contains(.seal(name)) {
+    // Without its key a wave that is closing can only be named, see `unreadable()`.
+    let unfinished =
+      try closing.map { try WaveName($0) }.filter { keyring.contains(.seal($0)) }
+      + closed.map { try WaveName($0) }.filter { keyring.holdsMore(of: $0, than: Self.outliving($0)) }
+    for name in unfinished {
       do {
         if closing.contains(name.description) { try await close(name) } else { try await destroy(name) }
       } catch {
@@ -117,9 +121,12 @@ package struct WaveClosing: Sendable {
 
   /// After the last need for them: the keys that could open anything, then the logs that still hold the sealed inbox.
   private func destroy(_ wave: WaveName) async throws {
-    keyring.destroyAll(of: wave, keeping: [.contacts(wave), .rows(wave)])
+    keyring.destroyAll(of: wave, keeping: Self.outliving(wave))
     try await emptyLogs()
   }
+
+  /// The keys that a closed wave still needs.
+  private static func outliving(_ wave: WaveName) -> [Keyring.Name] { [.contacts(wave), .rows(wave)] }
 
   private func emptyLogs() async throws {
     for database in [answers, directory] { try await database.emptyLog() }

@@ -34,6 +34,7 @@ struct BuilderRoutes {
     case .wording(let instrument, let language): return try await wording(work, instrument, language)
     case .removeWording(let instrument, let language): return try await removeWording(work, instrument, language)
     case .preview: return try await preview()
+    case .custody: return try await custody(place)
     }
   }
 

@@ -48,6 +48,7 @@ struct InstallationOptions: ParsableArguments {
   func open() async throws -> Installation {
     let installation = try connect()
     try await installation.checkSeparation()
+    try await installation.checkDurability()
     for (name, migrations, database) in installation.parts {
       switch try await migrations.state(of: database) {
       case .current: continue
@@ -142,6 +143,17 @@ struct Installation {
       throw Problem(
         "the directory and the answers are in one PostgreSQL cluster, whose log and transaction numbers join who answered to what was answered",
         remedy: "put the answers into a cluster of their own (another data directory and port)")
+    }
+  }
+
+  /// A server that does not hand its log to the disk loses in a power cut what people have a receipt for.
+  func checkDurability() async throws {
+    for (name, _, database) in parts {
+      guard let settings = try await database.commitSettings(), !settings.reachesDisk else { continue }
+      throw Problem(
+        "the PostgreSQL server of the \(name) runs with fsync=off: answers that were acknowledged would be lost when its machine loses power",
+        at: "the \(name)'s server",
+        remedy: "set fsync = on in its postgresql.conf (or take it out of its command line) and start it again")
     }
   }
 

@@ -94,6 +94,7 @@ def after(run, lead, analyst) -> None:
     page.check("#sure")
     analyst.send()
     run.look(analyst, "results-6-look")
+    rows(run, lead, analyst)
     page.goto(run.at("/desk/waves/summer/open-answers/1"))
     run.look(analyst, "results-7-decisions")
     page.goto(run.at("/desk/studies/frontline/reading"))
@@ -101,6 +102,25 @@ def after(run, lead, analyst) -> None:
     run.look(analyst, "results-8-reading")
     page.click("text=Go through the questionnaire")
     run.look(analyst, "results-9-preview")
+
+
+def rows(run, lead, analyst) -> None:
+    """Rows are asked for by one, confirmed by another, and taken."""
+    place = run.at("/desk/waves/summer/rows")
+    analyst.page.goto(place)
+    run.look(analyst, "results-8-rows")
+    analyst.page.fill("#reason", "A thesis on workload.")
+    analyst.send()
+    lead.page.goto(place)
+    run.look(lead, "results-9-rows-asked")
+    lead.page.check("form[action$=decide] input[type=radio] >> nth=0")
+    lead.send("form[action$=decide] button.main")
+    analyst.page.goto(place)
+    run.look(analyst, "results-10-rows-confirmed")
+    with analyst.page.expect_download() as download:
+        analyst.page.click("form[action$=csv] button")
+    with open(download.value.path(), "rb") as file:
+        assert file.read().count(b"\n") == PEOPLE + 1
 
 
 def take_away(page) -> None:

@@ -1,5 +1,7 @@
 import Foundation
 import Platform
+import Store
+import StoreSQLite
 import TestSupport
 import Testing
 
@@ -37,11 +39,13 @@ struct OpenWave: Sendable {
           - {id: wish, ask: What would help?, text: 200}
     """
 
-  init(people: Int, places extra: [String] = [], form: String = Self.form) throws {
+  init(
+    people: Int, units: [String] = ["North"], places extra: [String] = [], form: String = Self.form
+  ) throws {
     work = try Workplace()
     places = ["--data", work.folder.appendingPathComponent("data").path] + extra
     try work.write(form, to: "form.yaml")
-    let rows = (0..<people).map { "P\($0),p\($0)@example.org,North\n" }
+    let rows = (0..<people).map { "P\($0),p\($0)@example.org,\(units[$0 % units.count])\n" }
     try work.write("name,contact,unit\n" + rows.joined(), to: "roster.csv")
     if !extra.isEmpty { #expect(try HearthProgram.run(["migrate"] + places).code == 0) }
     let opened = try HearthProgram.run(
@@ -116,5 +120,18 @@ struct OpenWave: Sendable {
       try await Task.sleep(for: .milliseconds(20))
     }
     throw Refused(status: 503)
+  }
+
+  /// One of its databases, where they are files.
+  func file(_ name: String) throws -> SQLiteDatabase {
+    try SQLiteDatabase(path: work.folder.appendingPathComponent("data/\(name).sqlite").path)
+  }
+
+  /// What people wished for, once the wave is closed: the last cell of each response, each once.
+  func wishes(in answers: any SQLDatabase) async throws -> Set<String> {
+    let rows = try await answers.read { try $0.rows("SELECT record FROM response") }
+    let found = try rows.map { String(try $0.text(0).split(separator: ",").last ?? "") }
+    #expect(Set(found).count == found.count)
+    return Set(found)
   }
 }

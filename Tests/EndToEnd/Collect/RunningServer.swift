@@ -75,6 +75,16 @@ struct Wire: Sendable {
     return await send(request)
   }
 
+  /// Sends a form as a page without a script does; the answer's status.
+  func submit(_ path: String, _ form: String) async -> Int? {
+    guard let address = address() else { return nil }
+    var request = URLRequest(url: address.appendingPathComponent(path))
+    request.httpMethod = "POST"
+    request.httpBody = Data(form.utf8)
+    request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "content-type")
+    return await send(request)?.status
+  }
+
   func get(_ path: String) async -> (status: Int, body: [String: Any])? {
     guard let address = address() else { return nil }
     return await send(URLRequest(url: address.appendingPathComponent(path)))

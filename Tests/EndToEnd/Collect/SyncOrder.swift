@@ -1,36 +1,53 @@
-/// Reads a system-call trace of a server that answered one request at a time: was the database's log on the disk before each acknowledgement?
+/// Reads a system-call trace of a server (and of the database's own processes) that answered one request at a time: was what the request wrote handed to
+/// the disk before it was acknowledged?
 struct SyncOrder {
   /// Acknowledged requests, by the last part of their address.
   private(set) var acknowledged: [String: Int] = [:]
-  /// Acknowledgements that came before the sync.
+  /// Acknowledgements that came before the log was written and synced.
   private(set) var early: [Substring] = []
 
-  /// - Parameter trace: of `strace -f -yy`.
+  /// Requests by the last part of their address, with the database that keeps what they bring.
+  private static let places = [
+    "right": "directory", "response": "answers", "withdrawal": "answers", "slip": "answers",
+  ]
+
+  /// - Parameter trace: of `strace -f -yy` with `syncOrderCalls`.
   init(trace: String) {
     // A call that another thread interrupted stands in two lines: the first names the file, the second the result.
     var unfinished: [Substring: String] = [:]
+    var written: Set<String> = []
     var synced: Set<String> = []
     var pending: String?
     for line in trace.split(separator: "\n") {
       let thread = line.prefix { $0.isNumber }
-      if line.contains("sync(") {
-        let file = line.contains("answers.sqlite") ? "response" : line.contains("directory.sqlite") ? "right" : "other"
-        if line.hasSuffix("= 0") {
-          synced.insert(file)
-        } else if line.contains("<unfinished") {
-          unfinished[thread] = file
+      if let log = Self.log(in: line) {
+        if line.contains("write") {
+          written.insert(log)
+        } else if line.contains("sync("), written.contains(log) {
+          if line.hasSuffix("= 0") { synced.insert(log) }
+          if line.contains("<unfinished") { unfinished[thread] = log }
         }
-      } else if line.contains("sync resumed>"), line.hasSuffix("= 0"), let file = unfinished.removeValue(forKey: thread)
+      } else if line.contains("sync resumed>"), line.hasSuffix("= 0"), let log = unfinished.removeValue(forKey: thread)
       {
-        synced.insert(file)
-      } else if let request = ["right", "response"].first(where: { line.contains("POST /answer/spring/\($0) ") }) {
+        synced.insert(log)
+      } else if let request = Self.places.keys.first(where: { line.contains("\"POST /answer/spring/\($0) ") }) {
         pending = request
+        written = []
         synced = []
+        unfinished = [:]
       } else if line.contains("\"HTTP/1.1 200"), let request = pending {
         acknowledged[request, default: 0] += 1
-        if !synced.contains(request) { early.append(line) }
+        if !synced.contains(Self.places[request] ?? "") { early.append(line) }
         pending = nil
       }
     }
   }
+
+  /// Whose write-ahead log a call is about.
+  private static func log(in line: Substring) -> String? {
+    ["directory", "answers"].first { line.contains("/\($0).sqlite-wal>") || line.contains("/\($0)/pg_wal/") }
+  }
+
+  /// What the tracer has to follow.
+  static let calls = "trace=fsync,fdatasync,pwrite64,read,recvfrom,write,writev,sendto,sendmsg"
 }

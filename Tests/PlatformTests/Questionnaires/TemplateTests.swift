@@ -44,8 +44,30 @@ import Testing
     let read = try read(files, isDraft: false)
     #expect(read.instruments.allSatisfy { $0.lacking.isEmpty })
     #expect(try Questionnaire(text: read.text, file: "stored").columns == read.columns)
-    #expect(read.asked(["deaths": ["None"]]).isDisjoint(with: ["suicide", "followup"]))
     #expect(read.asked(["deaths": ["2 or 3"]]).isSuperset(of: ["suicide", "followup"]))
+    // Whoever met no death may have met overdoses: what followed is asked of everybody.
+    let none = read.asked(["deaths": ["None"]])
+    #expect(!none.contains("suicide") && none.contains("followup"))
+  }
+
+  @Test("Every variant asks about all that the study is about", arguments: variants)
+  func topics(_ burnout: FrontlineTemplate.Burnout?, _ modules: [FrontlineTemplate.Module], _ isFree: Bool) throws {
+    let template = try FrontlineTemplate(burnout: burnout, modules: Set(modules), isFree: isFree)
+    let draft = try read(template.files(), isDraft: true)
+    let people = draft.questions.filter { $0.options?.describesPeople == true }
+    #expect(
+      people.map(\.id) == ["age", "gender", "role", "sector", "job", "hours", "service", "field", "lived"])
+    #expect(people.allSatisfy { $0.options?.preferNot == true && !$0.required })
+    let work = ["tasks", "before", "now", "staffing", "challenges", "supports"]
+    let exposure = ["deaths", "suicide", "overdoses", "followup"]
+    let words = modules.contains(.words) ? ["keeps", "stop", "change"] : ["change"]
+    #expect(
+      draft.questions.map(\.id).filter { !template.instruments.contains($0) } == people.map(\.id) + work + exposure
+        + words)
+    #expect(draft.questions.filter { exposure.contains($0.id) }.allSatisfy { $0.options?.preferNot == true })
+    #expect(template.instruments.contains { ["mbi_hss", "proqol5", "cbi"].contains($0) })
+    #expect(isFree ? template.instruments.contains("hse_msit") : template.instruments.contains("swemwbs"))
+    #expect(draft.refused.isEmpty && draft.refusedAround.isEmpty)
   }
 
   @Test("Nothing that costs something comes into the variant without a fee")

@@ -160,26 +160,6 @@ import Testing
     }
   }
 
-  @Test("A crash at any step of the closing loses nothing and leaves no key", arguments: Driver.available)
-  func crashedClosing(_ driver: Driver) async throws {
-    for step in ["directory", "closing", "mixed"] {
-      try await Site.with(driver) { site in
-        let wave = try await site.answeredWave(people: 12)
-        try await site.directory.database.write { try DirectoryStore.close(wave, day: 0, in: $0) }
-        if step != "directory" {
-          try await site.answers.database.write { try AnswersStore.setState(.closing, of: wave, in: $0) }
-        }
-        if step == "mixed" { try await site.closing.mix(wave) }
-        // A new process.
-        try await site.closing.resume()
-        if step == "directory" { try await site.closing.close(wave) }
-        #expect(try await site.results.results(of: wave).dataset.rowCount == 12, "\(step)")
-        let keys = try FileManager.default.contentsOfDirectory(atPath: site.keyFolder.path)
-        #expect(Set(keys) == ["spring.contacts", "spring.rows"], "\(step)")
-      }
-    }
-  }
-
   @Test("After the close the files hold nothing sealed, and only shuffled lines")
   func emptiedLog() async throws {
     try await Site.with(.sqlite) { site in

@@ -27,5 +27,6 @@ final class InterruptedDatabase: SQLDatabase {
 
   func truncateLog() async throws { try await base.truncateLog() }
   func clusterIdentifier() async throws -> String? { try await base.clusterIdentifier() }
+  func commitSettings() async throws -> CommitSettings? { try await base.commitSettings() }
   func close() async throws { try await base.close() }
 }

@@ -105,7 +105,7 @@ struct QuestionnaireCheckCommand: ParsableCommand {
         }
       }
       let promises = checked.commitments?.problems(on: Clock.system.today()) ?? [Commitments.missing]
-      lacking = (checked.lacking + promises).map(\.description)
+      lacking = (checked.lacking + checked.refusedAround + promises).map(\.description)
     }
 
     private static func key(_ use: Questionnaire.InstrumentUse) -> String {
