@@ -36,9 +36,10 @@ enum AccessTable {
       studies/frontline/builder/questions/role/down studies/frontline/builder/questions/role/remove
       studies/frontline/builder/questions/role/when studies/frontline/builder/wordings
       studies/frontline/builder/wordings/swemwbs/cy studies/frontline/builder/wordings/swemwbs/en/remove
-      studies/frontline/builder/preview
       waves/spring/promises waves/spring/recruitment waves/spring/open waves/spring/close waves/spring/open-link
       waves/spring/poster waves/spring/rows/REQUEST/decide
+    studyLead reviewer custodian analyst
+      studies/frontline/reading studies/frontline/reading/2 studies/frontline/builder/preview
     studyLead custodian
       waves/spring/invite waves/spring/remind waves/spring/slips waves/spring/void-slips
     custodian
@@ -52,11 +53,14 @@ enum AccessTable {
     studyLead analyst
       waves/spring/looks waves/spring/looks/2 waves/spring/rows
     studyLead analyst reviewer serviceLead commissioner
-      waves/spring/report/full waves/spring/report/full/3 waves/spring/dashboard/full
+      waves/spring/report/full waves/spring/report/full/3 waves/spring/report/full/pdf waves/spring/report/full/docx
+      waves/spring/dashboard/full
     studyLead analyst reviewer serviceLead commissioner teamLead
-      waves/spring/report/lead waves/spring/report/lead/3 waves/spring/dashboard/lead
+      waves/spring/report/lead waves/spring/report/lead/3 waves/spring/report/lead/pdf waves/spring/report/lead/docx
+      waves/spring/dashboard/lead
     studyLead analyst reviewer serviceLead commissioner teamLead staffMember
-      waves/spring/report/staff waves/spring/report/staff/3 waves/spring/dashboard/staff waves/spring/sheets/ORGANISATION
+      waves/spring/report/staff waves/spring/report/staff/3 waves/spring/report/staff/pdf waves/spring/report/staff/docx
+      waves/spring/dashboard/staff waves/spring/sheets/ORGANISATION
     """
 
   static let rows: [(path: String, access: Access)] = {
