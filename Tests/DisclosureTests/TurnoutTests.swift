@@ -7,7 +7,7 @@ struct TurnoutTests {
   private func turnout(_ answers: Int, invited: Int?, expected: Int? = nil) throws -> Turnout {
     let gate = try Sample.gate(
       Population(people: answers, characteristics: [Sample.characteristic("role", ["A"], Sample.codes([answers]))]))
-    let routes = [Turnout.Route(title: "Poster", eligible: 3)]
+    let routes = [("Poster", 3), ("Letter", answers + 1)].map { TurnoutDraft.Route(title: $0, eligible: $1) }
     return gate.release(Guarded(TurnoutDraft(invited: invited, expected: expected, routes: routes))).value
   }
 
@@ -16,6 +16,7 @@ struct TurnoutTests {
     let many = try turnout(87, invited: 120)
     #expect(many.invited == .shown(120) && many.answers == .shown(87))
     #expect(many.percent == .shown(Figure(72.5, unit: 0.1)))
+    #expect(many.routes.map(\.eligible) == [.shown(3), .shown(88)])
     let few = try turnout(20, invited: 30)
     #expect(few.percent == .shown(Figure(67, unit: 1)))
   }
@@ -30,6 +31,8 @@ struct TurnoutTests {
       Issue.record("the number invited is told")
       return
     }
+    // A way that may have reached everybody would say the same.
+    #expect(turnout.routes.map(\.eligible) == [.shown(3), .suppressed(reason: reason)])
     // The words are the same for each of them.
     #expect(try self.turnout(40, invited: 45).invited == .suppressed(reason: reason))
   }
@@ -43,7 +46,7 @@ struct TurnoutTests {
         return
       }
     }
-    #expect(turnout.routes.map(\.eligible) == [3])
+    #expect(turnout.routes.first?.eligible == .shown(3))
   }
 
   @Test("Where nobody was invited by name there is no share")

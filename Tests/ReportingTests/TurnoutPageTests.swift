@@ -13,7 +13,7 @@ import Testing
 
   private static let known = Turnout(
     invited: .shown(64), expected: nil, answers: .shown(40), percent: .shown(Figure(62.5, unit: 1)),
-    routes: [.init(title: "Told in a team meeting", eligible: 27)])
+    routes: [.init(title: "Told in a team meeting", eligible: .shown(27))])
 
   private static let hidden = Turnout(
     invited: .suppressed(reason: "Too many answered."), expected: nil, answers: .shown(40),

@@ -9,7 +9,7 @@ package struct Asked: Hashable, Sendable {
   /// People expected, where one link was for everybody.
   package var expected: Int?
   /// By the way in which people were told.
-  package var routes: [Turnout.Route]
+  package var routes: [TurnoutDraft.Route]
 
   var draft: TurnoutDraft { TurnoutDraft(invited: invited, expected: expected, routes: routes) }
 
@@ -22,7 +22,7 @@ package struct Asked: Hashable, Sendable {
     for told in try item["told"]?.list() ?? [] {
       let route = try told.record(["how", "eligible"])
       routes.append(
-        Turnout.Route(
+        TurnoutDraft.Route(
           title: try route.required("how").text(), eligible: try Self.people(try route.required("eligible"))))
     }
     if invited == nil, expected == nil, routes.isEmpty {

@@ -2,9 +2,19 @@
 public struct TurnoutDraft: Sendable {
   public let invited: Int?
   public let expected: Int?
-  public let routes: [Turnout.Route]
+  public let routes: [Route]
 
-  public init(invited: Int?, expected: Int?, routes: [Turnout.Route]) {
+  /// A way in which people were told, and how many of those reached could have answered.
+  public struct Route: Hashable, Sendable {
+    public let title: String
+    public let eligible: Int
+    public init(title: String, eligible: Int) {
+      self.title = title
+      self.eligible = eligible
+    }
+  }
+
+  public init(invited: Int?, expected: Int?, routes: [Route]) {
     self.invited = invited
     self.expected = expected
     self.routes = routes
@@ -16,28 +26,26 @@ extension Gate {
   ///
   /// The answers are shown from the threshold on. The number invited, and with it the share, is shown where at least the threshold of those invited are
   /// left over: where everybody answered, or all but a few, it would say of each colleague that they most likely did. More answers than people (spare
-  /// slips) are kept back for the same reason. Numbers of people who were told say nothing of who answered, and are shown.
+  /// slips) are kept back for the same reason, and so is then a way of telling people that reached as many as answered: it may have reached everybody. Other
+  /// numbers of people who were told say nothing of who answered.
   public func release(_ guarded: Guarded<TurnoutDraft>) -> Released<Turnout> {
     let draft = guarded.value
-    guard let invited = draft.invited else {
-      return Released(
-        Turnout(invited: nil, expected: draft.expected, answers: turnoutAnswers, percent: nil, routes: draft.routes))
-    }
-    let reason: String? =
-      if case .suppressed(let reason) = turnoutAnswers {
-        reason
-      } else if invited - people.count < threshold {
-        "Given only where \(threshold) or more of those who were invited did not answer. Otherwise it would say of each of them that they most likely did."
-      } else {
-        nil
-      }
-    let shown = reason.map { Shown<Int>.suppressed(reason: $0) } ?? .shown(invited)
-    let percent = Figure(100 * Double(people.count) / Double(max(1, invited)), unit: invited < 100 ? 1 : 0.1)
+    let answers: Shown<Int> = tooFew.map { .suppressed(reason: $0) } ?? .shown(people.count)
+    let isNearlyAll = draft.invited.map { $0 - people.count < threshold } ?? false
+    let nearlyAll =
+      "Given only where \(threshold) or more of those who were invited did not answer. Otherwise it would say of each of them that they most likely did."
+    let reason = tooFew ?? (isNearlyAll ? nearlyAll : nil)
+    func shown<Value>(_ value: Value) -> Shown<Value> { reason.map { .suppressed(reason: $0) } ?? .shown(value) }
     return Released(
       Turnout(
-        invited: shown, expected: draft.expected, answers: turnoutAnswers,
-        percent: reason.map { .suppressed(reason: $0) } ?? .shown(percent), routes: draft.routes))
+        invited: draft.invited.map(shown), expected: draft.expected, answers: answers,
+        percent: draft.invited.map { invited in
+          shown(Figure(100 * Double(people.count) / Double(max(1, invited)), unit: invited < 100 ? 1 : 0.1))
+        },
+        routes: draft.routes.map { route in
+          let mayBeAll = isNearlyAll && route.eligible >= people.count
+          return Turnout.Route(
+            title: route.title, eligible: mayBeAll ? .suppressed(reason: nearlyAll) : .shown(route.eligible))
+        }))
   }
-
-  private var turnoutAnswers: Shown<Int> { tooFew.map { .suppressed(reason: $0) } ?? .shown(people.count) }
 }

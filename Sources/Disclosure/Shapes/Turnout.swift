@@ -4,11 +4,7 @@ public struct Turnout: Hashable, Sendable, Encodable {
   public struct Route: Hashable, Sendable, Encodable {
     public let title: String
     /// People who were reached so and could have answered; one person may have been reached in several ways.
-    public let eligible: Int
-    public init(title: String, eligible: Int) {
-      self.title = title
-      self.eligible = eligible
-    }
+    public let eligible: Shown<Int>
   }
 
   /// People who had a right to answer of their own; nil where nobody was invited by name.

@@ -23,7 +23,7 @@ extension Page {
       rows.append(Table.Row(head: "Expected to use the open link", cells: [.number(expected.bound)]))
     }
     rows += turnout.routes.map { route in
-      Table.Row(head: "\(name(route.title)): could have answered", cells: [.number(route.eligible.bound)])
+      Table.Row(head: "\(name(route.title)): could have answered", cells: [.shown(route.eligible, \.bound)])
     }
     let answered: Node = report.counted == .people ? "Answered" : "Responses that came in"
     rows.append(Table.Row(head: answered, cells: [.shown(turnout.answers, \.bound)]))

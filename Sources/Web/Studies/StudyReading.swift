@@ -33,9 +33,9 @@ struct StudyReading {
       HTML.h2 { "Participant information" }
       if let shown, let latest {
         versions(shown.number, of: latest.number)
-        texts(shown.content.sections, shown.content.consent, in: .english)
+        HTML.div(.class("told")) { texts(shown.content.sections, shown.content.consent, in: .english) }
         for (language, text) in (shown.content.translations ?? [:]).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-          HTML.div(.lang(language.rawValue)) {
+          HTML.div(.class("told"), .lang(language.rawValue)) {
             HTML.h2 { .text(language.name) }
             texts(text.sections, text.consent, in: language)
           }

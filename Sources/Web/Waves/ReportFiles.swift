@@ -32,7 +32,7 @@ struct ReportFiles {
             " (made when you ask for it, which takes a moment)"
           }
         }
-        for (number, file) in files.enumerated() {
+        for (number, file) in inOrder {
           HTML.li {
             HTML.a(.href(Link.desk(place.link(.file(audience, number))).path)) { .text(Self.title(file.path)) }
             " (\(file.path), \(Self.size(file.bytes)))"
@@ -40,6 +40,14 @@ struct ReportFiles {
         }
       }
     }
+  }
+
+  /// What people read first, with each file's number.
+  private var inOrder: [(number: Int, file: KeptFile)] {
+    let first = ["report.html", WaveReleases.dashboard, "results.json"]
+    func place(_ file: KeptFile) -> Int { first.firstIndex(of: file.path) ?? first.count }
+    let numbered = files.enumerated().map { (number: $0.offset, file: $0.element) }
+    return numbered.sorted { (place($0.file), $0.number) < (place($1.file), $1.number) }
   }
 
   /// What a downloaded file is called: whatever the path holds, one name without places.

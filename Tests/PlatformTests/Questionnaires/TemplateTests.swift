@@ -98,6 +98,9 @@ import Testing
   func otherGroups() throws {
     let text = """
       questionnaire: Work
+      information: [We ask.]
+      consent: [I agree.]
+      support: [Somebody.]
       pages:
         - questions:
             - {id: posts, ask: Posts?, several: [Day, Night, Bank, Relief], about: person}
