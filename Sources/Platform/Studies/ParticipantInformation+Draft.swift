@@ -18,7 +18,7 @@ extension ParticipantInformation {
           "With the receipt code that you get at the end you can take your answers back until the questionnaire closes. Afterwards they cannot be found among the others.",
         ],
         .data: [
-          "Where there is a list of people: name, contact and unit are kept on it, and that a right to answer was collected, or a slip given, without a date. That this text was agreed to, and in which version, is kept apart from the answers. By a link that is the same for everybody nothing is kept about you but your answers.",
+          "Where there is a list of people: name, contact and unit are kept on it, and that a right to answer was collected, or a slip given, without a date. By invitation it is kept that this text was agreed to, and in which version, apart from names and answers. By a link that is the same for everybody nothing is kept about you but your answers.",
           "Answers are kept without names.",
         ],
         .publication: ["Figures about groups of \(threshold) people or more, and words that a reviewer has cleared."],
