@@ -65,7 +65,8 @@ let modules: [Module] = [
   Module(
     name: "Platform",
     depends: ["Problems", "Markup", "Store", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting"],
-    packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport"]),
+    packages: [yams, crypto, cryptoExtras], testDepends: ["TestSupport", "Web"],
+    testPackages: [hummingbird, hummingbirdTesting, httpTypes, logging]),
   Module(
     name: "Web", depends: ["Problems", "Markup", "Reporting", "QR", "Platform", "CZlib"],
     packages: [

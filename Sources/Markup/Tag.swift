@@ -19,6 +19,7 @@ package struct Tag: Hashable, Sendable {
     self.kind = kind
     let inline: Set = [
       "html", "body", "span", "a", "strong", "em", "bdi", "code", "abbr", "th", "td", "label", "button", "textarea",
+      "pre",
     ]
     breaksLine = name == "svg" || kind == .normal && !inline.contains(name)
   }
@@ -91,6 +92,7 @@ package enum HTML {
   package static let td = Tag("td")
   package static let details = Tag("details")
   package static let summary = Tag("summary")
+  package static let pre = Tag("pre")
   package static let noscript = Tag("noscript")
 }
 

@@ -3,7 +3,7 @@
 ///     SQL("SELECT name FROM unit WHERE id = \(id)")
 ///
 /// Literal segments come from the source code; everything interpolated becomes a parameter, except `SQL` itself (a part of a statement)
-/// and `ColumnType` (a word of a table definition that each engine spells its own way).
+/// and `ColumnType` (a word that each engine spells its own way).
 package struct SQL: Sendable, ExpressibleByStringInterpolation {
   package enum Part: Sendable, Hashable {
     case text(String)
@@ -86,6 +86,8 @@ package enum ColumnType: Sendable, Hashable {
   case integer, text, blob
   /// After the closing bracket: rows are kept by their primary key, not by arrival.
   case keyed
+  /// In a query, not in a table: sixteen bytes of chance, other ones for every row.
+  case randomKey
 }
 
 /// One value, on its way in or out. Missing is `.null`.

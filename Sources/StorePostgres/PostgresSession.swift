@@ -175,6 +175,7 @@ extension ColumnType {
     case .text: "TEXT"
     case .blob: "BYTEA"
     case .keyed: ""
+    case .randomKey: "decode(replace(gen_random_uuid()::text, '-', ''), 'hex')"
     }
   }
 }

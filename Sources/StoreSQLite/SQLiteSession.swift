@@ -77,6 +77,7 @@ extension ColumnType {
     case .text: "TEXT"
     case .blob: "BLOB"
     case .keyed: " STRICT, WITHOUT ROWID"
+    case .randomKey: "randomblob(16)"
     }
   }
 }

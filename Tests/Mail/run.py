@@ -109,6 +109,7 @@ def way(run: Run) -> None:
             hold(all("cookie" not in request.headers for request in refusing.requests), "a cookie was sent")
             same(refusing.noise, [])
             refusing.page.goto(stop_link(mail["p3@example.org"][0]).split("#")[0])
+            refusing.press("#no-mail button[type=submit]")
             hold("does not know your invitation" in refusing.problem(), "a page without an invitation says nothing")
             refusing.close()
             browser.close()

@@ -23,6 +23,25 @@ import Testing
     #expect(abs(try #require(DesignTokens.Colour("#777777")).contrast(with: white) - 4.478) < 0.001)
   }
 
+  @Test("Twelve parts make every page, each shown once")
+  func parts() {
+    let page = String(decoding: DesignView().node.rendered(), as: UTF8.self)
+    #expect(page.ranges(of: #"<section class="part""#).count == 12)
+    for number in 1...12 { #expect(page.contains(#"<h3 id="part-\#(number)">\#(number). "#)) }
+  }
+
+  @Test("Nothing moves, and what has the focus has an outline", arguments: [Asset.stylesheet, .deskStylesheet])
+  func still(_ asset: Asset) {
+    let style = String(decoding: asset.content, as: UTF8.self)
+    for word in ["transition", "animation", "@keyframes", "scroll-behavior", "@import"] {
+      #expect(!style.contains(word))
+    }
+    // The outline is taken from headings and the main part only, which a page gives the focus to and no key reaches.
+    let without = style.split(separator: "}").filter { $0.contains("outline: none") || $0.contains("outline: 0") }
+    #expect(without.allSatisfy { $0.contains("main:focus, h1:focus") })
+    #expect(asset != .stylesheet || style.contains(":focus-visible { outline: 3px solid"))
+  }
+
   @Test("Every colour of the style sheet has its purpose on the page")
   func named() {
     #expect(Set(DesignTokens.named.map(\.name)) == Set(tokens.light.keys))

@@ -36,6 +36,7 @@ import Testing
     [
       .skip, .noCookies, .helpNow, .needsScript, .notReviewed, .preview, .closed, .closedNote, .closedWithdrawalNote,
       .beforeYouStart, .keptApart, .keptApartWrap, .keptApartUnwrap, .keptApartSend, .keptAboutYou, .cannotDo, .proceed,
+      .printCopy,
       .doYouAgree, .tickEach, .agree, .rightTitle, .rightNote, .whoseDevice, .deviceOwn, .deviceOwnNote, .deviceShared,
       .deviceSharedNote, .getRight, .questions, .welcomeBack, .keptHere, .keptNowhere, .mayLeaveOut, .needed, .tickAll,
       .preferNot, .clear, .back, .wholeNumber(1...9), .months("1 2020", "2 2024"), .month, .year, .characters(9),
@@ -43,7 +44,8 @@ import Testing
       .copy,
       .print, .receiptNote, .takeBackLink, .removed, .seeScores, .ownScores, .scoresNote, .scoresHelp, .toReceipt,
       .takeBack, .takeBackNote, .receiptCode, .receiptHint, .deleteAnswers, .deleted, .deletedNote,
-    ] + (0...11).map(Message.minutes) + PlainMessage.allCases.map(Message.plain) + Said.allCases.map(Message.said)
+    ] + (0...11).map(Message.minutes) + PlainMessage.allCases.map(Message.plain)
+    + NoMailMessage.allCases.map(Message.noMail) + Said.allCases.map(Message.said)
 
   @Test("Every message has words of its own in every language, with the same places to fill", arguments: all)
   func messages(_ message: Message) throws {

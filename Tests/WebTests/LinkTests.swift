@@ -15,12 +15,13 @@ import Web
   static let studies: [StudiesLink] =
     [
       .list, .create, .study("frontline"), .information("frontline"), .questionnaire("frontline"),
+      .reading("frontline", nil), .reading("frontline", 2),
       .partners("frontline"), .sharing("frontline"), .form("frontline"), .formFile("frontline"), .plan("frontline"),
     ] + builder.map { .builder("frontline", $0) }
 
   static let builder: [BuilderLink] =
     [
-      .overview, .start, .settings, .addPage, .page(2), .kinds(2), .question("role"), .wordings,
+      .overview, .start, .settings, .custody, .addPage, .page(2), .kinds(2), .question("role"), .wordings,
       .wording("swemwbs", .welsh), .removeWording("swemwbs", .english), .preview,
     ] + BuilderLink.Act.allCases.flatMap { [.pageAct(2, $0), .questionAct("role", $0)] }
     + DraftQuestion.Kind.Name.allCases.map { .add(2, $0) }
@@ -28,6 +29,7 @@ import Web
   static let somebody = ID<Account>()
   static let somewhere = ID<Organisation>()
   static let unit = ID<OrganisationUnit>()
+  static let request = ID<CustodyRequest>()
 
   static let desk: [DeskLink] =
     pages + studies.map(DeskLink.studies) + waves.map { .wave("spring", $0) }
@@ -53,9 +55,28 @@ import Web
     [.overview, .promises, .roster, .recruitment, .open, .invite, .remind, .close, .answers]
     + [.takeBack, .addPerson, .slips, .voidSlips, .handSlip, .messages, .letters, .bounces, .optOuts, .openLink]
     + [.poster, .person("0a1b"), .removePerson("0a1b"), .decided(1)]
-    + [.page, .decide(ID()), .file(ID(), .csv), .file(ID(), .dictionary)].map { .custody($0) }
-    + Report.Audience.allCases.flatMap { [.report($0), .make($0), .file($0, 3), .dashboard($0)] }
+    + custody.map { .custody($0) }
+    + Report.Audience.allCases.flatMap {
+      [.report($0), .make($0), .file($0, 3), .converted($0, .pdf), .converted($0, .docx), .dashboard($0)]
+    }
     + [.looks, .look(2), .sheet(somewhere), .makeSheet(somewhere)]
+
+  static let custody: [CustodyLink] = [
+    .page, .decide(request), .file(request, .csv), .file(request, .dictionary),
+  ]
+
+  @Test("The lists that tests walk leave no address out")
+  func everyCase() throws {
+    let walked: [String: [Any]] = [
+      "Link": Self.links, "DeskLink": Self.desk, "StudiesLink": Self.studies, "BuilderLink": Self.builder,
+      "WaveLink": Self.waves, "ProviderLink": Self.providers, "CustodyLink": Self.custody,
+    ]
+    let cases = try EveryLink.cases()
+    #expect(Set(cases.keys) == Set(walked.keys))
+    for (name, links) in walked {
+      #expect(Set(links.map(EveryLink.name)) == cases[name], "\(name)")
+    }
+  }
 
   @Test("Every link leads back to itself", arguments: links)
   func roundTrip(_ link: Link) {
@@ -75,10 +96,12 @@ import Web
       "/desk/sign-in/nowhere", "/desk/sign-in/sign-out",
       "/desk/sign-in/sign-in", "/desk/sign-in//evil.example", "/desk/sign-in/https:", "/desk/sign-in/..",
       "/desk/sign-out/x", "/desk/set-up", "/desk/set-up/", "/desk/set-up/x/y", "/desk/set-up/%78", "/desk/studies/",
-      "/desk/studies/a/b", "/desk/studies/a/builder/pages/02", "/desk/studies/a/builder/pages/0",
+      "/desk/studies/a/b", "/desk/studies/a/reading/0", "/desk/studies/a/reading/01", "/desk/studies/a/reading/x",
+      "/desk/studies/a/builder/pages/02", "/desk/studies/a/builder/pages/0",
       "/desk/studies/a/builder/pages/2/add/x", "/desk/studies/a/builder/wordings/cbi/de", "/desk/waves", "/desk/waves/",
       "/desk/waves/a/report",
       "/desk/waves/a/report/everybody", "/desk/waves/a/report/full/03", "/desk/waves/a/report/full/-1",
+      "/desk/waves/a/report/full/pptx", "/desk/waves/a/report/full/pdf/x",
     ])
   func spellings(_ path: String) {
     #expect(Link(path: path) == nil)

@@ -97,7 +97,7 @@ import Web
       #expect(scripted.contains(words), "\(words) is missing where scripts run")
     }
     let headings = browser.page.matches(of: /<h2>(.*?)<\/h2>/).map { String($0.output.1) }
-    #expect(headings.count == 3 && headings.allSatisfy { scripted.contains("<h2>\($0)</h2>") })
+    #expect(headings.count == 4 && headings.allSatisfy { scripted.contains("<h2>\($0)</h2>") })
   }
 
   /// Past code, information and consent, in English.

@@ -84,7 +84,8 @@ package struct StudyAnalysis {
     topics += answers
     return StudyFindings(
       topics: topics.filter { !$0.findings.isEmpty || $0.waiting != nil }, instruments: scored.instruments,
-      strange: scored.strange, outOfRange: scored.strange.map { gate.release(Guarded($0.draft)) }, openAnswers: open,
+      strange: scored.strange, outOfRange: scored.strange.map { gate.release(Guarded($0.draft)) },
+      turnout: study.asked.map { gate.release(Guarded($0.draft)) }, openAnswers: open,
       methodNotes: methodNotes, ledger: gate.ledger)
   }
 

@@ -8,6 +8,8 @@ package struct StudyFindings: Sendable {
   package var strange: [StrangeAnswers]
   /// What the report may say of them.
   package var outOfRange: [Released<OutOfRangeAnswers>]
+  /// How many were asked beside how many answered, where the study says so.
+  package var turnout: Released<Turnout>?
   /// Open answers as they stand, for the review file; never for the report.
   package var openAnswers: [OpenAnswer]
   /// Sentences of the plan: what was merged, which tests lead, how missing answers were treated.

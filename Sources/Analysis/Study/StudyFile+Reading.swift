@@ -8,7 +8,7 @@ extension StudyFile {
     "study", "wave", "organisation", "introduction", "support", "threshold", "acceptUnverified", "instruments",
     "scores", "groups",
     "characteristics", "answers", "openQuestions", "crossTabulations", "labels", "norms", "headline", "outOfRange",
-    "openLink",
+    "openLink", "asked",
   ]
 
   /// Reads a study file.
@@ -31,6 +31,7 @@ extension StudyFile {
     headline = try root["headline"]?.choice(of: Headline.self) ?? .welch
     outOfRange = try root["outOfRange"]?.choice(of: OutOfRange.self) ?? .refuse
     isOpenLink = try root["openLink"]?.flag() ?? false
+    if let entry = root["asked"] { asked = try Asked(entry) }
     instruments = []
     for item in try root["instruments"]?.list() ?? [] { instruments.append(try Self.instrument(item)) }
     scores = []

@@ -62,7 +62,7 @@ public struct WordingPack: Sendable, Hashable {
     }
     guard items.count == count else {
       throw Problem(
-        "\(items.count) items where \(instrument.name) has \(count)", at: file, remedy: "add the items that are missing"
+        "\(items.count) \(items.count == 1 ? "item" : "items") where \(instrument.name) has \(count)", at: file, remedy: "add the items that are missing"
       )
     }
     self.instrument = instrument.id

@@ -16,10 +16,10 @@ package actor PasswordHasher {
   private let threads = DispatchQueue(label: "hearth.passwords", attributes: .concurrent)
 
   package init(cost: PasswordHash.Cost = .full) {
-    self.init(cost: cost, atOnce: 2, mostWaiting: 64, derive: PasswordHash.derive)
+    self.init(cost: cost, derive: PasswordHash.derive)
   }
 
-  init(cost: PasswordHash.Cost, atOnce: Int, mostWaiting: Int, derive: @escaping Derivation) {
+  init(cost: PasswordHash.Cost, atOnce: Int = 2, mostWaiting: Int = 64, derive: @escaping Derivation) {
     self.cost = cost
     self.derive = derive
     self.mostWaiting = mostWaiting

@@ -49,6 +49,7 @@ package struct AuditEntry: Hashable, Sendable {
     case lookTaken = "look-taken", sharingAgreed = "sharing-agreed"
     case rowsAskedFor = "rows-asked-for", rowsConfirmed = "rows-confirmed", rowsRefused = "rows-refused"
     case rowsHandedOver = "rows-handed-over"
+    case slipRefused = "slip-refused"
 
     package var title: String {
       switch self {
@@ -106,6 +107,7 @@ package struct AuditEntry: Hashable, Sendable {
       case .rowsConfirmed: "confirmed that rows of answers are handed over"
       case .rowsRefused: "refused to hand rows of answers over"
       case .rowsHandedOver: "was handed rows of answers"
+      case .slipRefused: "asked to mark a slip for somebody who had the right to answer already"
       }
     }
   }

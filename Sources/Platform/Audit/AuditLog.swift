@@ -128,6 +128,17 @@ enum AuditStore {
     ).map(entry)
   }
 
+  static func count(
+    _ act: AuditEntry.Act, by actor: AuditEntry.Actor, on subject: String, since seconds: Int,
+    in session: any SQLSession
+  ) throws -> Int {
+    try session.row(
+      """
+      SELECT count(*) FROM audit
+      WHERE act = \(act.rawValue) AND actor = \(actor.text) AND subject = \(subject) AND at > \(seconds)
+      """)?.integer(0) ?? 0
+  }
+
   private static func entry(_ row: SQLRow) throws -> AuditEntry {
     AuditEntry(
       number: try row.integer(0), at: try row.integer(1), actor: try row.text(2), act: try row.text(3),

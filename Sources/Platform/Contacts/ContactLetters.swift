@@ -15,6 +15,7 @@ package struct ContactLetters: Sendable {
     package let name: String
     package let contact: String
     package let link: String
+    package let isPilot: Bool
   }
 
   package enum Readers: Sendable, Hashable {
@@ -43,7 +44,7 @@ package struct ContactLetters: Sendable {
     return chosen.map {
       Letter(
         name: HeaderText.visible($0.person.name), contact: $0.person.contact,
-        link: $0.link(base: contacts.wave.address, wave: wave))
+        link: $0.link(base: contacts.wave.address, wave: wave), isPilot: contacts.wave.isPilot)
     }.sorted { ($0.name, $0.contact) < ($1.name, $1.contact) }
   }
 }

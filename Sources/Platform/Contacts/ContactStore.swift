@@ -16,6 +16,7 @@ enum ContactStore {
     let everybody: Bool
     let isClosed: Bool
     let threshold: Int
+    let isPilot: Bool
   }
 
   static func open(
@@ -31,7 +32,8 @@ enum ContactStore {
   static func wave(_ wave: WaveName, in session: any SQLSession) throws -> Wave? {
     let row = try session.row(
       """
-      SELECT c.address, c.state, c.letters, c.letter_day, c.everybody, w.closed, c.threshold
+      SELECT c.address, c.state, c.letters, c.letter_day, c.everybody, w.closed, c.threshold,
+        (SELECT count(*) FROM pilot p WHERE p.wave = c.wave)
       FROM contacts c JOIN wave w ON w.name = c.wave
       WHERE c.wave = \(wave.description)
       """)
@@ -39,7 +41,7 @@ enum ContactStore {
     return Wave(
       address: LinkAddress(checked: try row.text(0)), state: state, letters: try row.integer(2),
       letterDay: row.isNull(3) ? nil : try row.integer(3), everybody: try row.integer(4) == 1,
-      isClosed: try row.integer(5) == 1, threshold: try row.integer(6))
+      isClosed: try row.integer(5) == 1, threshold: try row.integer(6), isPilot: try row.integer(7) > 0)
   }
 
   /// The day of the close, once: a closing that is repeated does not move it.

@@ -11,6 +11,7 @@ extension EthicsPack {
         CustodyTerms.title(in: questionnaire.language),
         custody.words(in: questionnaire.language, threshold: questionnaire.threshold))
     }
+    section(HarmLimit.title(in: questionnaire.language), HarmLimit.words(in: questionnaire.language))
     HTML.h2 { "Help that is named on every page" }
     Self.list(questionnaire.support)
     if let server { section(ParticipantInformation.serverTitle(in: questionnaire.language), [server]) }
@@ -82,7 +83,9 @@ extension EthicsPack {
   @MarkupBuilder var poster: [Node] {
     HTML.h2 { .text(questionnaire.title) }
     HTML.p { .text(questionnaire.information.first?.paragraphs.first ?? "") }
-    HTML.p { "Taking part is up to you. Nobody will know whether you answered, and nobody sees single answers." }
+    HTML.p {
+      "Taking part is up to you. Whether you answered is written down nowhere, and your answers are kept without your name."
+    }
     if let commitments = questionnaire.commitments { Self.list(commitments.words(in: questionnaire.language)) }
     HTML.p { "Ask for your invitation, or for a paper slip with a code if you have no e-mail at work." }
     HTML.h3 { "Help that is there now" }
@@ -131,7 +134,7 @@ extension EthicsPack {
         "Destroyed after the close",
       ],
       [
-        "Invitation", "Hash of a secret; agreed and collected, as flags without a date", "Directory",
+        "Invitation", "Hash of a secret; collected, as a flag without a date", "Directory",
         "As long as the wave’s record",
       ],
       [

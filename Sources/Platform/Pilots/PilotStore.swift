@@ -50,6 +50,7 @@ enum PilotStore {
     try session.run("DELETE FROM slip_supply WHERE wave = \(name)")
     try session.run("DELETE FROM monitor WHERE wave = \(name)")
     try session.run("DELETE FROM invitation WHERE wave = \(name)")
+    try ConsentStore.erase(wave, in: session)
     try session.run("DELETE FROM issuer WHERE wave = \(name)")
     try session.run("DELETE FROM wave WHERE name = \(name)")
     try session.run("DELETE FROM opening WHERE wave = \(name)")

@@ -30,6 +30,7 @@ extension WaveOpening {
 
   func check(pilot questionnaire: Questionnaire, roster: Roster) throws {
     if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
+    if let refused = (questionnaire.refused + questionnaire.refusedAround).first { throw refused }
     guard !roster.people.isEmpty else {
       throw Problem("nobody is on the list of people", at: "roster", remedy: "name the colleagues who try it out")
     }

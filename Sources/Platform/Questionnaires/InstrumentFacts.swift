@@ -9,6 +9,8 @@ package struct InstrumentFacts: Sendable, Hashable {
   package let seconds: Double
   /// Whether its key is not verified, so that whoever asks it has to accept that.
   package let needsAcceptance: Bool
+  /// Whether a confirmation from the manual says more of its key than the catalogue.
+  package let needsKey: Bool
   /// Permission and fee, as the catalogue has them.
   package let permission: String
   /// Where the owner gives the wording.
@@ -20,6 +22,11 @@ package struct InstrumentFacts: Sendable, Hashable {
     items = instrument.itemCount
     seconds = Questionnaire.seconds(of: instrument)
     needsAcceptance = instrument.scoring == .needsAcceptance
+    needsKey =
+      switch instrument.scoring {
+      case .noKey, .needsAcceptance: true
+      default: false
+      }
     permission = instrument.wording.licence
     source = instrument.wording.official
   }
@@ -29,11 +36,10 @@ package struct InstrumentFacts: Sendable, Hashable {
     (try? Catalogue.instrument(id)).map { InstrumentFacts($0) }
   }
 
-  /// The catalogue without what has no key or no fixed items, and what must not be asked because nobody reads the answers in time.
+  /// The catalogue without what has no fixed items or answers, and what must not be asked because nobody reads the answers in time.
   package static func offered() throws -> [InstrumentFacts] {
     try Catalogue.instruments().filter { instrument in
-      if case .noKey = instrument.scoring { return false }
-      return instrument.itemCount > 0 && instrument.safetyItem == nil
+      instrument.itemCount > 0 && !instrument.responses.isEmpty && instrument.safetyItem == nil
     }.map { InstrumentFacts($0) }
   }
 }

@@ -21,6 +21,7 @@ extension Questionnaire {
     ])
     var reader = try QuestionnaireReader(root, language: language, isDraft: isDraft, companion: companion)
     title = try reader.words(try root.required("questionnaire"))
+    let titles = reader.said.count
     version = try root["version"]?.text() ?? "1"
     languages = reader.languages
     self.language = reader.language
@@ -35,11 +36,14 @@ extension Questionnaire {
         "a threshold of \(threshold) would show groups small enough to guess",
         remedy: "10 is the default, 5 the lowest allowed")
     }
+    let around = reader.said.count
     showsOwnScores = try root["ownScores"]?.flag() ?? false
     var pages: [Page] = []
     for entry in try root.required("pages").list() { pages.append(try reader.page(entry)) }
     self.pages = pages
     companions = reader.used
+    refused = reader.refused + QuestionnaireReader.promises(reader.said[..<titles] + reader.said[around...])
+    refusedAround = QuestionnaireReader.promises(reader.said[titles..<around])
     self.text = root["packs"] == nil ? text + Self.packs(reader.used) : text
     var lacking = pages.flatMap(\.questions).compactMap(\.instrument).flatMap(\.lacking) + reader.lacking
     if pages.allSatisfy(\.questions.isEmpty) {
@@ -48,6 +52,8 @@ extension Questionnaire {
     if !isDraft, let untranslated = reader.untranslatedProblem(at: place) { throw untranslated }
     lacking += reader.untranslatedPieces
     if !isDraft, let first = lacking.first { throw first }
+    // A wave that is open already goes on: it is read as it was.
+    if isDraft { lacking += refused }
     self.lacking = lacking
     if root["packs"] == nil, !companions.isEmpty, !isDraft { _ = try Questionnaire(text: self.text, file: file) }
   }

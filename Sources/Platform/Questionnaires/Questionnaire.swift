@@ -28,6 +28,10 @@ package struct Questionnaire: Sendable {
   package let text: String
   /// What a draft still lacks before a wave can open; empty otherwise.
   package let lacking: [Problem]
+  /// What no wave may open with: questions about harming oneself, and promises that nobody can keep in its own texts.
+  package let refused: [Problem]
+  /// Such promises in what stands around the questions. A study says them at its information.
+  package let refusedAround: [Problem]
   /// The files that it names, by name.
   let companions: [String: String]
 

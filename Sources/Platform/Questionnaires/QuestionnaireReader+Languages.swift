@@ -20,6 +20,7 @@ extension QuestionnaireReader {
         continue
       }
       texts[language] = try list.texts()
+      said += (texts[language] ?? []).map { Said(place: list.place, language: language, text: $0) }
     }
     let stored = texts[languages[0]] ?? []
     for (language, translated) in texts where translated.count != stored.count && texts[languages[0]] != nil {
@@ -33,13 +34,20 @@ extension QuestionnaireReader {
   private mutating func text(_ field: YAMLField) throws(Problem) -> (stored: String, words: String) {
     if field.isScalar {
       let text = try field.text()
+      said.append(Said(place: field.place, language: languages[0], text: text))
       for language in languages.dropFirst() { note(field, language) }
       return (text, text)
     }
     let record = try field.record(languages.map(\.rawValue))
     var texts: [Language: String] = [:]
     for language in languages {
-      if let text = record[language.rawValue] { texts[language] = try text.text() } else { note(field, language) }
+      guard let field = record[language.rawValue] else {
+        note(field, language)
+        continue
+      }
+      let text = try field.text()
+      texts[language] = text
+      said.append(Said(place: field.place, language: language, text: text))
     }
     let stored = texts[languages[0]] ?? ""
     return (stored, texts[language] ?? stored)

@@ -12,6 +12,10 @@ struct QuestionnaireReader {
   private(set) var used: [String: String] = [:]
   /// Places of texts that lack a translation, and the language that they lack.
   var untranslated: [(place: String, language: Language)] = []
+  /// Every text of the questionnaire's own, in each of its languages.
+  var said: [Said] = []
+  /// Questions that no wave may ask.
+  var refused: [Problem] = []
   /// What a draft lacks besides.
   private(set) var lacking: [Problem] = []
   /// The files that stand in the questionnaire itself, by name.
@@ -96,12 +100,19 @@ struct QuestionnaireReader {
         remedy: "give one of " + kinds.joined(separator: ", "))
     }
     _ = try item.record(common + [kind] + (keys[kind] ?? []))
+    let start = said.count
     let ask = try words(try record.required("ask"))
+    let asked = said[start...]
     var hint: String?
     if let field = record["hint"] { hint = try words(field) }
-    return Questionnaire.Question(
+    let offered = said.count
+    let question = Questionnaire.Question(
       id: name, ask: ask, hint: hint, required: try record["required"]?.flag() ?? false,
       when: try conditions(record["when"]), kind: try self.kind(kind, record))
+    refuseSelfHarm(question, at: item, asked: asked, offered: said[asked.endIndex...])
+    for index in asked.indices { said[index].isAsked = true }
+    for index in offered..<said.count { said[index].isAsked = true }
+    return question
   }
 
   private mutating func kind(_ kind: String, _ record: YAMLRecord) throws(Problem) -> Questionnaire.Kind {

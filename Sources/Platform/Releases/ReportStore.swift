@@ -34,10 +34,14 @@ enum ReportStore {
     try session.run("DELETE FROM report WHERE wave = \(wave.description)") > 0
   }
 
-  static func paths(of wave: WaveName, audience: Report.Audience, in session: any SQLSession) throws -> [String] {
+  /// By path.
+  static func files(of wave: WaveName, audience: Report.Audience, in session: any SQLSession) throws -> [KeptFile] {
     try session.rows(
-      "SELECT path FROM report WHERE wave = \(wave.description) AND audience = \(audience.rawValue) ORDER BY path"
-    ).map { try $0.text(0) }
+      """
+      SELECT path, length(content) FROM report
+      WHERE wave = \(wave.description) AND audience = \(audience.rawValue) ORDER BY path
+      """
+    ).map { KeptFile(path: try $0.text(0), bytes: try $0.integer(1)) }
   }
 
   static func content(
@@ -52,13 +56,6 @@ enum ReportStore {
 
   static func audiences(of wave: WaveName, in session: any SQLSession) throws -> Set<Report.Audience> {
     let rows = try session.rows("SELECT DISTINCT audience FROM report WHERE wave = \(wave.description)")
-    return Set(try rows.compactMap { Report.Audience(rawValue: try $0.text(0)) })
-  }
-
-  static func audiences(
-    of wave: WaveName, having path: String, in session: any SQLSession
-  ) throws -> Set<Report.Audience> {
-    let rows = try session.rows("SELECT audience FROM report WHERE wave = \(wave.description) AND path = \(path)")
     return Set(try rows.compactMap { Report.Audience(rawValue: try $0.text(0)) })
   }
 

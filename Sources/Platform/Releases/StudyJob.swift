@@ -46,7 +46,7 @@ package struct StudyJob {
     let findings = try analysis.findings(inputHash: dataHash, ledger: ledger, review: review, hiding: hidden)
     let report = report(
       study, sections: findings.sections, instruments: findings.instruments,
-      method: Method(notes: findings.methodNotes, outOfRange: findings.outOfRange))
+      method: Method(notes: findings.methodNotes, outOfRange: findings.outOfRange), turnout: findings.turnout)
     return Outcome(files: try render(report), report: report, findings: findings, study: study)
   }
 
@@ -63,7 +63,8 @@ package struct StudyJob {
     "Everybody answered by the same open link, so somebody may have answered more than once or have been no member of staff. Read these figures as numbers of answers; there is no response rate."
 
   func report(
-    _ study: StudyFile, sections: [Section], instruments: [InstrumentRecord] = [], method: Method = Method()
+    _ study: StudyFile, sections: [Section], instruments: [InstrumentRecord] = [], method: Method = Method(),
+    turnout: Released<Turnout>? = nil
   ) -> Report {
     var report = Report(
       title: study.title, study: study.title, wave: study.wave, organisation: study.organisation, audience: audience,
@@ -73,6 +74,7 @@ package struct StudyJob {
         inputFile: dataFile, inputSHA256: dataHash, rows: data.rowCount, studyFile: studyName,
         studySHA256: hexadecimal(SHA256.hash(data: Array(studyText.utf8))), hearthVersion: version,
         instruments: instruments.map(use), threshold: study.threshold))
+    report.turnout = turnout
     if study.isOpenLink { report.counted = .responses }
     return report
   }

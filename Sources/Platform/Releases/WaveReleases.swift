@@ -44,10 +44,14 @@ package struct WaveReleases: Sendable {
   package static let dashboard = "dashboard.html"
 
   /// Makes a wave's report and keeps it in place of the one before. What it releases is remembered in the same transaction.
-  /// - Parameter board: adds a dashboard; nil for a report alone.
+  /// - Parameters:
+  ///   - asked: how many were asked, which the report then says.
+  ///   - board: adds a dashboard; nil for a report alone.
   /// - Throws: `Problem` when the wave is open, nobody has answered, or others keep making reports at the same time.
-  package func make(_ wave: WaveName, for audience: Report.Audience, board: Board? = nil) async throws -> Made {
-    try await make(wave, for: audience, board) { files, session in
+  package func make(
+    _ wave: WaveName, for audience: Report.Audience, asked: AskedPeople? = nil, board: Board? = nil
+  ) async throws -> Made {
+    try await make(wave, for: audience, asked, board) { files, session in
       try ReportStore.put(files, of: wave, audience: audience, in: session)
     }
   }
@@ -55,18 +59,20 @@ package struct WaveReleases: Sendable {
   /// Makes a wave's report for whoever runs the server, with all units. What it releases is remembered; the desk's reports stay as they are, and nobody
   /// reads this one there.
   /// - Throws: as `make`.
-  package func takeOut(_ wave: WaveName, for audience: Report.Audience) async throws -> Made {
-    try await make(wave, for: audience, nil) { _, _ in }
+  package func takeOut(
+    _ wave: WaveName, for audience: Report.Audience, asked: AskedPeople? = nil
+  ) async throws -> Made {
+    try await make(wave, for: audience, asked, nil) { _, _ in }
   }
 
   private func make(
-    _ wave: WaveName, for audience: Report.Audience, _ board: Board?,
+    _ wave: WaveName, for audience: Report.Audience, _ asked: AskedPeople?, _ board: Board?,
     keeping keep: @escaping @Sendable ([OutputFile], any SQLSession) throws -> Void
   ) async throws -> Made {
     try await again {
       let wanted = try await results.results(of: wave)
       let decided = try await answers.read { try ReportStore.review(of: wave, in: $0) }
-      let outcome = try job(wave, wanted, audience).run(
+      let outcome = try job(wave, wanted, audience, asked).run(
         ledger: wanted.ledger, review: decided, hiding: Self.hidden(board?.isPooled ?? false))
       var moves = [LedgerMove(wave: wave, from: wanted.ledger, to: outcome.findings.ledger)]
       var files = outcome.files
@@ -128,23 +134,21 @@ package struct WaveReleases: Sendable {
     try await answers.read { try ReportStore.audiences(of: wave, in: $0) }
   }
 
-  /// For whom there is a report with this file.
-  package func audiences(of wave: WaveName, withFile path: String) async throws -> Set<Report.Audience> {
-    try await answers.read { try ReportStore.audiences(of: wave, having: path, in: $0) }
-  }
-
   /// The files of a report, by path.
-  package func paths(of wave: WaveName, for audience: Report.Audience) async throws -> [String] {
-    try await answers.read { try ReportStore.paths(of: wave, audience: audience, in: $0) }
+  package func files(of wave: WaveName, for audience: Report.Audience) async throws -> [KeptFile] {
+    try await answers.read { try ReportStore.files(of: wave, audience: audience, in: $0) }
   }
 
   package func content(of path: String, wave: WaveName, for audience: Report.Audience) async throws -> [UInt8]? {
     try await answers.read { try ReportStore.content(of: path, wave: wave, audience: audience, in: $0) }
   }
 
-  func job(_ wave: WaveName, _ results: WaveResults.Results, _ audience: Report.Audience) -> StudyJob {
+  func job(
+    _ wave: WaveName, _ results: WaveResults.Results, _ audience: Report.Audience, _ asked: AskedPeople? = nil
+  ) -> StudyJob {
     StudyJob(
-      data: results.dataset, dataFile: "\(wave).csv", dataHash: results.hash, studyText: results.plan.study,
+      data: results.dataset, dataFile: "\(wave).csv", dataHash: results.hash,
+      studyText: results.plan.study + (asked?.lines(expected: results.expected) ?? ""),
       studyName: "the plan of \(wave)",
       companions: Companions(kept: results.plan.companions) { name throws(Problem) in
         throw Problem("the wave's plan has no file “\(name)”", remedy: "restore the answers database from a backup")

@@ -117,7 +117,7 @@ package struct Participation: Sendable {
       }
       if let signature = try repeated(now, blindedHash) { return signature }
       guard !now.hasSlip else { throw ParticipationRefusal.heldSlip }
-      try DirectoryStore.recordConsent(wave, secretHash: secretHash, in: session)
+      try ConsentStore.record(version, to: wave, in: session)
       try DirectoryStore.recordCollection(
         wave, secretHash: secretHash, .init(blindedHash: blindedHash, signature: signature), in: session)
       return signature

@@ -22,12 +22,14 @@ package struct WaveResults: Sendable {
     package let plan: Questionnaire.Plan
     package let questionnaire: Questionnaire
     package let ledger: Ledger
+    /// People who were expected to use the open link; nil where there was none.
+    let expected: Int?
   }
 
   /// - Throws: `Problem` when the wave is not closed or nobody has answered; `StoreError` when a response has been changed.
   package func results(of wave: WaveName) async throws -> Results {
     let keyring = keyring
-    let (row, lines, ledger, isOpenLink) = try await answers.read { session in
+    let (row, lines, ledger, openUnits) = try await answers.read { session in
       guard let row = try AnswersStore.wave(wave, in: session) else {
         throw Problem("there is no wave “\(wave)”", remedy: "check the name")
       }
@@ -38,7 +40,7 @@ package struct WaveResults: Sendable {
       let key = SymmetricKey(data: try keyring.read(.rows(wave)))
       return (
         row, try ResponseStore.lines(of: wave, key: key, in: session), try ReleaseStore.ledger(of: wave, in: session),
-        try !OpenLinkStore.units(of: wave, in: session).isEmpty
+        try OpenLinkStore.units(of: wave, in: session)
       )
     }
     guard !lines.isEmpty else {
@@ -50,12 +52,12 @@ package struct WaveResults: Sendable {
     options.missing = []
     options.closed = questionnaire.closedColumns
     let dataset = try Dataset.read(bytes: bytes, name: "\(wave).csv", options: options)
-    let plan = questionnaire.plan(wave: wave, linked: row.linked, isOpenLink: isOpenLink) {
+    let plan = questionnaire.plan(wave: wave, linked: row.linked, isOpenLink: !openUnits.isEmpty) {
       dataset.column(named: $0).map(occurring) ?? []
     }
     return Results(
       dataset: dataset, hash: hexadecimal(SHA256.hash(data: bytes)), plan: plan, questionnaire: questionnaire,
-      ledger: ledger)
+      ledger: ledger, expected: openUnits.isEmpty ? nil : openUnits.reduce(0) { $0 + $1.people })
   }
 
   /// Remembers what a report releases, before anybody sees it.

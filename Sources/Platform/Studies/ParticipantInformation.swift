@@ -79,7 +79,8 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
       case .host: "The organisations that ask, the funder, and the reference of the ethics or governance approval."
       case .whyMe: "How the people who are asked were chosen, and that others are asked as well."
       case .whatHappens: "What is asked, in how many minutes, once or again."
-      case .whoSees: "Who reads what: nobody reads single answers; who gets which report."
+      case .whoSees:
+        "Who reads what: a reviewer reads what people wrote in their own words, one text at a time; who gets which report."
       case .confidentiality:
         "How names and answers are kept apart. Where confidentiality ends: nobody can help somebody who writes of harm here, because nobody knows who it is; words can give a writer away."
       case .voluntary: "That people may skip, stop, and take their answers back, and until when."
@@ -108,20 +109,20 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
       problems.append(
         Problem("people are asked to agree to nothing", at: "Consent", remedy: "give one statement a line"))
     }
-    for (place, texts) in Heading.allCases.map({ ($0.title, sections[$0] ?? []) }) + [("Consent", consent)] {
-      for word in Self.promises where texts.contains(where: { $0.lowercased().contains(word) }) {
-        problems.append(
-          Problem(
-            "“\(word)” promises more than anybody can keep", at: place,
-            remedy: "say what is done, and where it ends; a court or a risk of harm can end confidentiality"))
-      }
+    problems += Self.promises(sections, consent) { $0 }
+    for (language, translation) in (translations ?? [:]).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      problems += Self.promises(translation.sections, translation.consent) { "\($0) (\(language.name))" }
     }
     return problems
   }
 
-  private static let promises = [
-    "guarantee", "completely anonymous", "totally anonymous", "100%", "100 %", "impossible to",
-  ]
+  private static func promises(
+    _ sections: [Heading: [String]], _ consent: [String], place: (String) -> String
+  ) -> [Problem] {
+    (Heading.allCases.map { ($0.title, sections[$0] ?? []) } + [("Consent", consent)]).flatMap { title, texts in
+      texts.compactMap(PromiseRule.word).map { PromiseRule.problem($0, at: place(title)) }
+    }
+  }
 
   /// Paragraphs of a text, one a line or parted by empty lines.
   package static func paragraphs(_ text: String) -> [String] {

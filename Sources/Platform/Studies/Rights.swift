@@ -7,14 +7,16 @@ package struct Rights: Sendable {
   package let letters: ContactLetters
   package let bounces: Bounces
   package let optOut: OptOut
-  private let directory: any SQLDatabase
+  let directory: any SQLDatabase
   private let answers: any SQLDatabase
   private let keyring: Keyring
+  let audit: AuditLog
 
   package init(directory: any SQLDatabase, answers: any SQLDatabase, keyring: Keyring, audit: AuditLog) {
     self.directory = directory
     self.answers = answers
     self.keyring = keyring
+    self.audit = audit
     lists = OpenLists(directory: directory, keyring: keyring, audit: audit)
     slips = Slips(directory: directory, answers: answers, keyring: keyring)
     letters = ContactLetters(directory: directory, keyring: keyring)

@@ -63,10 +63,16 @@ package struct Studies: Sendable {
 
   /// The latest participant information; nil before the first is saved.
   package func information(of study: StudyName) async throws -> Version<ParticipantInformation>? {
-    guard let kept = try await directory.read({ try StudyStore.latest(.information, of: study, in: $0) }) else {
-      return nil
-    }
-    return Version(
+    try await directory.read { try StudyStore.latest(.information, of: study, in: $0) }.map(Self.information)
+  }
+
+  /// An earlier version of the participant information, or the latest; nil where there is none of that number.
+  package func information(of study: StudyName, version: Int) async throws -> Version<ParticipantInformation>? {
+    try await directory.read { try StudyStore.version(version, .information, of: study, in: $0) }.map(Self.information)
+  }
+
+  private static func information(_ kept: Version<String>) throws -> Version<ParticipantInformation> {
+    Version(
       number: kept.number,
       content: try JSONDecoder().decode(ParticipantInformation.self, from: Data(kept.content.utf8)))
   }

@@ -93,6 +93,7 @@ package struct StudyOpening: Sendable {
       switch ready.purpose {
       case .results:
         try await studies.note(.waveOpened, on: wave, by: actor)
+        try await note(ended: ready.endsPilots, by: actor)
         return try await opening.open(claim, questionnaire: questionnaire, roster: roster, contacts: terms)
       case .pilot:
         try await studies.note(.pilotOpened, on: wave, by: actor)
@@ -122,8 +123,14 @@ package struct StudyOpening: Sendable {
       }
       guard let questionnaire = ready.questionnaire else { throw Self.noQuestionnaire }
       try await studies.note(.waveOpenedToAll, on: wave, by: actor)
+      try await note(ended: ready.endsPilots, by: actor)
       return try await opening.open(claim, questionnaire: questionnaire, expecting: expected)
     }
+  }
+
+  /// Pilots that the opening deletes.
+  private func note(ended pilots: [String], by actor: AuditEntry.Actor) async throws {
+    for pilot in pilots { try await studies.note(.pilotEnded, on: WaveName(pilot), by: actor) }
   }
 
   private static let listPlace = "list of people"

@@ -52,6 +52,17 @@ enum StudyStore {
     return number
   }
 
+  static func version(
+    _ number: Int, _ kind: Kind, of study: StudyName, in session: any SQLSession
+  ) throws -> Version<String>? {
+    try session.row(
+      """
+      SELECT content FROM study_text
+      WHERE study = \(study.description) AND kind = \(kind.rawValue) AND number = \(number)
+      """
+    ).map { Version(number: number, content: try $0.text(0)) }
+  }
+
   static func latest(_ kind: Kind, of study: StudyName, in session: any SQLSession) throws -> Version<String>? {
     try session.row(
       """

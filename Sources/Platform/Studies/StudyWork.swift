@@ -33,6 +33,11 @@ package struct StudyWork: Sendable {
     custody = Custody(directory: directory, answers: answers, keyring: keyring, audit: audit, clock: clock)
   }
 
+  /// How many people a wave asked.
+  package func asked(in wave: WaveName) async throws -> AskedPeople {
+    try await AskedPeople.count(of: wave, in: directory)
+  }
+
   package func organisations() async throws -> [Organisation] {
     try await directory.read { try OrganisationStore.all(in: $0) }
   }

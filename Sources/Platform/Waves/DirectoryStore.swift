@@ -17,7 +17,6 @@ enum DirectoryStore {
   /// How far one person has come. Nobody can ask for it by name: the key is the hash of a secret.
   struct Invitation: Sendable {
     let issuer: [UInt8]
-    let consented: Bool
     let collected: Collected?
     /// The right was collected on paper: nothing was signed.
     let hasSlip: Bool
@@ -52,8 +51,8 @@ enum DirectoryStore {
   static func insert(_ invitation: NewInvitation, into wave: WaveName, in session: any SQLSession) throws {
     try session.run(
       """
-      INSERT INTO invitation (wave, secret_hash, person, issuer, consented, collected)
-      VALUES (\(wave.description), \(invitation.secretHash), \(invitation.person), \(invitation.issuer), \(false), \(false))
+      INSERT INTO invitation (wave, secret_hash, person, issuer, collected)
+      VALUES (\(wave.description), \(invitation.secretHash), \(invitation.person), \(invitation.issuer), \(false))
       """)
   }
 
@@ -66,26 +65,21 @@ enum DirectoryStore {
   ) throws -> Invitation? {
     let row = try session.row(
       """
-      SELECT issuer, consented, blinded_hash, signature, collected, left_as FROM invitation
+      SELECT issuer, blinded_hash, signature, collected, left_as FROM invitation
       WHERE wave = \(wave.description) AND secret_hash = \(secretHash)
       """)
     guard let row else { return nil }
     var collected: Invitation.Collected?
-    if let blindedHash = try row.optionalBlob(2), let signature = try row.optionalBlob(3) {
+    if let blindedHash = try row.optionalBlob(1), let signature = try row.optionalBlob(2) {
       collected = .init(blindedHash: blindedHash, signature: signature)
     }
     return Invitation(
-      issuer: try row.blob(0), consented: try row.integer(1) == 1, collected: collected,
-      hasSlip: collected == nil ? try row.integer(4) == 1 : false, isVoid: !row.isNull(5))
+      issuer: try row.blob(0), collected: collected,
+      hasSlip: collected == nil ? try row.integer(3) == 1 : false, isVoid: !row.isNull(4))
   }
 
   static func consentVersion(_ wave: WaveName, in session: any SQLSession) throws -> String? {
     try session.row("SELECT consent_version FROM wave WHERE name = \(wave.description)")?.text(0)
-  }
-
-  static func recordConsent(_ wave: WaveName, secretHash: [UInt8], in session: any SQLSession) throws {
-    try session.run(
-      "UPDATE invitation SET consented = \(true) WHERE wave = \(wave.description) AND secret_hash = \(secretHash)")
   }
 
   static func recordCollection(

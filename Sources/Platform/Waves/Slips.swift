@@ -31,6 +31,7 @@ package struct Slips: Sendable {
     package let questionnaire: Questionnaire
     /// By unit; within a unit in an order of chance.
     package let slips: [Slip]
+    package let isPilot: Bool
     fileprivate let issuers: [(fingerprint: [UInt8], count: Int)]
   }
 
@@ -45,9 +46,9 @@ package struct Slips: Sendable {
   /// - Throws: `Problem` when the wave is not open for it, or a unit would have more slips than people and spare ones.
   package func draw(_ wave: WaveName, each: Int, unit: String?, of partners: [String]? = nil) async throws -> Batch {
     guard each > 0 else { throw Problem("no slips were asked for", remedy: "ask for at least one a unit") }
-    let units = try await directory.read { session in
+    let (units, isPilot) = try await directory.read { session in
       try Self.checkOpen(wave, in: session)
-      return try SlipSupplyStore.units(of: wave, in: session)
+      return (try SlipSupplyStore.units(of: wave, in: session), try PilotStore.isPilot(wave, in: session))
     }
     let open = units.filter { PartnerUnits.contain($0.name, of: partners) }
     guard !units.isEmpty else {
@@ -72,7 +73,7 @@ package struct Slips: Sendable {
     }
     return Batch(
       wave: wave, questionnaire: try Questionnaire(text: text ?? "", file: "the questionnaire of \(wave)"),
-      slips: slips, issuers: wanted.map { ($0.issuer, each) })
+      slips: slips, isPilot: isPilot, issuers: wanted.map { ($0.issuer, each) })
   }
 
   /// From here on the codes answer. All rows are written at once and in an order of chance: neither shows in which order they were printed.
@@ -120,14 +121,17 @@ package struct Slips: Sendable {
           remedy: "print some first")
       }
       // The slip goes back to the pile with the transaction.
-      guard !person.hasCollected else {
-        throw Problem(
-          "this person has the right to answer already, by link or by slip", at: "\(wave)",
-          remedy: "everybody has one right: do not hand out a second slip, not for a lost one either")
-      }
+      guard !person.hasCollected else { throw Self.hasRight(wave) }
       try SlipSupplyStore.markCollected(person.secretHash, of: wave, in: session)
       return unit?.name ?? ""
     }
+  }
+
+  /// The one refusal that tells something about the person who is asked about.
+  static func hasRight(_ wave: WaveName) -> Problem {
+    Problem(
+      "this person has the right to answer already, by link or by slip", at: "\(wave)",
+      remedy: "everybody has one right: do not hand out a second slip, not for a lost one either")
   }
 
   /// Makes every slip of the wave worthless. Answers that came with one stay.

@@ -37,6 +37,7 @@ package enum Tables {
     .lists,
     .custody,
     .countedDay,
+    .consent,
   ])
 
   /// What was answered.

@@ -120,6 +120,7 @@ package struct WaveOpening: Sendable {
   /// What can be known to be missing before anything is done.
   func check(_ questionnaire: Questionnaire, people: Int) throws {
     if let lacking = questionnaire.instruments.flatMap(\.lacking).first { throw lacking }
+    if let refused = (questionnaire.refused + questionnaire.refusedAround).first { throw refused }
     guard people >= questionnaire.threshold else {
       throw Problem(
         "\(people) people may answer, and nothing can be shown of fewer than \(questionnaire.threshold)",

@@ -31,6 +31,9 @@ extension Page {
       default: []
       }
     }
+    if let turnout = dashboard.report.turnout {
+      chapters.append(page.chapter(Page.turnoutTitle) { $0.body(of: turnout.value) })
+    }
     if !dashboard.report.withheld.isEmpty {
       chapters.append(page.chapter("What is not shown, and why") { $0.withheldList() })
     }

@@ -8,6 +8,7 @@ extension Report {
       "organisation": organisation.map(JSON.string),
       "provenance": try JSON(encoding: provenance),
       "plan": plan,
+      "turnout": try turnout.map { try JSON(encoding: $0) },
       "sections": .array(try sections.map { try $0.results() }),
       "outOfRange": method.outOfRange.isEmpty
         ? nil : .array(try method.outOfRange.map { try JSON(encoding: $0.value) }),

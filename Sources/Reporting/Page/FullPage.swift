@@ -6,6 +6,7 @@ extension Page {
   /// Summary, the plan's sections, what was withheld, method, limits, appendix.
   mutating func full() -> Node {
     var chapters = [chapter("Summary") { $0.summary() }]
+    if let turnout = report.turnout { chapters.append(chapter(Page.turnoutTitle) { $0.body(of: turnout.value) }) }
     for section in report.sections {
       chapters.append(chapter(section.title) { $0.body(of: section) })
     }

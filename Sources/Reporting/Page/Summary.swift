@@ -13,7 +13,7 @@ extension Page {
 
   var opening: [Node] {
     report.introduction.map { text in HTML.p { .text(text) } }
-      + (takingPart.map { people in [HTML.p(.class("lede")) { people }] } ?? [])
+      + ((turnoutSentence ?? takingPart).map { people in [HTML.p(.class("lede")) { people }] } ?? [])
   }
 
   private var takingPart: Node? {

@@ -29,6 +29,8 @@ package struct Report: Sendable {
   package var provenance: Provenance
   /// What the bases of figures count.
   package var counted = Counted.people
+  /// How many were asked beside how many answered, where that is known.
+  package var turnout: Released<Turnout>?
   /// The plan as it was carried out, for `results.json`.
   package var plan: JSON
 

@@ -76,7 +76,7 @@ struct AnswerRoutes {
   }
 
   func noMailPage(_ wave: String, _ request: Request) async -> Response {
-    await shown { Reply.page(NoMailView.page(try await answering.page(wave, nil), wave: wave), for: request) }
+    await shown { Reply.page(NoMailView(page: try await answering.page(wave, nil), wave: wave).asking(), for: request) }
   }
 
   func noMail(_ wave: String, _ request: Request) async throws -> Response {

@@ -50,7 +50,7 @@ extension AnswerView {
       HTML.p(.class("receipt"), .id("receipt")) {}
       HTML.div(.class("buttons noprint")) {
         HTML.button(.type(.button), .id("copy"), .class("main")) { .text(words(.copy)) }
-        HTML.button(.type(.button), .id("print")) { .text(words(.print)) }
+        HTML.button(.type(.button), .class("print")) { .text(words(.print)) }
         HTML.span(.role("status"), .id("copied")) {}
       }
       HTML.p { .text(words(.receiptNote)) }

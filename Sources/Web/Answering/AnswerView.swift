@@ -98,6 +98,7 @@ struct AnswerView {
       section(CustodyTerms.title(in: language), custody.words(in: language, threshold: questionnaire.threshold))
     }
     HTML.p { .text(words(.minutes(questionnaire.minutes))) }
+    section(HarmLimit.title(in: language), HarmLimit.words(in: language))
     HTML.h2 { .text(words(.keptApart)) }
   }
 
@@ -109,17 +110,23 @@ struct AnswerView {
   private var information: Node {
     Self.step("information", title: words(.beforeYouStart), shown: true) {
       Self.told(questionnaire)
-      HTML.ol {
-        for message in [Message.keptApartWrap, .keptApartUnwrap, .keptApartSend] { HTML.li { .text(words(message)) } }
+      HTML.div(.id("by-link")) {
+        HTML.ol {
+          for message in [Message.keptApartWrap, .keptApartUnwrap, .keptApartSend] { HTML.li { .text(words(message)) } }
+        }
+        HTML.p { .text(words(.keptAboutYou)) }
       }
-      HTML.p { .text(words(.keptAboutYou)) }
+      HTML.ul(.id("by-slip"), .concealed) { Self.slipWords(words) }
       HTML.p { .text(words(.cannotDo)) }
       HTML.div(.class("buttons")) {
         HTML.button(.type(.button), .class("go main"), .value("consent"), .id("begin"), .concealed) {
           .text(words(.proceed))
         }
+        printing
       }
-      HTML.p { HTML.a(.id("to-slip"), .href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) } }
+      HTML.p(.class("noprint")) {
+        HTML.a(.id("to-slip"), .href(Link.slip(wave: wave).path)) { .text(words(.plain(.withSlip))) }
+      }
     }
   }
 
@@ -135,14 +142,19 @@ struct AnswerView {
             .type(.text), .class("code"), .id("code"), .name("code"), .autocompleteOff,
             .describedBy("code-hint"))
         }
-        HTML.ul {
-          for message in [PlainMessage.slipHanded, .slipSent, .slipCopied] {
-            HTML.li { .text(words(.plain(message))) }
-          }
-        }
+        HTML.ul { Self.slipWords(words) }
         buttons(.proceed, back: "information")
       }
     }
+  }
+
+  @MarkupBuilder static func slipWords(_ words: Words) -> [Node] {
+    for message in PlainMessage.aboutSlips { HTML.li { .text(words(.plain(message))) } }
+  }
+
+  /// What is printed from the information or the consent is both, with what is ticked: a copy to keep.
+  private var printing: Node {
+    HTML.button(.type(.button), .class("print"), .concealed) { .text(words(.printCopy)) }
   }
 
   private var consent: Node {
@@ -156,7 +168,7 @@ struct AnswerView {
             HTML.label(.for("agree-\(number + 1)")) { .text(statement) }
           }
         }
-        buttons(.agree, back: "information")
+        buttons(.agree, back: "information", also: printing)
       }
     }
   }
@@ -186,10 +198,11 @@ struct AnswerView {
     }
   }
 
-  func buttons(_ message: Message, back: String?) -> Node {
+  func buttons(_ message: Message, back: String?, also: Node = .empty) -> Node {
     HTML.div(.class("buttons")) {
       HTML.button(.type(.submit), .class("main")) { .text(words(message)) }
       if let back { HTML.button(.type(.button), .class("go"), .value(back)) { .text(words(.back)) } }
+      also
     }
   }
 }

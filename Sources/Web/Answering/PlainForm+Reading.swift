@@ -46,7 +46,7 @@ extension PlainForm {
   }
 
   private func wish(_ name: String) -> Wish? {
-    ([.next, .back, .clear] + allSteps.map(Wish.change) + questionnaire.languages.map(Wish.language))
+    ([.next, .back, .clear, .copy] + allSteps.map(Wish.change) + questionnaire.languages.map(Wish.language))
       .first { $0.field == name }
   }
 }

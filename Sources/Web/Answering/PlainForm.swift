@@ -54,6 +54,8 @@ struct PlainForm: Sendable {
   /// What a button asks for.
   enum Wish: Hashable, Sendable {
     case next, back, clear
+    /// All that is told and agreed to on one page.
+    case copy
     /// A page, to change something on it.
     case change(Step)
     /// The same page in another language.
@@ -65,6 +67,7 @@ struct PlainForm: Sendable {
       case .next: "form-next"
       case .back: "form-back"
       case .clear: "form-clear"
+      case .copy: "form-copy"
       case .change(let step): "form-to-\(step.text)"
       case .language(let language): "form-in-\(language.rawValue)"
       }
@@ -113,6 +116,9 @@ struct PlainForm: Sendable {
     guard case .page(let number) = step else { return false }
     return asked(on: number).contains { !shown.contains($0.id) }
   }
+
+  /// Whether a statement, from 1, is agreed to: whoever has agreed has ticked them all.
+  func hasTicked(_ statement: Int) -> Bool { ticked.contains(statement) || !agreed.isEmpty }
 
   /// The columns that a step asks for.
   func columns(of step: Step) -> [String] {

@@ -20,15 +20,43 @@ enum PlainFormView {
       if let problem { box(problem, form, about: content, faults) }
       HTML.h1 { .text(title) }
       HTML.form(.methodPost, .action(address(form)), .novalidate, .autocompleteOff) {
-        if let desk = form.way.desk {
-          HTML.input(.type(.hidden), .name(Form.tokenField), .value(desk.token))
-        }
-        for field in form.carried(past: step) {
-          HTML.input(.type(.hidden), .name(field.name), .value(field.value))
-        }
+        hidden(form, past: step)
         content.filled(with: filling(form, step), faults: faults)
         buttons(form, step)
       }
+    }
+  }
+
+  /// What is told and agreed to, on one page that can be printed or saved.
+  static func copy(_ form: PlainForm, of step: PlainForm.Step) -> Node {
+    let words = form.words
+    return frame(form, title: words(.plain(.copyTitle))) {
+      HTML.h1 { .text(words(.plain(.copyTitle))) }
+      HTML.p(.class("noprint")) { .text(words(.plain(.copyHint))) }
+      PlainSteps(form: form).content(.information)
+      HTML.h2 { .text(words(.doYouAgree)) }
+      HTML.ul {
+        for (number, statement) in form.questionnaire.consent.enumerated() {
+          let said = form.hasTicked(number + 1) ? PlainMessage.ticked : .notTicked
+          HTML.li { .text(words(.plain(said)).replacing("{statement}", with: statement)) }
+        }
+      }
+      HTML.form(.methodPost, .action(address(form)), .novalidate, .autocompleteOff) {
+        hidden(form, past: step)
+        for number in form.ticked.sorted() {
+          HTML.input(.type(.hidden), .name("agree-\(number)"), .value("yes"))
+        }
+        HTML.div(.class("buttons")) { button(words(.back), .change(step), "main") }
+      }
+    }
+  }
+
+  @MarkupBuilder private static func hidden(_ form: PlainForm, past step: PlainForm.Step) -> [Node] {
+    if let desk = form.way.desk {
+      HTML.input(.type(.hidden), .name(Form.tokenField), .value(desk.token))
+    }
+    for field in form.carried(past: step) {
+      HTML.input(.type(.hidden), .name(field.name), .value(field.value))
     }
   }
 
@@ -47,8 +75,9 @@ enum PlainFormView {
   }
 
   /// For a request that none of these pages sends.
-  static func broken(_ refused: RefusalWords) -> Node {
-    Frame.page(title: refused.what) {
+  /// - Parameter asked: the questionnaire, where it is known: its own help is named.
+  static func broken(_ refused: RefusalWords, _ asked: Questionnaire? = nil) -> Node {
+    Frame.page(title: refused.what, below: asked.map(AnswerView.support) ?? HelpNow.anywhere) {
       HTML.h1 { .text(refused.what) }
       HTML.p { .text(refused.remedy + " " + PlainMessage.goBack.english) }
     }
@@ -91,8 +120,8 @@ enum PlainFormView {
     case .consent:
       // Whoever comes back to it has agreed.
       Dictionary(
-        uniqueKeysWithValues: form.questionnaire.consent.indices.map { $0 + 1 }
-          .filter { form.ticked.contains($0) || !form.agreed.isEmpty }.map { ("agree-\($0)", ["yes"]) })
+        uniqueKeysWithValues: form.questionnaire.consent.indices.map { $0 + 1 }.filter(form.hasTicked)
+          .map { ("agree-\($0)", ["yes"]) })
     case .information, .team, .page, .check: form.answers
     }
   }
@@ -144,6 +173,7 @@ enum PlainFormView {
     return HTML.div(.class("buttons")) {
       button(words(onwards), .next, "main")
       if step != form.firstStep { button(words(.back), .back, "go") }
+      if step == .information || step == .consent { button(words(.plain(.copy)), .copy, "link") }
       if case .page = step { button(words(.plain(.clearPage)), .clear, "link") }
       for language in form.questionnaire.languages where language != form.questionnaire.language {
         HTML.span(.lang(language.rawValue)) { button(language.name, .language(language), "link") }

@@ -16,7 +16,7 @@ struct PlainRoutes {
       return try await reply(to: form, from: step, wish)
     } catch {
       let words = RefusalWords(error)
-      return Reply.page(PlainFormView.broken(words), status: words.status)
+      return Reply.page(PlainFormView.broken(words, empty.questionnaire), status: words.status)
     }
   }
 
@@ -57,6 +57,27 @@ struct PlainRoutes {
     }
   }
 
+  /// Stops the mail to somebody who copied the link from a message, without a script.
+  func noMail(_ wave: String, _ request: Request) async -> Response {
+    do {
+      let view = NoMailView(page: try await answering.page(wave, nil), wave: wave)
+      do {
+        let form = try await body(request)
+        guard form.fields.count == 1, form.fields["link"] != nil else { throw FormFault.malformed }
+        guard let invitation = StopLink.invitation(try form.text("link")) else { throw NoStopLink() }
+        try await answering.noMail(wave, invitation)
+        return Reply.page(view.done)
+      } catch {
+        let words = RefusalWords(error)
+        return Reply.page(view.asking(refused: words), status: words.status)
+      }
+    } catch ParticipationRefusal.unknownWave {
+      return ProblemPage.response(.notFound)
+    } catch {
+      return ProblemPage.response(.broken)
+    }
+  }
+
   private func reply(to given: PlainForm, from step: PlainForm.Step, _ wish: PlainForm.Wish) async throws -> Response {
     var form = given
     switch wish {
@@ -65,6 +86,8 @@ struct PlainRoutes {
     case .language(let language):
       form.questionnaire = try await answering.page(form.wave, language).questionnaire
       return page(form, at: step)
+    case .copy where step == .information || step == .consent: return Reply.page(PlainFormView.copy(form, of: step))
+    case .copy: throw FormFault.malformed
     case .clear:
       for column in form.columns(of: step) { form.answers[column] = nil }
       return page(form, at: step)

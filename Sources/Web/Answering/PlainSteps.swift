@@ -50,7 +50,7 @@ struct PlainSteps {
   private var information: Node {
     let apart: [Message] =
       switch form.way {
-      case .slip: [.plain(.slipHanded), .plain(.slipSent), .plain(.slipCopied)]
+      case .slip: PlainMessage.aboutSlips.map(Message.plain)
       case .openLink: [.plain(.sameLink), .plain(.answerOnce), .plain(.teamIsAnswer)]
       case .preview: [.keptApartWrap, .keptApartUnwrap, .keptApartSend]
       }
@@ -115,7 +115,7 @@ struct PlainSteps {
     }
   }
 
-  /// What was answered on a step, with a way back to it.
+  /// What was answered on a step, what in it may name somebody, and a way back to it.
   private func given(_ step: PlainForm.Step) -> Node {
     let parts: [FormPart]
     switch step {
@@ -137,8 +137,14 @@ struct PlainSteps {
           }
         }
       },
+      .fragment(pointers(step).map { note in HTML.p(.class("notice guard")) { .text(note) } }),
       PlainFormView.button(
         PlainFormView.said(.changeOf, form).replacing("{question}", with: title(step)), .change(step), "link"),
     ])
+  }
+
+  private func pointers(_ step: PlainForm.Step) -> [String] {
+    guard case .page(let number) = step else { return [] }
+    return form.asked(on: number).compactMap(form.pointedOut)
   }
 }

@@ -16,6 +16,7 @@ struct RefusalWords: Encodable {
     case BodyFault.tooLarge: self.init(.contentTooLarge, .tooLarge)
     case BodyFault.tooSlow: self.init(.requestTimeout, .tooSlow)
     case is RequestFault, is StrictJSON.Fault, is FormFault: self.init(.badRequest, .notUnderstood)
+    case is NoStopLink: self.init(.unprocessableContent, .noStopLink)
     default: self.init(.internalServerError, .server)
     }
   }
@@ -54,3 +55,6 @@ struct RefusalWords: Encodable {
 
   private enum CodingKeys: String, CodingKey { case code, what, remedy, fields }
 }
+
+/// What was sent to stop mail is no link from a message.
+struct NoStopLink: Error {}

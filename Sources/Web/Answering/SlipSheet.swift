@@ -23,13 +23,17 @@ package enum SlipSheet {
       HTML.html(.lang("en-GB")) {
         HTML.head {
           HTML.meta(.charset("utf-8"))
+          HTML.meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
           HTML.title { "Slips – \(batch.questionnaire.title)" }
           Node.stylesheet(style)
         }
         HTML.body {
-          for page in pages {
-            HTML.main {
-              for slip in page { self.slip(slip, of: batch.questionnaire, address: address, code: code) }
+          HTML.main {
+            HTML.h1(.class("screen")) { "Slips – \(batch.questionnaire.title)" }
+            for page in pages {
+              HTML.div(.class("sheet")) {
+                for slip in page { self.slip(slip, of: batch, address: address, code: code) }
+              }
             }
           }
         }
@@ -38,13 +42,18 @@ package enum SlipSheet {
   }
 
   private static func slip(
-    _ slip: Slips.Slip, of questionnaire: Questionnaire, address: String, code: Node
+    _ slip: Slips.Slip, of batch: Slips.Batch, address: String, code: Node
   ) -> Node {
-    HTML.section {
+    let questionnaire = batch.questionnaire
+    return HTML.section {
       HTML.header {
         HTML.div {
-          HTML.h1 { .text(questionnaire.title) }
+          HTML.h2 { .text(questionnaire.title) }
           HTML.p(.class("unit")) { .text(slip.unit) }
+          if batch.isPilot {
+            HTML.p { "Pilot: answers are deleted, and nobody reads them." }
+            HTML.p(.lang("cy")) { "Peilot: caiff atebion eu dileu, heb i neb eu darllen." }
+          }
         }
         code
       }
@@ -63,12 +72,18 @@ package enum SlipSheet {
   private static let style: StaticString = """
     @page { size: A4; margin: 8mm; }
     * { box-sizing: border-box; }
-    body { margin: 0; min-width: 190mm; font: 8.5pt/1.3 "DejaVu Sans", sans-serif; color: #000; }
-    main { display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 92mm; break-after: page; }
-    main:last-child { break-after: auto; }
+    body { margin: 0; font: 8.5pt/1.3 "DejaVu Sans", sans-serif; color: #000; }
+    .sheet { display: grid; grid-template-columns: 1fr 1fr; grid-auto-rows: 92mm; min-width: 190mm; break-after: page; }
+    .sheet:last-child { break-after: auto; }
+    .screen { font-size: 14pt; margin: 4mm; }
+    @media print { .screen { display: none; } }
+    @media screen and (max-width: 200mm) {
+      .sheet { grid-template-columns: 1fr; grid-auto-rows: auto; min-width: 0; }
+      section .code { white-space: normal; }
+    }
     section { border: 0.3mm dashed #777; padding: 5mm 6mm; overflow: hidden; break-inside: avoid; }
     header { display: grid; grid-template-columns: 1fr 25mm; gap: 3mm; min-height: 25mm; }
-    h1 { font-size: 11pt; line-height: 1.2; margin: 0 0 1mm; }
+    h2 { font-size: 11pt; line-height: 1.2; margin: 0 0 1mm; }
     p { margin: 0 0 1.5mm; }
     .qr { width: 25mm; height: 25mm; }
     .unit { color: #333; }

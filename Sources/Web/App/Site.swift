@@ -71,6 +71,7 @@ package struct Site: HTTPResponder {
     case .noMail(let wave):
       switch request.method {
       case .get: return await routes.noMailPage(wave, request)
+      case .post where PlainRoutes.isForm(request): return await plain.noMail(wave, request)
       case .post: return try await routes.noMail(wave, request)
       default: return Reply.notAllowed(.post)
       }

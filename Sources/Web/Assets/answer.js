@@ -59,7 +59,13 @@ async function goOn() {
   return true;
 }
 
-const ready = () => { document.getElementById('begin').hidden = !kept; };
+/** What is said to people with an invitation and what to people with a slip; without either nobody goes on. */
+function ready() {
+  document.getElementById('begin').hidden = !kept;
+  for (const id of ['by-link', 'right-note']) document.getElementById(id).hidden = Boolean(slip);
+  document.getElementById('by-slip').hidden = !slip;
+  document.getElementById('to-slip').parentElement.hidden = Boolean(slip);
+}
 
 /** Takes hold of the page as it stands now: it is exchanged for another when the language is. */
 function take() {
@@ -100,7 +106,10 @@ function take() {
     });
   }
   document.getElementById('copy').addEventListener('click', copy);
-  document.getElementById('print').addEventListener('click', () => print());
+  for (const button of document.querySelectorAll('button.print')) {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
+  }
   follow();
 }
 
@@ -196,9 +205,8 @@ async function enterCode() {
   });
   slip = code;
   invitation = null;
-  document.getElementById('right-note').hidden = true;
   ready();
-  open('consent');
+  open('information');
 }
 
 function agree() {

@@ -7,6 +7,8 @@ package enum BuilderLink: Hashable, Sendable {
   case start
   /// Title and languages.
   case settings
+  /// Who is handed rows of answers.
+  case custody
   case addPage
   case page(Int)
   case pageAct(Int, Act)
@@ -29,6 +31,7 @@ package enum BuilderLink: Hashable, Sendable {
     case .overview: []
     case .start: ["start"]
     case .settings: ["settings"]
+    case .custody: ["rows"]
     case .addPage: ["pages", "new"]
     case .page(let number): ["pages", String(number)]
     case .pageAct(let number, let act): ["pages", String(number), act.rawValue]
@@ -49,6 +52,7 @@ package enum BuilderLink: Hashable, Sendable {
     case (nil, _): self = .overview
     case ("start", 0): self = .start
     case ("settings", 0): self = .settings
+    case ("rows", 0): self = .custody
     case ("preview", 0): self = .preview
     case ("pages", 1) where rest[0] == "new": self = .addPage
     case ("pages", 1...3):
@@ -86,7 +90,8 @@ package enum BuilderLink: Hashable, Sendable {
     switch self {
     case .overview, .kinds, .wordings: .get
     case .pageAct(_, .up), .pageAct(_, .down), .questionAct(_, .up), .questionAct(_, .down): .post
-    case .start, .settings, .addPage, .page, .pageAct, .add, .question, .questionAct, .wording, .removeWording,
+    case .start, .settings, .custody, .addPage, .page, .pageAct, .add, .question, .questionAct, .wording,
+      .removeWording,
       .preview:
       .both
     }

@@ -7,6 +7,8 @@ extension BuilderRoutes {
   func preview() async throws -> Response {
     let visitor = try exchange.signedIn()
     guard let main = try await questionnaire(in: nil) else { return redirect(to: .start) }
+    let leads = visitor.reaches(study, by: .roles([.studyLead]))
+    let back = leads ? link(.overview) : .studies(.reading(study.name.description, nil))
     let fields = exchange.form?.without(Form.tokenField)
     var shown = main
     if let language = fields.flatMap(PlainForm.language), main.languages.contains(language) {
@@ -17,7 +19,7 @@ extension BuilderRoutes {
       way: .preview(
         .init(
           address: Link.desk(link(.preview)).path, token: visitor.formToken,
-          back: Link.desk(link(.overview)).path)), isPilot: false)
+          back: Link.desk(back).path)), isPilot: false)
     let routes = PlainRoutes(answering: answering, patience: .zero)
     return await routes.respond(to: empty, fields)
   }

@@ -29,7 +29,8 @@ extension BuilderRoutes {
     }
     guard let sent = exchange.form else { return page(.empty) }
     return try await change(
-      place, own: try id(of: form.reading(sent), in: place.draft), then: .overview, refused: page
+      // What cannot be read is told by the change.
+      place, own: (try? form.reading(sent)).map { id(of: $0, in: place.draft) }, then: .overview, refused: page
     ) { draft, sent in
       var question = try form.reading(sent)
       question.id = id(of: question, in: draft)
@@ -44,7 +45,7 @@ extension BuilderRoutes {
       exchange.page("Question", status: state.status) { form.body(exchange, state, title: kept.kind.name.title) }
     }
     guard let sent = exchange.form else { return page(.empty) }
-    return try await change(place, own: try form.reading(sent).id, then: .overview, refused: page) { draft, sent in
+    return try await change(place, own: (try? form.reading(sent))?.id, then: .overview, refused: page) { draft, sent in
       try draft.replace(id, with: try form.reading(sent))
     }
   }
@@ -66,14 +67,14 @@ extension BuilderRoutes {
   /// Whoever leaves the short name empty gets one that is free.
   private func id(of question: DraftQuestion, in draft: QuestionnaireDraft) -> String {
     guard question.id.isEmpty else { return question.id }
-    if case .instrument(let key, _) = question.kind, !key.isEmpty, draft.question(key) == nil { return key }
+    if case .instrument(let use) = question.kind, !use.key.isEmpty, draft.question(use.key) == nil { return use.key }
     return draft.freeID(for: question.ask[draft.languages[0]] ?? "")
   }
 
   /// The catalogue without what the questionnaire asks already and what it must not ask.
   private func offered(_ place: BuilderPlace) throws -> [InstrumentFacts] {
     let asked = place.draft.pages.flatMap(\.questions).compactMap { question in
-      if case .instrument(let key, _) = question.kind { key } else { nil }
+      if case .instrument(let use) = question.kind { use.key } else { nil }
     }
     return try InstrumentFacts.offered().filter { !asked.contains($0.id) }
   }

@@ -12,6 +12,8 @@ struct BuilderRoutes {
 
   func respond(_ link: BuilderLink) async throws -> Response {
     if case .start = link { return try await start() }
+    // Whoever only reads is not led to a form.
+    if case .preview = link, try await studies.questionnaire(of: study.name) == nil { return notFound }
     guard let work = try await studies.questionnaireInProgress(of: study.name) else {
       return redirect(to: .start)
     }
@@ -32,6 +34,7 @@ struct BuilderRoutes {
     case .wording(let instrument, let language): return try await wording(work, instrument, language)
     case .removeWording(let instrument, let language): return try await removeWording(work, instrument, language)
     case .preview: return try await preview()
+    case .custody: return try await custody(place)
     }
   }
 

@@ -44,17 +44,24 @@ extension BuilderView {
     return .fragment([
       title,
       HTML.p {
-        "\(String(people.people)) people are on the lists for \(people.wave.description); the smallest reporting unit has \(String(questionnaire.smallestUnit(of: people))). If all answered, and every answer were given equally often, so many would share one. Real answers are uneven, so the smallest group will be smaller. What turns out below \(String(people.threshold)) is put together or left out."
+        "\(String(people.people)) people are on the lists for \(people.wave.description); the smallest reporting unit has \(String(questionnaire.smallestUnit(of: people))). If all answered, so many would share one answer. “Even” is if every answer were given equally often. “Uneven” is the rarest answer if the second were given half as often as the first, the third a third as often, and so on: real answers are often like that. What turns out below \(String(people.threshold)) is put together or left out."
       },
       Form.table(
-        "People behind one answer", head: ["Question", "Answers", "In all", "In the smallest unit"],
+        "People behind one answer",
+        head: [
+          "Question", "Answers", "In all, even", "In all, uneven", "Smallest unit, even", "Smallest unit, uneven",
+        ],
         rows: groups.map { group in
           [
             .text(group.questions.map(asked).joined(separator: " and ")), .text(String(group.answers)),
-            .text(Self.rounded(group.inAll, people.threshold)),
-            .text(Self.rounded(group.inSmallestUnit, people.threshold)),
           ]
+            + [group.even.inAll, group.uneven.inAll, group.even.inSmallestUnit, group.uneven.inSmallestUnit].map {
+              .text(Self.rounded($0, people.threshold))
+            }
         }),
+      HTML.p(.class("hint")) {
+        "Where several answers may be ticked each is counted by itself. Of a number or a month every one that may be typed counts as an answer; these stand beside no other answer after the close."
+      },
     ])
   }
 

@@ -24,6 +24,7 @@ struct BuilderView {
       fact("Title", questionnaire.title, .settings, "Change")
       fact("Languages", questionnaire.languages.map(\.name).joined(separator: ", "), .settings, "Change")
       fact("How long it takes", length, nil, "")
+      fact("Rows of answers", rows, .custody, "Change")
       fact("Version", String(place.version), nil, "")
     }
     if hasRemarks {
@@ -49,6 +50,11 @@ struct BuilderView {
   }
 
   private var length: String { "About \(questionnaire.minutes) \(questionnaire.minutes == 1 ? "minute" : "minutes")" }
+
+  private var rows: String {
+    questionnaire.custody.map { "Handed to \($0.to), who delete them by \($0.until.words(in: .english))" }
+      ?? "Handed to nobody"
+  }
 
   /// What a wave could not open with.
   private var missing: Node {
@@ -115,7 +121,7 @@ struct BuilderView {
       if options.describesPeople { words.append("about the person") }
       if options.compares { words.append("results compared over it") }
     case .rate(let rating): words.append("\(rating.statements[place.languages[0]]?.count ?? 0) statements")
-    case .instrument(let key, _): words.append(key)
+    case .instrument(let use): words.append(use.key)
     case .number(let lowest, let highest): words.append("\(lowest) to \(highest)")
     case .month(let first, let last): words.append("\(first) to \(last)")
     case .text(let limit): words.append("at most \(limit) characters")

@@ -33,9 +33,7 @@ extension QuestionForm {
       rating.higherIs = try form.text("higher")
       rating.reversed = try form.text("reversed").split { $0 == "," || $0 == " " }.map(String.init)
       given.kind = .rate(rating)
-    case .instrument(let key, _):
-      given.kind = .instrument(
-        key: key.isEmpty ? try form.text("instrument") : key, acceptsUnverified: form.isTicked("accept"))
+    case .instrument(let use): given.kind = .instrument(try reading(use, form))
     case .number:
       given.kind = .number(lowest: try line("lowest", form), highest: try line("highest", form))
     case .month:

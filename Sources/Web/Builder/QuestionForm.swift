@@ -35,7 +35,10 @@ struct QuestionForm {
 
   private var fields: [String] {
     place.fields(["ask", "hint", "options", "statements", "steps", "scale"])
-      + ["id", "merge", "reversed", "higher", "instrument", "lowest", "highest", "first", "last", "limit", "required"]
+      + [
+        "id", "merge", "reversed", "higher", "instrument", "lowest", "highest", "first", "last", "limit", "required",
+        "definition", "confirmation",
+      ]
   }
 
   private func kind(_ state: FormState) -> Node {
@@ -43,7 +46,7 @@ struct QuestionForm {
     case .choice(let options): .fragment(self.options(options, state, isChoice: true))
     case .several(let options): .fragment(self.options(options, state, isChoice: false))
     case .rate(let rating): .fragment(self.rating(rating, state))
-    case .instrument(let key, let accepts): .fragment(instrument(key, accepts, state))
+    case .instrument(let use): .fragment(instrument(use, state))
     case .number(let lowest, let highest):
       .fragment([
         Form.line("lowest", "Lowest number", state, value: lowest),
@@ -121,34 +124,13 @@ struct QuestionForm {
       hint: "Their numbers, counted from 1, such as 2, 5. Leave it empty where there are none.",
       value: rating.reversed.joined(separator: ", "))
   }
-
-  @MarkupBuilder private func instrument(_ key: String, _ accepts: Bool, _ state: FormState) -> [Node] {
-    if key.isEmpty {
-      HTML.p { "Hearth knows how these are scored, not what they say: their owners supply the wording." }
-      Form.choice(
-        "instrument", "Instrument",
-        instruments.map { .init($0.id, $0.name, hint: $0.words) }, state)
-    } else if let known = InstrumentFacts.find(key) {
-      HTML.p { HTML.strong { .text(known.name) } }
-      HTML.p { .text(known.words) }
-    } else {
-      HTML.p { "An instrument of your own, “\(key)”, as the text of the questionnaire describes it." }
-    }
-    if key.isEmpty || InstrumentFacts.find(key)?.needsAcceptance == true || accepts {
-      Form.choices(
-        "accept", "A key that is not verified",
-        [
-          .init(
-            "yes", "Use it all the same",
-            hint: "Only for an instrument that is marked so. Every report will say that the key was not verified.")
-        ], state, values: accepts ? ["yes"] : [])
-    }
-  }
 }
 
 extension InstrumentFacts {
   var words: String {
-    let key = needsAcceptance ? " Its key is not verified." : ""
+    let key =
+      needsAcceptance
+      ? " Its key is not verified." : needsKey ? " Its key has to be confirmed from the manual." : ""
     return "\(items) items, \(Minutes.words(seconds)).\(key) Permission and fee: \(permission)"
   }
 }

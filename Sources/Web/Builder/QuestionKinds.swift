@@ -33,7 +33,7 @@ extension DraftQuestion.Kind.Name {
     case .choice: .choice(.init())
     case .several: .several(.init())
     case .rate: .rate(.init())
-    case .instrument: .instrument(key: "", acceptsUnverified: false)
+    case .instrument: .instrument(.init(key: ""))
     case .number: .number(lowest: "0", highest: "")
     case .month: .month(first: "", last: "")
     case .text: .text(limit: "1000")

@@ -129,7 +129,9 @@ enum Form {
             if fields.contains(problem.place) {
               HTML.a(.href(fragment: problem.place)) { .text(FormState.sentence(problem)) }
             } else {
-              .text((problem.place.isEmpty ? "" : "\(problem.place): ") + FormState.sentence(problem))
+              // It may be the name of a file that was sent.
+              if !problem.place.isEmpty { "\(HTML.bdi { .text(problem.place) }): " }
+              Node.text(FormState.sentence(problem))
             }
           }
         }

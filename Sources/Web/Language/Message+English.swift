@@ -24,10 +24,11 @@ extension Message {
       "Your browser takes the wrapping off. The signed number is your right to answer. It does not say whose it is, and the server has never seen it."
     case .keptApartSend: "Your answers are sent with that number and without your invitation, your name or a cookie."
     case .keptAboutYou:
-      "What is kept about you: that you agreed and collected your right to answer, without a date. Whether you then answered is written down nowhere."
+      "What is kept of this: that your right to answer was collected, and that this information was agreed to. Neither has a date. Whether you then answered is written down nowhere."
     case .cannotDo:
       "What this cannot do: hide who you are if you write it in your own words, or if only one person could have given your answers. And whoever runs this server could change this page; what it is meant to do is public and can be checked."
     case .proceed: "Continue"
+    case .printCopy: "Print or save a copy"
     case .minutes(let count):
       switch Plural(count, in: .english) {
       case .one: "Answering takes about 1 minute. That is an estimate from the number of questions."
@@ -95,6 +96,7 @@ extension Message {
     case .deleteAnswers: "Delete my answers"
     case .deleted: "Your answers have been deleted"
     case .deletedNote: "Nothing of them is left to be analysed. You can close this page now."
+    case .noMail(let message): message.english
     case .plain(let message): message.english
     case .said(let said): said.english
     }
@@ -125,6 +127,9 @@ extension Said {
     case .noCode: "Please write your receipt code."
     case .noSlipCode: "Please write the code on your slip."
     case .nothingWritten: "Nothing written."
+    case .noStopLink:
+      "This page does not know your invitation.\nPut the whole link from your message in the box, or reply to the message with the word STOP."
+    case .cannotStop: "This browser could not do this.\nReply to the message with the word STOP."
     case .guardOne:
       "Could this tell somebody’s name? {found}. You may change it, or press “Continue” again to leave it as it is."
     case .guardMany:

@@ -25,10 +25,11 @@ extension Message {
       "Mae eich porwr yn tynnu’r papur lapio. Y rhif wedi’i lofnodi yw eich hawl i ateb. Nid yw’n dweud hawl pwy ydyw, ac nid yw’r gweinydd erioed wedi’i weld."
     case .keptApartSend: "Anfonir eich atebion gyda’r rhif hwnnw a heb eich gwahoddiad, eich enw na chwci."
     case .keptAboutYou:
-      "Yr hyn a gedwir amdanoch: eich bod wedi cytuno a chasglu eich hawl i ateb, heb ddyddiad. Ni chofnodir yn unman a wnaethoch ateb wedyn."
+      "Yr hyn a gedwir o hyn: bod eich hawl i ateb wedi’i chasglu, a bod rhywun wedi cytuno i’r wybodaeth hon. Nid oes dyddiad gan y naill na’r llall. Ni chofnodir yn unman a wnaethoch ateb wedyn."
     case .cannotDo:
       "Yr hyn na all hyn ei wneud: cuddio pwy ydych os ysgrifennwch hynny yn eich geiriau eich hun, neu os mai dim ond un person a allai fod wedi rhoi eich atebion. A gallai pwy bynnag sy’n rhedeg y gweinydd hwn newid y dudalen hon; mae’r hyn y dylai ei wneud yn gyhoeddus a gellir ei wirio."
     case .proceed: "Parhau"
+    case .printCopy: "Argraffu neu gadw copi"
     case .minutes(let count): "Mae ateb yn cymryd tua \(welshMinutes(count)). Amcangyfrif o nifer y cwestiynau yw hwn."
     case .doYouAgree: "Ydych chi’n cytuno i gymryd rhan?"
     case .tickEach: "Ticiwch bob datganiad yr ydych yn cytuno ag ef. Gallwch stopio unrhyw bryd drwy gau’r dudalen hon."
@@ -92,6 +93,7 @@ extension Message {
     case .deleteAnswers: "Dileu fy atebion"
     case .deleted: "Mae eich atebion wedi’u dileu"
     case .deletedNote: "Nid oes dim ohonynt ar ôl i’w ddadansoddi. Gallwch gau’r dudalen hon nawr."
+    case .noMail(let message): message.welsh
     case .plain(let message): message.welsh
     case .said(let said): said.welsh
     }
@@ -131,6 +133,9 @@ extension Said {
     case .noCode: "Ysgrifennwch eich cod derbynneb, os gwelwch yn dda."
     case .noSlipCode: "Ysgrifennwch y cod sydd ar eich slip."
     case .nothingWritten: "Dim wedi’i ysgrifennu."
+    case .noStopLink:
+      "Nid yw’r dudalen hon yn adnabod eich gwahoddiad.\nRhowch y ddolen gyfan o’ch neges yn y blwch, neu atebwch y neges â’r gair STOP."
+    case .cannotStop: "Ni allai’r porwr hwn wneud hyn.\nAtebwch y neges â’r gair STOP."
     case .guardOne:
       "A allai hyn ddatgelu enw rhywun? {found}. Gallwch ei newid, neu bwyso “Parhau” eto i’w adael fel y mae."
     case .guardMany:

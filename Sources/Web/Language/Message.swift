@@ -8,6 +8,7 @@ enum Message: Hashable, Sendable {
   case closed, closedNote, closedWithdrawalNote
   // Before the questions
   case beforeYouStart, keptApart, keptApartWrap, keptApartUnwrap, keptApartSend, keptAboutYou, cannotDo, proceed
+  case printCopy
   case minutes(Int)
   case doYouAgree, tickEach, agree
   case rightTitle, rightNote, whoseDevice, deviceOwn, deviceOwnNote, deviceShared, deviceSharedNote, getRight
@@ -24,6 +25,8 @@ enum Message: Hashable, Sendable {
   case seeScores, ownScores, scoresNote, scoresHelp, toReceipt
   // Taking answers back
   case takeBack, takeBackNote, receiptCode, receiptHint, deleteAnswers, deleted, deletedNote
+  /// What the page says on which somebody wants no more mail.
+  case noMail(NoMailMessage)
   /// What the form without a script says.
   case plain(PlainMessage)
   /// What the script says.
@@ -42,6 +45,7 @@ enum Said: String, Hashable, Sendable, CaseIterable {
   case problem, pageOf, leftOut, change, changeOf, copied, copyByHand
   case needed, wholeNumber, month, tooLong
   case putRight, notAllTicked, notTicked, chooseDevice, chooseOne, noCode, noSlipCode, nothingWritten
+  case noStopLink, cannotStop
   case guardOne, guardMany
   case score, higherBetter, higherWorse, noScore, band
   case browserCannot, noInvitation, notArrived, notSentOwn, notSentShared, connection, signature, otherKey, server

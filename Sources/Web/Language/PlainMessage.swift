@@ -13,9 +13,14 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
   // The team
   case teamTitle, teamAsk, teamHint, noTeam
   // Questions
-  case clearPage, moreQuestions
+  case clearPage, moreQuestions, guardOne, guardMany
+  // A copy of what was agreed to
+  case copy, copyTitle, copyHint, ticked, notTicked
   // The end
   case sharedDevice, goBack
+
+  /// What is kept of somebody with a slip, and what is not.
+  static let aboutSlips: [PlainMessage] = [.slipHanded, .slipSent, .slipCopied]
 
   var english: String {
     switch self {
@@ -45,6 +50,13 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .noTeam: "None of these, or I would rather not say"
     case .clearPage: "Clear this page"
     case .moreQuestions: "After what you answered there is more to ask on this page."
+    case .guardOne: "Could this tell somebody’s name? {found}. You may change it, or send it as it is."
+    case .guardMany: "Could these tell who somebody is? {found}. You may change them, or send them as they are."
+    case .copy: "A copy to keep"
+    case .copyTitle: "Your copy of the information"
+    case .copyHint: "Print or save this page with your browser. At a shared printer others may see it."
+    case .ticked: "You ticked: {statement}"
+    case .notTicked: "Not ticked yet: {statement}"
     case .sharedDevice:
       "On a device that others use too, close this page now, and empty the browser’s history if you can: going back would show your answers."
     case .goBack: "What you answered is still on the page before this one: go back with your browser."
@@ -79,6 +91,13 @@ enum PlainMessage: Hashable, Sendable, CaseIterable {
     case .noTeam: "Dim un o’r rhain, neu byddai’n well gennyf beidio â dweud"
     case .clearPage: "Clirio’r dudalen hon"
     case .moreQuestions: "Ar ôl eich atebion mae mwy i’w ofyn ar y dudalen hon."
+    case .guardOne: "A allai hyn ddatgelu enw rhywun? {found}. Gallwch ei newid, neu ei anfon fel y mae."
+    case .guardMany: "A allai’r rhain ddangos pwy yw rhywun? {found}. Gallwch eu newid, neu eu hanfon fel y maent."
+    case .copy: "Copi i’w gadw"
+    case .copyTitle: "Eich copi o’r wybodaeth"
+    case .copyHint: "Argraffwch neu cadwch y dudalen hon gyda’ch porwr. Wrth argraffydd a rennir gall eraill ei gweld."
+    case .ticked: "Gwnaethoch dicio: {statement}"
+    case .notTicked: "Heb ei dicio eto: {statement}"
     case .sharedDevice:
       "Ar ddyfais y mae eraill yn ei defnyddio hefyd, caewch y dudalen hon nawr, a gwagiwch hanes y porwr os gallwch: byddai mynd yn ôl yn dangos eich atebion."
     case .goBack: "Mae’r hyn a ateboch yn dal ar y dudalen flaenorol: ewch yn ôl gyda’ch porwr."

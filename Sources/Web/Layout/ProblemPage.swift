@@ -10,7 +10,7 @@ enum ProblemPage {
   }
 
   var node: Node {
-    Frame.page(title: title) {
+    Frame.page(title: title, below: HelpNow.anywhere) {
       HTML.h1 { .text(title) }
       HTML.p { .text(remedy) }
     }

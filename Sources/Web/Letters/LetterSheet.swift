@@ -12,11 +12,12 @@ package enum LetterSheet {
       HTML.html(.lang("en-GB")) {
         HTML.head {
           HTML.meta(.charset("utf-8"))
+          HTML.meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
           HTML.meta(.name("robots"), .content("noindex, nofollow"))
           HTML.title { "Letters" }
           Node.stylesheet(style)
         }
-        HTML.body { pages }
+        HTML.body { HTML.main { [HTML.h1(.class("screen")) { "Letters" }] + pages } }
       })
   }
 
@@ -29,6 +30,7 @@ package enum LetterSheet {
       for (index, words) in words.enumerated() {
         HTML.div(.lang(words.language.rawValue)) {
           HTML.p { .text(words.greeting(name)) }
+          if letter.isPilot { HTML.p { .text(words.pilot) } }
           HTML.p { .text(words.asks) }
           HTML.p { .text(words.scan) }
           // Once a page: two codes would look like two links.
@@ -47,6 +49,8 @@ package enum LetterSheet {
     body { margin: 0; font: 10.5pt/1.35 "DejaVu Serif", Georgia, serif; color: #000; background: #fff; }
     section { break-after: page; break-inside: avoid; }
     section:last-child { break-after: auto; }
+    @media screen { main { padding: 5mm; } section + section { border-top: 0.3mm dashed #777; padding-top: 5mm; margin-top: 5mm; } }
+    @media print { .screen { display: none; } }
     p { margin: 0 0 3mm; overflow-wrap: anywhere; }
     div + div { border-top: 0.3mm solid #777; margin-top: 5mm; padding-top: 5mm; }
     .to { min-height: 14mm; font-weight: bold; }

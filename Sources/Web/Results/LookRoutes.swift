@@ -24,9 +24,9 @@ struct LookRoutes {
       guard form.isTicked("sure") else {
         throw FormBody.unticked("sure", remedy: "a look cannot be taken back")
       }
-      try await work.studies.note(.lookTaken, on: place.wave, by: place.actor)
       let number = try await work.releases.ask(
         for: look, of: place.wave, isPooled: place.isPooled, back: place.back(to: .looks, "Back to all looks"))
+      try await work.studies.note(.lookTaken, on: place.wave, by: place.actor)
       return exchange.redirect(to: place.link(.look(number)))
     } catch let problem as Problem {
       return try await page(place, choices, FormState(form, [problem]))

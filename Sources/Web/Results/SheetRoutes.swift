@@ -27,9 +27,9 @@ struct SheetRoutes {
       return Problem("a partner's sheet is made by its own analyst", remedy: "ask somebody there")
     }
     do {
-      try await work.studies.note(.reportMade, on: place.wave, by: place.actor)
       try await work.releases.makeSheet(
         of: partner.name, of: place.wave, back: place.back(to: .overview, "Back to \(place.wave)"))
+      try await work.studies.note(.reportMade, on: place.wave, by: place.actor)
       return nil
     } catch let problem as Problem {
       return problem

@@ -67,7 +67,7 @@ struct SlipRoutes {
     return response
   }
 
-  /// It is not put on record: the record has times, and a right to answer has none.
+  /// Who gets one is not put on record: the record has times, and a right to answer has none.
   private func handOut(_ place: WavePlace, _ form: FormBody) async throws -> Response {
     let contact = try form.text("contact").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var problem = Problem("nobody on your list has this contact", at: "contact", remedy: "write it as it stands there")
@@ -78,7 +78,7 @@ struct SlipRoutes {
       }
       guard isListed else { continue }
       do {
-        let unit = try await rights.slips.handOut(place.wave, to: contact, of: owner)
+        let unit = try await rights.handSlip(place.wave, to: contact, of: owner, by: place.actor)
         return try await page(place, .empty, said: "It is marked that this person drew a slip of “\(unit)”.")
       } catch let refused as Problem {
         problem = Problem(refused.what, at: "contact", remedy: refused.remedy)
@@ -133,6 +133,9 @@ enum SlipView {
         HTML.h2 { "Somebody has drawn a slip" }
         HTML.p {
           "They cannot use their link afterwards. Whoever has collected their right to answer by link gets no slip: ask people first whether they want one."
+        }
+        HTML.p {
+          "Being told so says something about that person. Each such answer goes on record, without a name, and after \(Rights.mostRefusals) within a day you can mark nobody more."
         }
         Form.line("contact", "Their contact, as it stands on your list", state)
         Form.send("Mark it")

@@ -6,6 +6,8 @@ package enum StudiesLink: Hashable, Sendable {
   case create
   case study(String)
   case information(String)
+  /// What people are told, to read: the latest version, or an earlier one.
+  case reading(String, Int?)
   /// The questionnaire as a text or a file.
   case questionnaire(String)
   /// The questionnaire page by page.
@@ -25,6 +27,7 @@ package enum StudiesLink: Hashable, Sendable {
     case .create: [StudyName.reserved]
     case .study(let study): [study]
     case .information(let study): [study, "information"]
+    case .reading(let study, let number): [study, "reading"] + (number.map { [String($0)] } ?? [])
     case .questionnaire(let study): [study, "questionnaire"]
     case .builder(let study, let link): [study, "builder"] + link.parts
     case .partners(let study): [study, "partners"]
@@ -46,12 +49,16 @@ package enum StudiesLink: Hashable, Sendable {
     case (1, StudyName.reserved): self = .create
     case (1, let study?): self = .study(study)
     case (2, "information"): self = .information(parts[0])
+    case (2, "reading"): self = .reading(parts[0], nil)
     case (2, "questionnaire"): self = .questionnaire(parts[0])
     case (2, "partners"): self = .partners(parts[0])
     case (2, "own-sheets"): self = .sharing(parts[0])
     case (2, "waves"): self = .plan(parts[0])
     case (2, "xlsform"): self = .form(parts[0])
     case (3, "file") where parts[1] == "xlsform": self = .formFile(parts[0])
+    case (3, let number?) where parts[1] == "reading":
+      guard let number = Int(number), number > 0 else { return nil }
+      self = .reading(parts[0], number)
     default: return nil
     }
   }
@@ -59,6 +66,7 @@ package enum StudiesLink: Hashable, Sendable {
   var access: Access {
     switch self {
     case .list, .study: .roles(Self.readers)
+    case .reading, .builder(_, .preview): .roles(Self.textReaders)
     case .create, .information, .questionnaire, .builder, .partners, .sharing, .plan, .form, .formFile:
       .roles([.studyLead])
     }
@@ -67,10 +75,13 @@ package enum StudiesLink: Hashable, Sendable {
   /// Everybody with work on a study, or results to read.
   static let readers = Set(Role.allCases).subtracting([.administrator])
 
+  /// Those who advise on a study, and those who work with its people and answers: they see what is told and asked, and change nothing.
+  static let textReaders: Set<Role> = [.studyLead, .reviewer, .custodian, .analyst]
+
   var takes: Takes {
     switch self {
     case .create, .information, .questionnaire, .partners, .sharing, .form: .both
-    case .list, .study, .formFile: .get
+    case .list, .study, .reading, .formFile: .get
     case .plan: .post
     case .builder(_, let link): link.takes
     }
@@ -78,7 +89,7 @@ package enum StudiesLink: Hashable, Sendable {
 
   var longestForm: Int {
     switch self {
-    case .list, .create, .study, .partners, .sharing, .plan, .formFile: 64 * 1024
+    case .list, .create, .study, .reading, .partners, .sharing, .plan, .formFile: 64 * 1024
     case .information: 256 * 1024
     case .builder(_, let link): link.longestForm
     case .questionnaire, .form: FormBody.largestFile + FormBody.restOfForm

@@ -15,6 +15,8 @@ struct StudyRoutes {
     case .create: return try await create()
     case .study(let name): return try await with(name) { try await page(of: $0, .empty) }
     case .information(let name): return try await with(name) { try await information(of: $0) }
+    case .reading(let name, let number):
+      return try await with(name) { try await StudyReading(exchange: exchange, study: $0).page(number) }
     case .questionnaire(let name): return try await with(name) { try await questionnaire(of: $0) }
     case .builder(let name, let link):
       return try await with(name) { try await BuilderRoutes(exchange: exchange, study: $0).respond(link) }
@@ -106,6 +108,7 @@ struct StudyRoutes {
       questionnaire: try await studies.questionnaire(of: study.name), waves: waves,
       organisations: study.organisations.compactMap { id in organisations.first { $0.id == id }?.name },
       leads: visitor.reaches(study, by: .roles([.studyLead])),
+      readsTexts: visitor.reaches(study, by: .roles(StudiesLink.textReaders)),
       sharing: study.partners.isEmpty ? nil : try await studies.sharing(of: study.name))
     return exchange.page(study.title, status: state.status) {
       view.body(exchange, state)

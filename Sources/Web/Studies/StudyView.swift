@@ -11,6 +11,8 @@ struct StudyView {
   let organisations: [String]
   /// Whether this visitor may change it.
   let leads: Bool
+  /// Whether they may read what people are told and asked.
+  let readsTexts: Bool
   /// What partners agreed on; nil where there are none.
   let sharing: Sharing?
 
@@ -31,6 +33,11 @@ struct StudyView {
       fact("Participant information", informationWords, change: .information(name))
       fact(
         "Questionnaire", questionnaire.map { "Version \($0.number)" } ?? "None yet", change: .builder(name, .overview))
+    }
+    if readsTexts {
+      HTML.p {
+        HTML.a(.href(Link.desk(.studies(.reading(name, nil))).path)) { "Read what people are told and asked" }
+      }
     }
     HTML.h2 { "Waves" }
     if waves.isEmpty { HTML.p { "No wave has been planned." } }

@@ -5,15 +5,14 @@ import Reporting
 /// A wave that has closed: its reports.
 struct ClosedWaveView {
   let place: WavePlace
-  let made: Set<Report.Audience>
   let roles: Set<Role>
   let today: Day
   /// False when a closing was cut short.
   let isFinished: Bool
   /// What may be told of slips; nil when there were none.
   let slips: String?
-  /// For whom there is a dashboard.
-  let boards: Set<Report.Audience>
+  /// Of each report that has been made.
+  let files: [ReportFiles]
   let sheets: SheetsView
 
   @MarkupBuilder func body(_ exchange: Exchange, _ state: FormState) -> [Node] {
@@ -28,20 +27,15 @@ struct ClosedWaveView {
     }
     HTML.p { "Closed. Every figure in a report rests on \(place.planned.threshold) people or more." }
     if let slips, roles.contains(.studyLead) { HTML.p { .text(slips) } }
+    if roles.contains(.studyLead) { place.told }
+    ownUnits
     for audience in Report.Audience.allCases {
       let reading = roles.intersection(audience.readers)
       if !reading.isEmpty {
         HTML.h2 { .text(Self.title(audience)) }
-        if made.contains(audience) {
+        if let report = files.first(where: { $0.audience == audience }) {
           if place.mayRead(reading, on: today) {
-            HTML.p { HTML.a(.href(Link.desk(place.link(.report(audience))).path)) { "Read it" } }
-            if boards.contains(audience) {
-              HTML.p {
-                HTML.a(.href(Link.desk(place.link(.dashboard(audience))).path)) {
-                  "Look at the figures, group by group"
-                }
-              }
-            }
+            toRead(report)
           } else if let day = reading.compactMap({ place.planned.commitments?.readsFrom($0) }).min() {
             HTML.p { "You can read it from \(day.words(in: .english)) on, as was promised to everybody who was asked." }
           }
@@ -50,7 +44,7 @@ struct ClosedWaveView {
         }
         if roles.contains(.analyst) {
           exchange.form(to: place.link(.make(audience))) {
-            Form.send(made.contains(audience) ? "Make it again" : "Make it")
+            Form.send(files.contains { $0.audience == audience } ? "Make it again" : "Make it")
           }
         }
       }
@@ -71,6 +65,36 @@ struct ClosedWaveView {
       }
     }
     rows
+  }
+
+  /// For those whose role is over a unit: whose results these are, and where theirs stand.
+  @MarkupBuilder private var ownUnits: [Node] {
+    let units = place.visitor.grants.filter { grant in
+      place.study.organisations.contains(grant.scope.organisation) && !grant.path.isEmpty
+        && !grant.role.worksOnStudies
+    }.map { $0.path.joined(separator: " / ") }
+    if !units.isEmpty {
+      HTML.p {
+        "These are the results of everybody who was asked, the same for all who read them. "
+        if place.isPooled {
+          "Your part, \(Set(units).sorted().joined(separator: ", ")), stands on your organisation’s own sheet, where enough people answered."
+        } else {
+          "Your part, \(Set(units).sorted().joined(separator: ", ")), is a row of the tables by unit, where enough people answered; otherwise it is one of the units that are shown together."
+        }
+      }
+    }
+  }
+
+  @MarkupBuilder private func toRead(_ report: ReportFiles) -> [Node] {
+    HTML.p { HTML.a(.href(Link.desk(place.link(.report(report.audience))).path)) { "Read it" } }
+    if report.files.contains(where: { $0.path == WaveReleases.dashboard }) {
+      HTML.p {
+        HTML.a(.href(Link.desk(place.link(.dashboard(report.audience))).path)) {
+          "Look at the figures, group by group"
+        }
+      }
+    }
+    report.node(place)
   }
 
   @MarkupBuilder private var rows: [Node] {

@@ -21,6 +21,7 @@ struct OpenWaveView {
     }
     if openUnits.isEmpty, !roles.isDisjoint(with: [.studyLead, .custodian]) { invitations(exchange) }
     if roles.contains(.studyLead) {
+      place.told
       HTML.h2 { "Close the wave" }
       HTML.p {
         "Answers are then opened, mixed and kept without their order, and the keys that could open them one by one are destroyed. Nobody can answer or take answers back afterwards."

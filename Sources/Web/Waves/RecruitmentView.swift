@@ -29,3 +29,13 @@ enum RecruitmentView {
     }
   }
 }
+
+extension WavePlace {
+  /// The way to it, also while people answer and afterwards.
+  var told: Node {
+    HTML.p {
+      HTML.a(.href(Link.desk(link(.recruitment)).path)) { "How people were told, and how many" }
+      ": every report that is made from now on says so."
+    }
+  }
+}

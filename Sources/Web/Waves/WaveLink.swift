@@ -15,6 +15,8 @@ package enum WaveLink: Hashable, Sendable {
   case make(Report.Audience)
   /// A report's file, by its place in the list of paths.
   case file(Report.Audience, Int)
+  /// Its page in another format.
+  case converted(Report.Audience, ReportFormat)
   /// Its figures to look at, group by group.
   case dashboard(Report.Audience)
   /// Asks for part of the results, and lists what was asked for.
@@ -57,6 +59,7 @@ package enum WaveLink: Hashable, Sendable {
     case .report(let audience): ["report", audience.rawValue]
     case .make(let audience): ["report", audience.rawValue, "make"]
     case .file(let audience, let number): ["report", audience.rawValue, String(number)]
+    case .converted(let audience, let format): ["report", audience.rawValue, format.rawValue]
     case .dashboard(let audience): ["dashboard", audience.rawValue]
     case .looks: ["looks"]
     case .look(let number): ["looks", String(number)]
@@ -103,6 +106,8 @@ package enum WaveLink: Hashable, Sendable {
       guard let audience = Report.Audience(rawValue: parts[1]) else { return nil }
       if parts[2] == "make" {
         self = .make(audience)
+      } else if let format = ReportFormat(rawValue: parts[2]) {
+        self = .converted(audience, format)
       } else {
         guard let number = Int(parts[2]), number >= 0 else { return nil }
         self = .file(audience, number)
@@ -132,7 +137,8 @@ package enum WaveLink: Hashable, Sendable {
       .roles([.custodian])
     case .answers, .decided, .make, .makeSheet: .roles([.analyst])
     case .looks, .look: .roles(Self.lookReaders)
-    case .report(let audience), .file(let audience, _), .dashboard(let audience): .roles(audience.readers)
+    case .report(let audience), .file(let audience, _), .converted(let audience, _), .dashboard(let audience):
+      .roles(audience.readers)
     case .sheet: .roles(Report.Audience.staff.readers)
     case .custody(let link): link.access
     }
@@ -140,7 +146,7 @@ package enum WaveLink: Hashable, Sendable {
 
   var takes: Takes {
     switch self {
-    case .overview, .report, .file, .messages, .poster, .dashboard, .look, .sheet: .get
+    case .overview, .report, .file, .converted, .messages, .poster, .dashboard, .look, .sheet: .get
     case .promises, .roster, .recruitment, .answers, .slips, .openLink, .person, .decided, .looks: .both
     case .takeBack, .addPerson, .removePerson, .voidSlips, .handSlip, .letters, .bounces, .optOuts: .post
     case .open, .invite, .remind, .close, .make, .makeSheet: .post

@@ -50,6 +50,7 @@ struct WaveRoutes {
     case .make(let audience): return try await make(place, audience)
     case .report(let audience): return try await report(place, audience)
     case .file(let audience, let number): return try await file(place, audience, number)
+    case .converted(let audience, let format): return try await converted(place, audience, format)
     case .dashboard(let audience): return try await dashboard(place, audience)
     case .looks: return try await LookRoutes(exchange: exchange).ask(place)
     case .look(let number): return try await LookRoutes(exchange: exchange).show(number, place)
@@ -89,10 +90,10 @@ struct WaveRoutes {
       ).body(exchange, form)
     case .closed:
       view = ClosedWaveView(
-        place: place, made: try await work.releases.audiences(of: place.wave), roles: roles, today: today,
+        place: place, roles: roles, today: today,
         isFinished: try await work.closing.isFinished(place.wave),
         slips: try await work.rights.slipReckoning(of: place.wave).words,
-        boards: try await work.releases.audiences(of: place.wave, withFile: WaveReleases.dashboard),
+        files: try await files(of: place),
         sheets: SheetsView(place: place, lines: try await SheetRoutes(exchange: exchange).overview(place))
       ).body(exchange, form)
     }

@@ -72,7 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
     for problem in try await closing.resume() { Terminal.complain(problem) }
     let reached = Mutex(setting(publicURL, "HEARTH_PUBLIC_URL").flatMap { PublicAddress($0) })
     // Before the server runs nobody asks, and then the address is known.
-    let desk = try opened.desk(mail: settings) { reached.withLock { $0 } ?? PublicAddress.unknown }
+    let desk = try await opened.desk(mail: settings) { reached.withLock { $0 } ?? PublicAddress.unknown }
     let setUp = try await desk.accounts.makeSetUpLink()
     let example = try await desk.accounts.makeExampleLink()
     let participation = Participation(directory: opened.directory, answers: opened.answers, keyring: opened.keyring)
@@ -146,14 +146,14 @@ private struct Greeting {
 
 extension Installation {
   /// What people who sign in work with.
-  func desk(mail: MailSettings?, publicAddress: @escaping @Sendable () -> PublicAddress) throws -> Desk {
+  func desk(mail: MailSettings?, publicAddress: @escaping @Sendable () -> PublicAddress) async throws -> Desk {
     let accounts = try accounts()
     let work = StudyWork(
       directory: directory, answers: answers, keyring: keyring, audit: accounts.audit, clock: .system,
       version: Hearth.version)
     return Desk(
       accounts: accounts, organisations: try organisations(), work: work, mailing: mail.map { mailing($0) },
-      printer: { try await SlipPrinter.pdf($0) },
+      printer: { try await SlipPrinter.pdf($0) }, converters: await Conversion.installed,
       publicAddress: publicAddress)
   }
 

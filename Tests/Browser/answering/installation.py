@@ -69,8 +69,9 @@ class Installation:
         """How many responses were there."""
         return json.loads(self.hearth("wave", "close", WAVE, "--json"))["responses"]
 
-    def hearth(self, *arguments) -> str:
-        done = subprocess.run([self.program, *arguments, *self.places], capture_output=True, text=True)
+    def hearth(self, *arguments, places: bool = True) -> str:
+        command = [self.program, *arguments, *(self.places if places else [])]
+        done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

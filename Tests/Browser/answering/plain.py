@@ -139,6 +139,11 @@ def by_slip(run: Run) -> None:
     someone.page.keyboard.type(code.lower().replace("-", " "))
     enter(someone)
     heading(someone, "Before you start")
+    hold("keep somebody safe" in someone.page.inner_text("main"), "where confidentiality ends is not said")
+    go_on(someone, "A copy to keep")
+    words = someone.page.inner_text("main")
+    hold("keep somebody safe" in words and "Not ticked yet" in words, f"the copy is not whole:\n{words}")
+    go_on(someone, "Back")
     go_on(someone)
     agree(someone)
     answer(someone, "<b>More</b> time & “quiet” ☕")
@@ -172,6 +177,23 @@ def by_slip(run: Run) -> None:
     someone.page.fill("#code", receipt)
     enter(someone)
     heading(someone, "Your answers have been deleted")
+    same(someone.noise, [])
+    someone.close()
+
+
+@check
+def no_mail(run: Run) -> None:
+    """Without a script the link from a message, copied into the page, stops the mail."""
+    someone = run.reader()
+    link = run.links[1].replace("#i=", "/no-mail#i=").split("&")[0]
+    someone.page.goto(link)
+    go_to = someone.page.locator("#no-mail button[type=submit]")
+    go_to.click()
+    hold("does not know your invitation" in someone.page.inner_text("[role=alert]"), "an empty box is taken")
+    someone.page.fill("#link", link)
+    someone.page.focus("#link")
+    enter(someone)
+    heading(someone, "You will get no more messages about this questionnaire")
     same(someone.noise, [])
     someone.close()
 

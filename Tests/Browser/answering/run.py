@@ -96,6 +96,35 @@ def by_keyboard_alone(run: Run) -> None:
 
 
 @check
+def without_cookies(run: Run) -> None:
+    """A browser that holds cookies of the same server sends none with keys, right, response or withdrawal."""
+    someone = run.participant()
+    link = run.link()
+    for name, path in [("colleague", "/"), ("beside", "/answer")]:
+        someone.context.add_cookies(
+            [{"name": name, "value": "ann", "domain": urlsplit(link).hostname, "path": path, "sameSite": "Lax"}]
+        )
+    someone.begin(link)
+    someone.answer()
+    receipt = someone.send()
+    someone.page.click("#step-receipt a")
+    someone.page.fill("#code", receipt)
+    someone.page.press("#code", "Enter")
+    someone.page.wait_for_selector("#step-withdrawn:not([hidden])")
+    # The browser has the cookies and sends them where nobody asked it not to: with the page itself.
+    page = next(request for request in someone.requests if request.is_navigation_request())
+    hold("colleague=ann" in page.all_headers().get("cookie", ""), "the browser has no cookie to send")
+    asked = {}
+    for request in someone.requests:
+        if request.resource_type == "fetch":
+            asked[urlsplit(request.url).path.rsplit("/", 1)[1]] = request.all_headers()
+    same(sorted(asked), ["keys", "response", "right", "withdrawal"])
+    for name, headers in asked.items():
+        hold("cookie" not in headers, f"{name} carries {headers.get('cookie')}")
+    someone.close()
+
+
+@check
 def sight(run: Run) -> None:
     """No finding by axe on any step at any width, light or dark, and nothing scrolls sideways."""
     wrong: list[str] = []
@@ -157,6 +186,118 @@ def weight(run: Run) -> None:
         same({urlsplit(request.url).netloc for request in someone.requests}, {urlsplit(link).netloc})
         give_back.append(link)
         someone.close()
+
+
+@check
+def weight_of_the_template(run: Run) -> None:
+    """The ready questionnaire with all its modules is at most 60 KB on the wire too."""
+    folder = run.installation.folder / "template"
+    modules = [word for module in ["worklife", "quality", "standards", "words"] for word in ("--with", module)]
+    run.installation.hearth("questionnaire", "template", "--out", folder, *modules, places=False)
+    process, address = run.installation.preview(folder / "questionnaire.yaml")
+    try:
+        someone = Participant(run.browser)
+        network = someone.context.new_cdp_session(someone.page)
+        network.send("Network.enable")
+        sizes: list[int] = []
+        network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        someone.page.goto(address, wait_until="networkidle")
+        hold(someone.page.locator("form.page").count() > 8, "this is not the whole questionnaire")
+        hold(len(sizes) > 10 and sum(sizes) <= 60_000, f"page, style and scripts have {sum(sizes)} bytes")
+        someone.close()
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@check
+def a_copy_to_keep(run: Run) -> None:
+    """Printed from the information or the consent, the paper holds all that was told, and what is ticked; nothing to press is on it."""
+    someone = run.participant()
+    link = run.link()
+    run.links.append(link)
+    someone.page.goto(link)
+    told = ["Before you start", "at risk of harm", "keep somebody safe", "Do you agree to take part?"]
+    first = printed(run, someone)
+    for words in told:
+        hold(words in first, f"{words} is not on paper:\n{first}")
+    someone.press("#begin")
+    statements = someone.page.locator("#consent label").all_inner_texts()
+    someone.press("#agree-2", "Space")
+    paper = printed(run, someone)
+    for words in [*told, *statements, "Help that is there now"]:
+        hold(words in paper, f"{words} is not on paper:\n{paper}")
+    same([line.strip() for line in paper.splitlines() if "✓" in line], [statements[1] + " ✓"])
+    hold("Print or save" not in paper and "I agree\n" not in paper.replace(statements[-1], ""), f"buttons are printed:\n{paper}")
+    someone.press("#consent button.print")
+    someone.close()
+
+
+@check
+def on_paper(run: Run) -> None:
+    """A page of questions and the receipt are printed without buttons, and the receipt with its code."""
+    someone = run.participant()
+    someone.begin(run.link())
+    paper = printed(run, someone)
+    hold("What is most of your work?" in paper and "Continue" not in paper, f"the page is not on paper:\n{paper}")
+    hold("Do you agree" not in paper, f"other steps are printed:\n{paper}")
+    someone.answer()
+    receipt = someone.send()
+    paper = printed(run, someone)
+    hold(receipt in paper and "Copy the code" not in paper, f"the receipt is not on paper:\n{paper}")
+    someone.close()
+
+
+def printed(run: Run, someone: Participant) -> str:
+    """The text of the page as it comes out of a printer."""
+    pdf = run.installation.folder / "printed.pdf"
+    someone.page.pdf(path=pdf)
+    raw = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    return "\n".join(line.strip() for line in raw.splitlines())
+
+
+@check
+def seen_focus(run: Run) -> None:
+    """Wherever the Tab key stops, on every step, an outline of at least 2 px shows where that is."""
+    someone = run.participant(width=1280)
+    wrong: list[str] = []
+
+    def walk() -> None:
+        stops = 0
+        someone.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        for _ in range(120):
+            someone.page.keyboard.press("Tab")
+            place = someone.page.evaluate(
+                """() => {
+                  const here = document.activeElement;
+                  if (!here || here === document.body) return null;
+                  const { outlineStyle, outlineWidth } = getComputedStyle(here);
+                  return [here.outerHTML.slice(0, 90), outlineStyle, parseFloat(outlineWidth), here.getBoundingClientRect().top >= 0];
+                }"""
+            )
+            if place is None:
+                break
+            stops += 1
+            if place[1] == "none" or place[2] < 2 or not place[3]:
+                wrong.append(f"{someone.step()}: {place}")
+        hold(stops > 1, f"{someone.step()} has {stops} stops")
+
+    someone.page.goto(run.link())
+    walk()
+    someone.press("#begin")
+    walk()
+    someone.agree()
+    walk()
+    someone.choose("own")
+    someone.press("#right button[type=submit]")
+    someone.expect("page-1")
+    walk()
+    someone.answer()
+    walk()
+    someone.send()
+    walk()
+    same(wrong, [])
+    someone.close()
 
 
 @check
@@ -275,6 +416,7 @@ def by_slip(run: Run) -> None:
     someone.press("#slip button[type=submit]")
     same(someone.problem().splitlines()[0], "Please write the code on your slip.")
     same(someone.axe(), [])
+    hold(not someone.page.is_visible("#begin"), "somebody without a code can go on")
     someone.picture(run.screenshots, "slip-390-light")
     someone.write("#code", "0000-0000-0000-1")
     someone.press("#slip button[type=submit]")
@@ -282,6 +424,12 @@ def by_slip(run: Run) -> None:
     someone.page.fill("#code", "")
     someone.write("#code", code.lower().replace("-", " "))
     someone.press("#slip button[type=submit]")
+    # Nobody ticks that they have read what the page has not shown them.
+    someone.expect("information")
+    words = someone.page.inner_text("main")
+    hold("given a slip, without a date" in words and "at risk of harm" in words, f"the information is not there:\n{words}")
+    hold("right to answer was collected" not in words and not someone.page.is_visible("#to-slip"), f"it is for others:\n{words}")
+    someone.press("#begin")
     someone.agree()
     hold(not someone.page.is_visible("#right-note"), "the page speaks of a right that nobody collects")
     someone.choose("own")
@@ -324,6 +472,7 @@ def by_slip(run: Run) -> None:
     other.page.goto(f"{address}/answer/{WAVE}#slip")
     other.write("#code", code)
     other.press("#slip button[type=submit]")
+    other.press("#begin")
     other.agree()
     other.choose("shared")
     other.press("#right button[type=submit]")

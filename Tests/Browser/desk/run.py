@@ -21,6 +21,7 @@ sys.path.insert(0, str(HERE.parent / "answering"))
 from checks import Checks, hold, in_browser, same  # noqa: E402
 from installation import Installation  # noqa: E402
 import builder as builder_pages  # noqa: E402
+import crawl  # noqa: E402
 import study as study_pages  # noqa: E402
 from participant import Participant  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
@@ -64,6 +65,7 @@ class Run:
         self.installation = installation
         self.screenshots = screenshots
         self.wrong: list[str] = []
+        self.seen: set[str] = set()
 
     def worker(self, **options) -> Worker:
         return Worker(self.browser, **options)
@@ -73,6 +75,7 @@ class Run:
 
     def look(self, someone: Worker, name: str) -> None:
         """At every width, in light and in dark: axe finds nothing, and nothing scrolls sideways."""
+        self.seen.add(crawl.pattern(someone.page.url))
         for width, scheme in WINDOWS:
             someone.page.set_viewport_size({"width": width, "height": 900})
             someone.page.emulate_media(color_scheme=scheme)
@@ -263,6 +266,12 @@ def study(run: Run) -> None:
 def builder(run: Run) -> None:
     """A questionnaire from nothing by keyboard alone, its preview, and the wave that could open with it."""
     builder_pages.whole(run, PASSWORD)
+
+
+@check
+def everything_else(run: Run) -> None:
+    """Every page that a link leads to, for each role, and the site's own."""
+    crawl.rest(run, PASSWORD)
 
 
 @check

@@ -66,6 +66,13 @@ def prepare(run, lead) -> None:
     lead.send(heading="Questionnaire")
     page.goto(run.at("/desk/studies/frontline/questionnaire"))
     run.look(lead, "study-4-questionnaire")
+    page.goto(run.at("/desk/studies/frontline/builder/rows"))
+    page.check("#handed")
+    lead.send()
+    run.look(lead, "study-4-rows")
+    for field, text in [("to", "A university"), ("purpose", "A thesis on workload."), ("until", "2099-12-31")]:
+        page.fill(f"#{field}", text)
+    lead.send(heading="Questionnaire")
     page.goto(run.at("/desk/studies/frontline/own-sheets"))
     page.check("#others-2")
     page.fill("#days", "0")
@@ -102,7 +109,7 @@ def rights(run, lead, custodian) -> None:
     lead.send("form:has(#each) button.main")
     assert page.locator("p.code").count() == 4, page.inner_text("body")
     assert page.locator("section .qr").first.bounding_box()["width"] > 60
-    lead.picture(run.screenshots, "rights-2-sheet")
+    run.look(lead, "rights-2-sheet")
 
     page = custodian.page
     page.goto(run.at("/desk/waves/spring/slips"))
@@ -116,6 +123,7 @@ def rights(run, lead, custodian) -> None:
     page.fill("#contact", "help@example.org")
     custodian.send("form:has(#sender) button.main")
     assert page.locator("section svg").count() == 24
+    run.look(custodian, "rights-4-letters")
     page.goto(run.at("/desk/waves/spring/roster"))
     run.look(custodian, "rights-5-list")
     page.click("text=Person 9")

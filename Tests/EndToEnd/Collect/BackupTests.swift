@@ -1,5 +1,7 @@
 import Foundation
 import Platform
+import Store
+import StoreSQLite
 import TestSupport
 import Testing
 
@@ -40,6 +42,10 @@ import Testing
       ])
     let back = try hearth(wave, ["restore", "--from", "copy", "--data", "new"] + keys(wave))
     #expect(back.code == 0, "\(back.errors)")
+    let directory = try SQLiteDatabase(path: wave.work.folder.path + "/new/directory.sqlite")
+    let consents = try await directory.read { try $0.row("SELECT count(*) FROM consent")?.integer(0) }
+    try await directory.close()
+    #expect(consents == 6, "who agreed is in the backup, as a number")
     let closed = try hearth(wave, ["wave", "close", OpenWave.name, "--json", "--data", "new"] + keys(wave))
     #expect(closed.output.contains("\"responses\" : 6"), "\(closed.output) \(closed.errors)")
   }

@@ -83,6 +83,40 @@ import Testing
     }
   }
 
+  @Test("As the program runs it, a password is kept at the full cost: N of 2 to the 15, blocks of 8, three lanes")
+  func fullCost() async throws {
+    try await Office.with(.sqlite, hasher: PasswordHasher()) { office in
+      try await office.setUp()
+      let kept = try await office.directory.database.read { session in
+        try session.rows("SELECT password FROM account").map { try $0.text(0) }
+      }
+      #expect(kept.count == 1 && kept[0].hasPrefix("scrypt:15:8:3:"), "\(kept)")
+      _ = try await office.signIn("ada@example.org")
+    }
+  }
+
+  @Test("As the program runs it, two passwords at most are worked on at once")
+  func twoAtOnce() async throws {
+    let now = Mutex((running: 0, most: 0, sum: 0))
+    let hasher = PasswordHasher(cost: .tests) { _, _, _ in
+      now.withLock {
+        $0.running += 1
+        $0.most = max($0.most, $0.running)
+        $0.sum += 1
+      }
+      defer { now.withLock { $0.running -= 1 } }
+      Thread.sleep(forTimeInterval: 0.02)
+      return [UInt8](repeating: 0, count: 32)
+    }
+    let password = try Password(chosen: Office.password, email: "ada@example.org", name: "Ada Wells")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<12 { group.addTask { _ = try await hasher.hash(password) } }
+      try await group.waitForAll()
+    }
+    // More would run at once if they could: each takes long enough for all the others to begin.
+    #expect(now.withLock { $0.sum } == 12 && now.withLock { $0.most } == 2)
+  }
+
   @Test("Who comes when too many wait already is told so, and that try does not count against them")
   func busy() async throws {
     let hasher = PasswordHasher(cost: .tests, atOnce: 0, mostWaiting: 0) { _, _, _ in [] }

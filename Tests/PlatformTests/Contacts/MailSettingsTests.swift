@@ -76,7 +76,9 @@ import Testing
     let words = MailWords(language, try Self.settings())
     try SubjectRule.check(words.subject, "the subject", at: "")
     for occasion in [MailWords.Occasion.invitation, .reminder(everybody: false), .reminder(everybody: true)] {
-      let texts = words.message(occasion, name: "Ann", link: "LINK", stop: "STOPLINK")
+      let texts = words.message(occasion, name: "Ann", link: "LINK", stop: "STOPLINK", isPilot: true)
+      #expect(texts.contains(words.pilot))
+      #expect(!words.message(occasion, name: "Ann", link: "", stop: "", isPilot: false).contains(words.pilot))
       for text in texts { for part in text.split(separator: ".") { try Self.checkTopic(part) } }
       let all = texts.joined(separator: "\n")
       #expect(all.contains("LINK\n") || all.contains("\nLINK"))

@@ -46,6 +46,29 @@ import Testing
     }
   }
 
+  @Test(
+    "Mail, letters and slips of a pilot say that it is one, and those of a wave do not", arguments: Driver.available)
+  func saysSo(_ driver: Driver) async throws {
+    try await Site.with(driver) { site in
+      let (pilot, _, _) = try await Self.openPilot(site)
+      let wave = try WaveName("summer")
+      _ = try await site.opening.open(
+        wave, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", 12)]))
+      let letters = ContactLetters(directory: site.directory.database, keyring: site.keyring)
+      for (name, isPilot) in [(pilot, true), (wave, false)] {
+        let outbox = Outbox()
+        let mailing = try site.mailing(outbox)
+        try await mailing.invite(name)
+        _ = try await mailing.deliver(name)
+        #expect(!outbox.messages.isEmpty)
+        for message in outbox.messages { #expect(try Outbox.text(message).contains("This is a pilot") == isPilot) }
+        let sheets = try await letters.letters(of: name, to: .everybody)
+        #expect(!sheets.isEmpty && sheets.allSatisfy { $0.isPilot == isPilot })
+        #expect(try await site.slips.draw(name, each: 1, unit: nil).isPilot == isPilot)
+      }
+    }
+  }
+
   @Test("A pilot opens without help or consent for nobody", arguments: ["support", "consent"])
   func helpAndConsent(_ section: String) async throws {
     try await Site.with(.sqlite) { site in
@@ -85,7 +108,8 @@ import Testing
       switch driver {
       case .sqlite: #expect(!before.0.isEmpty && !before.1.isEmpty)
       case .postgres:
-        #expect(before.0 == ["wave", "issuer", "invitation", "contacts", "delivery", "slip_supply", "pilot"])
+        #expect(
+          before.0 == ["wave", "issuer", "invitation", "consent", "contacts", "delivery", "slip_supply", "pilot"])
         #expect(before.1 == ["wave", "issuer", "spent", "inbox", "slip", "pilot"])
       }
       let backup = try await site.sealed()

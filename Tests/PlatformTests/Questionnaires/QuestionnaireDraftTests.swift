@@ -179,7 +179,7 @@ import Testing
     arguments: [
       (DraftQuestion.Kind.number(lowest: "5", highest: "2"), "lowest"), (.text(limit: "many"), "limit"),
       (.month(first: "2026", last: "2027-01"), "first"), (.choice(.init()), "options"), (.rate(.init()), "statements"),
-      (.instrument(key: "", acceptsUnverified: false), "instrument"),
+      (.instrument(.init(key: "")), "instrument"),
     ])
   func fields(_ kind: DraftQuestion.Kind, _ field: String) throws {
     var draft = try draft()

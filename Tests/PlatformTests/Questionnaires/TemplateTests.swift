@@ -44,8 +44,30 @@ import Testing
     let read = try read(files, isDraft: false)
     #expect(read.instruments.allSatisfy { $0.lacking.isEmpty })
     #expect(try Questionnaire(text: read.text, file: "stored").columns == read.columns)
-    #expect(read.asked(["deaths": ["None"]]).isDisjoint(with: ["suicide", "followup"]))
     #expect(read.asked(["deaths": ["2 or 3"]]).isSuperset(of: ["suicide", "followup"]))
+    // Whoever met no death may have met overdoses: what followed is asked of everybody.
+    let none = read.asked(["deaths": ["None"]])
+    #expect(!none.contains("suicide") && none.contains("followup"))
+  }
+
+  @Test("Every variant asks about all that the study is about", arguments: variants)
+  func topics(_ burnout: FrontlineTemplate.Burnout?, _ modules: [FrontlineTemplate.Module], _ isFree: Bool) throws {
+    let template = try FrontlineTemplate(burnout: burnout, modules: Set(modules), isFree: isFree)
+    let draft = try read(template.files(), isDraft: true)
+    let people = draft.questions.filter { $0.options?.describesPeople == true }
+    #expect(
+      people.map(\.id) == ["age", "gender", "role", "sector", "job", "hours", "service", "field", "lived"])
+    #expect(people.allSatisfy { $0.options?.preferNot == true && !$0.required })
+    let work = ["tasks", "before", "now", "staffing", "challenges", "supports"]
+    let exposure = ["deaths", "suicide", "overdoses", "followup"]
+    let words = modules.contains(.words) ? ["keeps", "stop", "change"] : ["change"]
+    #expect(
+      draft.questions.map(\.id).filter { !template.instruments.contains($0) } == people.map(\.id) + work + exposure
+        + words)
+    #expect(draft.questions.filter { exposure.contains($0.id) }.allSatisfy { $0.options?.preferNot == true })
+    #expect(template.instruments.contains { ["mbi_hss", "proqol5", "cbi"].contains($0) })
+    #expect(isFree ? template.instruments.contains("hse_msit") : template.instruments.contains("swemwbs"))
+    #expect(draft.refused.isEmpty && draft.refusedAround.isEmpty)
   }
 
   @Test("Nothing that costs something comes into the variant without a fee")
@@ -66,7 +88,30 @@ import Testing
     let groups = questionnaire.expectedGroups(of: roster)
     #expect(groups.map(\.questions) == [["role"], ["years"], ["role", "years"]])
     #expect(groups.map(\.answers) == [3, 3, 9])
-    #expect(abs(groups[2].inAll - 49.0 / 9) < 1e-12 && abs(groups[0].inSmallestUnit - 19.0 / 3) < 1e-12)
+    #expect(abs(groups[2].even.inAll - 49.0 / 9) < 1e-12 && abs(groups[0].even.inSmallestUnit - 19.0 / 3) < 1e-12)
+    // The rarest of three: (1/3) / (1 + 1/2 + 1/3) = 2/11.
+    #expect(abs(groups[0].uneven.inAll - 49.0 * 2 / 11) < 1e-12)
+    #expect(abs(groups[2].uneven.inSmallestUnit - 19.0 * 4 / 121) < 1e-12)
+  }
+
+  @Test("Several answers, numbers and months about people have expected groups too; what people said has none")
+  func otherGroups() throws {
+    let text = """
+      questionnaire: Work
+      pages:
+        - questions:
+            - {id: posts, ask: Posts?, several: [Day, Night, Bank, Relief], about: person}
+            - {id: tasks, ask: Tasks?, several: [Calls, Visits]}
+            - {id: years, ask: Years?, number: [0, 40]}
+            - {id: since, ask: Since?, month: [2020-11, 2022-01]}
+            - {id: wish, ask: Wish?, text: 100}
+      """
+    let questionnaire = try Questionnaire(text: text, file: "q.yaml", isDraft: true)
+    let groups = questionnaire.expectedGroups(of: try Sample.roster([("North", 50)]))
+    #expect(groups.map(\.questions) == [["posts"], ["years"], ["since"]] && groups.map(\.answers) == [4, 41, 15])
+    #expect(groups.allSatisfy { $0.uneven.inAll < $0.even.inAll })
+    // 50 · (1/4) / (25/12) = 6.
+    #expect(abs(groups[0].uneven.inAll - 6) < 1e-12)
   }
 
   @Test("The minutes follow the stated rule")

@@ -16,7 +16,7 @@ import Testing
       await #expect(throws: Problem.self) { try await releases.make(wave, for: .full) }
       try await site.closing.close(wave)
       let made = try await releases.make(wave, for: .full)
-      let paths = try await releases.paths(of: wave, for: .full)
+      let paths = try await releases.files(of: wave, for: .full).map(\.path)
       #expect(Set(paths) == Set(made.files.map(\.path)) && paths.contains("report.html"))
       let page = try #require(try await releases.content(of: "report.html", wave: wave, for: .full))
       #expect(String(decoding: page, as: UTF8.self).contains("How work is going"))

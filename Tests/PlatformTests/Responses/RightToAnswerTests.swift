@@ -117,7 +117,7 @@ import Testing
     }
   }
 
-  @Test("A token that was tampered with, or is another wave's, is refused", arguments: Driver.available)
+  @Test("A token that was tampered with, or whose key is not the wave's, is refused", arguments: Driver.available)
   func tampered(_ driver: Driver) async throws {
     try await withWave(driver) { site, wave, invitations in
       let participation = site.participation
@@ -146,6 +146,37 @@ import Testing
         try await participation.accept(
           stranger.submission(wave, key: fingerprint, signature: signature, answers: Sample.answers(1)))
       }
+    }
+  }
+
+  @Test("What one wave signed is worth nothing in another, and takes no right away there", arguments: Driver.available)
+  func otherWave(_ driver: Driver) async throws {
+    try await withWave(driver) { site, spring, invitations in
+      let autumn = try WaveName("autumn")
+      // Four keys are shared by tests: the first is spring's.
+      let others = try await site.opening(startingAt: 1).open(
+        autumn, questionnaire: Sample.questionnaire(), roster: Sample.roster([("North", 12)]))
+      let participation = site.participation
+      let (participant, signature) = try await site.collect(spring, invitations[0], through: participation)
+      let (fingerprint, other) = (invitations[0].keyFingerprint, others[0].keyFingerprint)
+      #expect(fingerprint != other)
+      for key in [fingerprint, other] {
+        await #expect(throws: ParticipationRefusal.badToken) {
+          try await participation.accept(
+            participant.submission(autumn, key: key, signature: signature, answers: Sample.answers(1)))
+        }
+      }
+      // Nor does an invitation of the one collect in the other.
+      await #expect(throws: ParticipationRefusal.unknownInvitation) {
+        try await participation.sign(
+          wave: "autumn", invitation: invitations[1].secret, blinded: participant.blinded, consent: "1")
+      }
+      let spent = try await site.answers.database.read { try $0.rows("SELECT wave FROM spent").count }
+      #expect(spent == 0)
+      // Both rights are as good as before.
+      _ = try await participation.accept(
+        participant.submission(spring, key: fingerprint, signature: signature, answers: Sample.answers(1)))
+      _ = try await site.answer(autumn, others[0], Sample.answers(2), through: participation)
     }
   }
 

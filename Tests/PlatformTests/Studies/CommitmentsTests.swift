@@ -69,26 +69,3 @@ import Testing
     #expect(information.problems.map(\.place) == ["Consent"])
   }
 }
-
-@Suite struct ResponseMonitorTests {
-  @Test("A figure is never above the count, never below the threshold, and never says that the last few have collected")
-  func lowerEnds() {
-    for threshold in [5, 10] {
-      for invited in 0...60 {
-        for count in 0...invited {
-          guard let shown = ResponseMonitor.lowerEnd(count, of: invited, threshold: threshold) else {
-            #expect(count < threshold || invited - ResponseMonitor.step < threshold)
-            continue
-          }
-          #expect(shown <= count && shown >= threshold && (shown - threshold) % ResponseMonitor.step == 0)
-          #expect(invited - shown >= ResponseMonitor.step)
-          // The same figure stands for several counts, so that one person's step does not show in it.
-          let same = (0...invited).filter {
-            ResponseMonitor.lowerEnd($0, of: invited, threshold: threshold) == shown
-          }
-          #expect(same.count >= ResponseMonitor.step)
-        }
-      }
-    }
-  }
-}

@@ -27,8 +27,11 @@ struct Site {
     }
   }
 
-  var opening: WaveOpening {
-    let next = Counter()
+  var opening: WaveOpening { opening(startingAt: 0) }
+
+  /// - Parameter first: of the shared keys, the one that is taken first.
+  func opening(startingAt first: Int) -> WaveOpening {
+    let next = Counter(first)
     return WaveOpening(directory: directory.database, answers: answers.database, keyring: keyring) {
       let keys = Self.keys ?? []
       return keys.isEmpty ? try IssuingKey.generate() : keys[next.next() % keys.count]
@@ -105,7 +108,8 @@ extension Participant {
 
 private final class Counter: @unchecked Sendable {
   private let lock = NSLock()
-  private var value = -1
+  private var value: Int
+  init(_ first: Int) { value = first - 1 }
   func next() -> Int {
     lock.withLock {
       value += 1

@@ -8,7 +8,16 @@ import Testing
 @testable import Web
 
 @Suite struct AccessTests {
-  /// What somebody with these roles must be answered, worked out from the table of access alone.
+  @Test("Who may use an address is what the table says, and the table has each address once")
+  func table() {
+    for link in LinkTests.desk {
+      #expect(AccessTable.access(of: link) == link.access, "\(AccessTable.path(of: link))")
+    }
+    #expect(Set(AccessTable.rows.map(\.path)) == Set(LinkTests.desk.map(AccessTable.path)))
+    #expect(AccessTable.rows.count == Set(LinkTests.desk).count)
+  }
+
+  /// What somebody with these roles must be answered, worked out from the table alone.
   private func expected(_ access: Access, _ roles: Set<Role>?) -> String {
     switch (access, roles) {
     case (.anyone, _), (.signedOut, nil), (.signedIn, .some): "let in"
@@ -40,7 +49,7 @@ import Testing
       visitors.append(("without a role", try await reception.somebody("none@example.org", []), []))
       for link in LinkTests.desk where link != .signOut {
         for visitor in visitors {
-          let wanted = expected(link.access, visitor.roles)
+          let wanted = expected(try #require(AccessTable.access(of: link)), visitor.roles)
           if link.takes != .post {
             let got = outcome(try await reception.get(.desk(link), visitor.token))
             #expect(got == wanted, "\(visitor.name) asks for \(link)")
@@ -65,7 +74,8 @@ import Testing
       for link in LinkTests.desk where link.takes != .post {
         for token in [ada, Session.Token()] {
           #expect(
-            outcome(try await reception.get(.desk(link), token)) == expected(link.access, nil), "\(link)")
+            outcome(try await reception.get(.desk(link), token))
+              == expected(try #require(AccessTable.access(of: link)), nil), "\(link)")
         }
       }
     }

@@ -13,41 +13,6 @@ import Testing
 @Suite struct BuilderTests {
   private static let pack = (1...7).map { "\($0). Invented statement number \($0)." }.joined(separator: "\n")
 
-  /// A study without a questionnaire, and its lead.
-  private struct Building {
-    let reception: Reception
-    let lead: Session.Token
-
-    func link(_ link: BuilderLink) -> DeskLink { .studies(.builder("frontline", link)) }
-    func get(_ link: BuilderLink) async throws -> TestResponse { try await reception.get(.desk(self.link(link)), lead) }
-
-    func version() async throws -> String {
-      let study = try StudyName("frontline")
-      return try await reception.directory.database.read { session in
-        String(try StudyStore.latest(.questionnaire, of: study, in: session)?.number ?? 0)
-      }
-    }
-
-    /// Sends a form that changes the latest version.
-    func post(_ link: BuilderLink, _ fields: [String: String] = [:]) async throws -> TestResponse {
-      try await reception.post(
-        self.link(link), lead, fields.merging(["version": try await version()]) { given, _ in given })
-    }
-  }
-
-  private func with(_ body: (Building) async throws -> Void) async throws {
-    try await Reception.with { reception in
-      _ = try await reception.setUp()
-      let lead = try await reception.somebody("lead@example.org", [.studyLead])
-      let host = try await reception.directory.database.read { session in
-        try #require(try OrganisationStore.installation(in: session)).host.id.description
-      }
-      _ = try await reception.post(
-        .studies(.create), lead, ["title": "Frontline", "name": "frontline", "host": host])
-      try await body(Building(reception: reception, lead: lead))
-    }
-  }
-
   /// From an empty questionnaire to one with a question of each kind.
   private func build(_ building: Building) async throws {
     #expect(try await building.post(.start, ["with": "empty"]).location == "/desk/studies/frontline/builder")
@@ -81,7 +46,7 @@ import Testing
 
   @Test("A questionnaire is built from nothing by its forms, and each change is the next version")
   func fromNothing() async throws {
-    try await with { building in
+    try await Building.with { building in
       #expect(try await building.get(.overview).location == "/desk/studies/frontline/builder/start")
       try await build(building)
       #expect(try await building.version() == "10")
@@ -106,7 +71,7 @@ import Testing
 
   @Test("A question's form shows what is kept, and says at the field what is wrong with what was typed")
   func question() async throws {
-    try await with { building in
+    try await Building.with { building in
       try await build(building)
       let form = try await building.get(.question("role")).text
       for part in [
@@ -139,7 +104,7 @@ import Testing
 
   @Test("Whoever changes a version that is no longer the latest is told so, however often, and keeps what was typed")
   func conflict() async throws {
-    try await with { building in
+    try await Building.with { building in
       try await build(building)
       let fields = ["ask": "My words", "id": "wish", "limit": "500", "version": "9"]
       for _ in 1...2 {
@@ -157,7 +122,7 @@ import Testing
 
   @Test("The ready questionnaire begins a study; another takes its place only when that is ticked")
   func template() async throws {
-    try await with { building in
+    try await Building.with { building in
       let wrong = try await building.post(.start, ["with": "free", "modules": "worklife"])
       #expect(wrong.status == .unprocessableContent && wrong.text.contains("modules-fault"))
       #expect(try await building.post(.start, ["with": "template", "burnout": "proqol5"]).status == .seeOther)
@@ -171,7 +136,7 @@ import Testing
 
   @Test("A wave's list of what is missing names the questionnaire until every wording is there")
   func wordings() async throws {
-    try await with { building in
+    try await Building.with { building in
       try await build(building)
       _ = try await building.reception.post(.studies(.plan("frontline")), building.lead, ["wave": "spring"])
       func missing() async throws -> String {
@@ -194,7 +159,7 @@ import Testing
 
   @Test("The preview goes from the information to the receipt, checks answers, and leaves nothing behind")
   func preview() async throws {
-    try await with { building in
+    try await Building.with { building in
       try await build(building)
       var page = try await building.get(.preview)
       #expect(page.status == .ok && page.text.contains("nothing") && page.text.contains("Back to the questionnaire"))
@@ -224,7 +189,7 @@ import Testing
 
   @Test("How small groups would be is counted from the units' sizes on the lists that were handed in")
   func groups() async throws {
-    try await with { building in
+    try await Building.with { building in
       try await build(building)
       #expect(try await building.get(.overview).text.contains("When a list of people has been handed in"))
       _ = try await building.reception.post(.studies(.plan("frontline")), building.lead, ["wave": "spring"])

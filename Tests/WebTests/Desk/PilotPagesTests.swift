@@ -127,6 +127,8 @@ import Testing
       #expect(try await reception.post(.wave("spring", .open), staff.lead).location == "/desk/waves/spring")
       #expect(try await reception.get(.desk(Self.wave()), staff.lead).status == .notFound)
       #expect(try await reception.studies.state(of: WaveName("spring")) == .open)
+      let ended = try await reception.accounts.audit.entries().filter { $0.act == "pilot-ended" }
+      #expect(ended.map(\.subject) == ["try-out"])
       let tried = try WaveName("try-out")
       let keys: [Keyring.Name] = [.seal(tried), .receipts(tried), .contacts(tried), .rows(tried), .roster(tried)]
       #expect(!keys.contains(where: reception.keyring.contains))

@@ -17,17 +17,23 @@ final class Reception: Sendable {
   static let address = "https://survey.example.org"
   static let password = "otter lamp seven sky"
 
+  /// Where it is reached.
+  private let address: String
   let directory: TestDatabase
   let answers: TestDatabase
   let keyring: Keyring
   let accounts: Accounts
   let organisations: Organisations
+  /// Nil unless a test gives a way to send.
+  let mailing: Mailing?
   let site: Site
   let time: TestTime
 
   private init(
-    _ directory: TestDatabase, _ answers: TestDatabase, _ keyring: Keyring, _ address: String, _ hasher: PasswordHasher
+    _ directory: TestDatabase, _ answers: TestDatabase, _ keyring: Keyring, _ address: String, _ hasher: PasswordHasher,
+    _ mail: (settings: MailSettings, command: MailCommand)?
   ) throws {
+    self.address = address
     self.directory = directory
     self.answers = answers
     self.keyring = keyring
@@ -41,11 +47,15 @@ final class Reception: Sendable {
     let work = StudyWork(
       directory: directory.database, answers: answers.database, keyring: keyring, audit: accounts.audit, clock: clock,
       version: "1.2.3")
+    mailing = mail.map {
+      Mailing(directory: directory.database, keyring: keyring, command: $0.command, settings: $0.settings, clock: clock)
+    }
     site = Site(
       answering: Platformed().answering,
       // Many tests at once make providers of tests slow.
       desk: Desk(
-        accounts: accounts, organisations: organisations, work: work, clock: clock,
+        accounts: accounts, organisations: organisations, work: work, mailing: mailing,
+        converters: [.pdf: { page in Array("%PDF-1.4 \(page.count)".utf8) }], clock: clock,
         providers: OpenIDClient(clock: clock, patience: .seconds(120))
       ) { place },
       isReady: { true })
@@ -54,7 +64,7 @@ final class Reception: Sendable {
 
   static func with<Value>(
     address: String = address, hasher: PasswordHasher = PasswordHasher(cost: .tests),
-    _ body: (Reception) async throws -> Value
+    mail: (settings: MailSettings, command: MailCommand)? = nil, _ body: (Reception) async throws -> Value
   ) async throws -> Value {
     try await TestDatabase.with(.sqlite, .directory) { directory in
       try await TestDatabase.with(.sqlite, .answers) { answers in
@@ -63,7 +73,7 @@ final class Reception: Sendable {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hearth-keys-\(UUID())")
         defer { try? FileManager.default.removeItem(at: folder) }
         return try await body(
-          try Reception(directory, answers, try Keyring(folder: folder.path), address, hasher))
+          try Reception(directory, answers, try Keyring(folder: folder.path), address, hasher, mail))
       }
     }
   }
@@ -127,9 +137,10 @@ final class Reception: Sendable {
 
   func headers(_ token: Session.Token?, form: Bool) -> HTTPFields {
     var headers = HTTPFields()
-    if let token { headers[.cookie] = "__Secure-hearth=\(token.text)" }
+    let cookie = address.hasPrefix("https:") ? "__Secure-hearth" : "hearth"
+    if let token { headers[.cookie] = "\(cookie)=\(token.text)" }
     if form {
-      headers[.origin] = Self.address
+      headers[.origin] = address
       headers[.init("Sec-Fetch-Site")!] = "same-origin"
       headers[.contentType] = "application/x-www-form-urlencoded"
     }

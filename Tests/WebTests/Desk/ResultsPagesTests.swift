@@ -107,6 +107,10 @@ import Testing
     return token
   }
 
+  private func acts(_ act: String, _ reception: Reception) async throws -> Int {
+    try await reception.accounts.audit.entries().count { $0.act == act }
+  }
+
   /// Those who may read the partner's sheet, of six people of both organisations.
   private func readers(_ joint: Joint, _ reception: Reception) async throws -> Set<String> {
     var found: Set<String> = []
@@ -140,8 +144,10 @@ import Testing
       )
       let refused = try await reception.post(Self.wave(.makeSheet(joint.partner)), host)
       #expect(refused.status == .unprocessableContent && refused.text.contains("by its own analyst"))
+      #expect(try await acts("report-made", reception) == 0)
       #expect(try await readers(joint, reception).isEmpty)
       #expect(try await reception.post(Self.wave(.makeSheet(joint.partner)), own).status == .seeOther)
+      #expect(try await acts("report-made", reception) == 1)
       #expect(try await readers(joint, reception) == ["own-analyst"])
       let sheet = try await reception.get(.desk(Self.wave(.sheet(joint.partner))), own).text
       #expect(sheet.contains("Riverside / One") && !sheet.contains("Northside"))
@@ -226,6 +232,8 @@ import Testing
         let wrong = try await reception.post(Self.wave(.looks), analyst, fields)
         #expect(wrong.status == .unprocessableContent && wrong.text.contains("id=\"\(fault)-fault\""), "\(fault)")
       }
+      // What was refused for its form is no act.
+      #expect(try await acts("look-taken", reception) == 2)
       let account = try #require(try await reception.accounts.signedIn(analyst)).account
       try await reception.directory.database.write { try AccountStore.setManages(true, of: account.id, in: $0) }
       #expect(try await reception.post(Self.wave(.looks), analyst, sure).status == .forbidden)

@@ -41,7 +41,12 @@ import Testing
 
   func staff(_ reception: Reception) async throws -> Staff {
     _ = try await reception.setUp()
-    return Staff(
+    return try await people(reception)
+  }
+
+  /// The same where somebody has set it up.
+  func people(_ reception: Reception) async throws -> Staff {
+    Staff(
       lead: try await reception.somebody("lead@example.org", [.studyLead]),
       custodian: try await reception.somebody("custodian@example.org", [.custodian]),
       analyst: try await reception.somebody("analyst@example.org", [.analyst]),

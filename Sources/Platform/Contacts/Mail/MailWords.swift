@@ -25,8 +25,10 @@ package struct MailWords: Sendable {
   }
 
   /// A message of plain paragraphs; addresses stand on lines of their own.
-  func message(_ occasion: Occasion, name: String, link: String, stop: String) -> [String] {
-    [greeting(name)] + beginning(occasion, link) + [why(occasion), questions, noMore + "\n" + stop] + review
+  func message(_ occasion: Occasion, name: String, link: String, stop: String, isPilot: Bool) -> [String] {
+    [greeting(name)] + (isPilot ? [pilot] : []) + beginning(occasion, link) + [
+      why(occasion), questions, noMore + "\n" + stop,
+    ] + review
   }
 
   package func greeting(_ name: String) -> String {
@@ -42,6 +44,16 @@ package struct MailWords: Sendable {
       "\(sender) asks you to answer a questionnaire. Taking part is up to you. The page says what it is about before you decide."
     case .welsh:
       "Mae \(sender) yn gofyn i chi ateb holiadur. Eich dewis chi yw cymryd rhan. Mae'r dudalen yn dweud beth yw'r pwnc cyn i chi benderfynu."
+    }
+  }
+
+  /// In everything that is sent about a pilot.
+  package var pilot: String {
+    switch language {
+    case .english:
+      "This is a pilot: it tries the questionnaire out. Your answers will be deleted, and nobody reads them."
+    case .welsh:
+      "Peilot yw hwn: mae'n rhoi cynnig ar yr holiadur. Caiff eich atebion eu dileu, ac nid oes neb yn eu darllen."
     }
   }
 

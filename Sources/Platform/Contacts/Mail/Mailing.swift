@@ -110,7 +110,7 @@ package struct Mailing: Sendable {
     let texts = words.map {
       $0.message(
         occasion, name: name, link: contact.link(base: state.address, wave: wave),
-        stop: contact.stopLink(base: state.address, wave: wave)
+        stop: contact.stopLink(base: state.address, wave: wave), isPilot: state.isPilot
       ).joined(separator: "\n\n")
     }
     return MailMessage(

@@ -27,8 +27,7 @@ extension DraftQuestion {
           "the statements that are turned round are no numbers", at: "reversed", remedy: "write them as 2, 5")
       }
       return nil
-    case .instrument(let key, _):
-      return key.isEmpty ? Problem("no instrument is chosen", at: "instrument", remedy: "choose one") : nil
+    case .instrument(let use): return use.problem
     case .number(let lowest, let highest):
       if let low = Int(lowest), let high = Int(highest), low < high { return nil }
       return Problem("there is no range", at: "lowest", remedy: "give a lowest and a higher highest whole number")

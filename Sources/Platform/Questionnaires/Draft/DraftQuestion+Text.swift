@@ -15,7 +15,11 @@ extension DraftQuestion {
     case .several: kind = .several(Options(node, value, in: draft))
     case .rate: kind = .rate(Rating(node, value, in: draft))
     case .instrument:
-      kind = .instrument(key: value?.scalar?.string ?? "", acceptsUnverified: node.flag("acceptUnverified"))
+      var use = Use(key: value?.scalar?.string ?? "")
+      use.acceptsUnverified = node.flag("acceptUnverified")
+      use.definition = draft.heldText(node.value("definition"))
+      use.confirmation = draft.heldText(node.value("confirmation"))
+      kind = .instrument(use)
     case .number:
       let ends = value?.texts ?? []
       kind = .number(lowest: ends.first ?? "", highest: ends.dropFirst().first ?? "")
@@ -26,7 +30,7 @@ extension DraftQuestion {
     }
   }
 
-  /// Changes the lines that the form knows, and leaves the others (`confirmation`, `definition`, `wording`).
+  /// Changes the lines that the form knows, and leaves the others (`wording`).
   func write(to node: inout Node.Mapping, in draft: QuestionnaireDraft) {
     node.set("id", .plain(id))
     node.set("ask", draft.node(ask))
@@ -41,9 +45,11 @@ extension DraftQuestion {
       node.set("merge", merges.isEmpty ? nil : .pairs(merges))
     case .several(let options): options.write(to: &node, "several", in: draft)
     case .rate(let rating): rating.write(to: &node, in: draft)
-    case .instrument(let key, let accepts):
-      node.set("instrument", .plain(key))
-      node.set("acceptUnverified", flag: accepts)
+    case .instrument(let use):
+      node.set("instrument", .plain(use.key))
+      node.set("acceptUnverified", flag: use.acceptsUnverified)
+      node.set("definition", use.definition.isEmpty ? nil : .words(use.definitionName))
+      node.set("confirmation", use.confirmation.isEmpty ? nil : .words(use.confirmationName))
     case .number(let lowest, let highest): node.set("number", .list([.plain(lowest), .plain(highest)], .flow))
     case .month(let first, let last): node.set("month", .list([.plain(first), .plain(last)], .flow))
     case .text(let limit): node.set("text", .plain(limit))

@@ -24,7 +24,7 @@ package struct DraftQuestion: Hashable, Sendable {
     case choice(Options)
     case several(Options)
     case rate(Rating)
-    case instrument(key: String, acceptsUnverified: Bool)
+    case instrument(Use)
     case number(lowest: String, highest: String)
     case month(first: String, last: String)
     case text(limit: String)
@@ -56,6 +56,18 @@ package struct DraftQuestion: Hashable, Sendable {
     package var merges: [Merge] = []
 
     package init() {}
+  }
+
+  /// A validated instrument, with the texts that say more of its key than the catalogue; empty where there are none.
+  package struct Use: Hashable, Sendable {
+    package var key: String
+    package var acceptsUnverified = false
+    /// An instrument of one's own, as YAML.
+    package var definition = ""
+    /// What `hearth instruments confirm` wrote.
+    package var confirmation = ""
+
+    package init(key: String) { self.key = key }
   }
 
   /// Answers that are put together where too few people gave them.

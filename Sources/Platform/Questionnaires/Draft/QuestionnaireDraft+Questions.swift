@@ -18,6 +18,7 @@ extension QuestionnaireDraft {
     var node = Node.Mapping([])
     question.write(to: &node, in: self)
     pageNodes[page].questions.append(node)
+    hold(question, insteadOf: nil)
   }
 
   /// Conditions elsewhere follow a new id, and an answer whose words have changed in its place.
@@ -28,6 +29,7 @@ extension QuestionnaireDraft {
     let renamed = old.renamedOptions(in: question, languages[0])
     var question = question
     question.follow(renamed)
+    hold(question, insteadOf: old)
     let draft = self
     changeQuestions { node in
       if node.value("id")?.scalar?.string == id { question.write(to: &node, in: draft) }
@@ -49,6 +51,7 @@ extension QuestionnaireDraft {
   /// - Throws: `Problem` when something is asked only after its answers.
   package mutating func remove(_ id: String) throws(Problem) {
     try checkNothing(dependsOn: id)
+    hold(nil, insteadOf: question(id)?.question)
     for page in pageNodes.indices {
       pageNodes[page].questions.removeAll { $0.value("id")?.scalar?.string == id }
     }

@@ -10,7 +10,7 @@ extension FrontlineTemplate {
     ownScores: true
     information:
       - We ask everybody in our services how work is for them, so that we can change what wears people down.
-      - Nobody sees single answers, and nothing is shown about fewer than ten people. All staff hear the results, no later than managers do.
+      - Answers are kept without names, unread until the close. A reviewer then reads what people wrote. Figures are about ten people or more. All staff hear the results, no later than managers do.
       - Some questions are about deaths and overdoses at work. You can leave out every question, and stop at any time.
     consent:
       - I have read this and could ask questions about it.
@@ -79,7 +79,7 @@ extension FrontlineTemplate {
   static let exposure = """
       - title: Deaths and overdoses
         text:
-          - These are about deaths and overdoses at work. You may leave them all out.
+          - You may leave all of these out.
         questions:
           - id: deaths
             ask: In the last 12 months, how many people that you worked with died?
@@ -98,9 +98,8 @@ extension FrontlineTemplate {
             preferNot: true
           - id: followup
             ask: After the last death or near-fatal overdose, what did you receive at work?
-            several: [A talk with my manager, A debrief with my team, Lighter duties, Supervision, An offer of counselling, Nothing, I wanted nothing]
+            several: [Time with my manager, A team debrief, Lighter duties, Supervision, Counselling offered, Nothing, I wanted nothing, There was none]
             preferNot: true
-            when: {deaths: ["1", 2 or 3, 4 to 6, 7 or more]}
 
     """
 

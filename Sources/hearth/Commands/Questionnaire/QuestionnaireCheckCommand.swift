@@ -42,13 +42,15 @@ struct QuestionnaireCheckCommand: ParsableCommand {
     if let groups = facts.groups, let people {
       print(
         "\(people.people.count) people on the roster; the smallest reporting unit has \(checked.smallestUnit(of: people)). "
-          + "People behind an answer, if all answered and evenly:")
-      var table = TextTable(["asked", "answers", "in all", "in the smallest unit", ""])
+          + "People behind an answer, if all answered: evenly, and behind the rarest of answers as unequal as 1, 1/2, 1/3 …:"
+      )
+      var table = TextTable(["asked", "answers", "in all", "rarest", "in the smallest unit", "rarest", ""])
       for group in groups {
         table.rows.append([
           group.questions.joined(separator: " and "), "\(group.answers)", shortNumber(rounded(group.inAll)),
-          shortNumber(rounded(group.inSmallestUnit)),
-          group.inSmallestUnit < Double(checked.threshold) ? "below \(checked.threshold)" : "",
+          shortNumber(rounded(group.rarestInAll)), shortNumber(rounded(group.inSmallestUnit)),
+          shortNumber(rounded(group.rarestInSmallestUnit)),
+          group.rarestInSmallestUnit < Double(checked.threshold) ? "below \(checked.threshold)" : "",
         ])
       }
       print(table.text)
@@ -80,6 +82,8 @@ struct QuestionnaireCheckCommand: ParsableCommand {
       let answers: Int
       let inAll: Double
       let inSmallestUnit: Double
+      let rarestInAll: Double
+      let rarestInSmallestUnit: Double
     }
 
     init(_ checked: Questionnaire, _ roster: Roster?) {
@@ -94,11 +98,14 @@ struct QuestionnaireCheckCommand: ParsableCommand {
       }
       groups = roster.map { roster in
         checked.expectedGroups(of: roster).map {
-          Group(questions: $0.questions, answers: $0.answers, inAll: $0.inAll, inSmallestUnit: $0.inSmallestUnit)
+          Group(
+            questions: $0.questions, answers: $0.answers, inAll: $0.even.inAll,
+            inSmallestUnit: $0.even.inSmallestUnit, rarestInAll: $0.uneven.inAll,
+            rarestInSmallestUnit: $0.uneven.inSmallestUnit)
         }
       }
       let promises = checked.commitments?.problems(on: Clock.system.today()) ?? [Commitments.missing]
-      lacking = (checked.lacking + promises).map(\.description)
+      lacking = (checked.lacking + checked.refusedAround + promises).map(\.description)
     }
 
     private static func key(_ use: Questionnaire.InstrumentUse) -> String {

@@ -36,7 +36,8 @@ struct WaveReportCommand: AsyncParsableCommand {
       }
       try await installation.note(.answersReviewed, on: wave)
     }
-    let made = try await releases.takeOut(wave, for: reader)
+    let made = try await releases.takeOut(
+      wave, for: reader, asked: try await AskedPeople.count(of: wave, in: installation.directory))
     try await installation.note(.reportMade, on: wave)
     try OutputFolder.write(
       made.files.map { (path: $0.path, bytes: Data($0.bytes)) }, to: folder, replacing: { _ in nil }, commit: {})
