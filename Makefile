@@ -10,7 +10,7 @@ RELEASE := -c release --product hearth --static-swift-stdlib
 LEAF ?= Statistics
 PORT ?= 8080
 
-.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load docs clean
+.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load bench-faults docs clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,13 +60,21 @@ bench: build ## speed beside R and polars on the same file; rewrites the table i
 bench-linkage: bootstrap ## an attacker who wants to know who answered what, over 1,000 waves on each engine
 	swift build --build-tests && mkdir -p build
 	set -o pipefail; HEARTH_LINKAGE_WAVES=1000 scripts/postgres.sh with swift test --skip-build --filter LinkageTests | tee build/linkage.log
-	{ echo '# Who answered what: the attack over 1,000 waves'; echo; echo 'Written by `make bench-linkage`.'; echo; \
+	{ echo '# Who answered what: the attack over 1,000 waves'; echo; echo 'Written by `make bench-linkage`.'; scripts/provenance.sh; echo; \
 	  grep '^linkage, ' build/linkage.log | sed 's/^linkage, /- /'; } >Benchmarks/LINKAGE.md
 
 bench-load: build ## the program under load on both engines: submissions, the form, the report of a million responses
 	swift build -c release --product LoadBench --static-swift-stdlib && mkdir -p build
-	set -o pipefail; scripts/postgres.sh with .build/release/LoadBench --hearth $(HEARTH) | tee build/load.txt
-	{ echo '# The program under load'; echo; echo 'Written by `make bench-load`.'; echo; sed 's/^/    /; s/ *$$//' build/load.txt; } >Benchmarks/LOAD.md
+	set -o pipefail; scripts/postgres.sh with .build/release/LoadBench --hearth $(HEARTH) | tee build/load.txt; code=$$?; \
+	{ echo '# The program under load'; echo; echo 'Written by `make bench-load`.'; scripts/provenance.sh; echo; \
+	  sed 's/^/    /; s/ *$$//' build/load.txt; } >Benchmarks/LOAD.md; exit $$code
+
+bench-faults: bootstrap ## 200 servers killed on each engine, closings and databases killed: what was acknowledged must be there
+	swift build --build-tests && mkdir -p build
+	set -o pipefail; HEARTH_FAULTS=200 scripts/postgres.sh with swift test --skip-build \
+	  --filter 'DurabilityTests|ClosingKilledTests|DatabaseCrashTests' | tee build/faults.log
+	{ echo '# What was acknowledged is there afterwards'; echo; echo 'Written by `make bench-faults`, which fails when anything is lost.'; \
+	  scripts/provenance.sh; echo; grep '^durability, ' build/faults.log | sed 's/^durability, /- /'; } >Benchmarks/FAULTS.md
 
 bench-guard: bootstrap ## the guard against an attacker over 1,000 random organisations
 	swift build -c release --product GuardBench && mkdir -p build

@@ -4,11 +4,13 @@ import Store
 /// One server under full and under half load.
 struct Load {
   private(set) var lines: [String] = []
-  private(set) var isSound = true
+  /// What was not as it has to be.
+  private(set) var missed: [String] = []
 
   private static let rounds = 5
 
-  init(_ engine: Engine, _ program: Program, people: Int, connections: Int) async throws {
+  init(_ engine: Engine, _ program: Program, people: Int, connections: Int, sealed: Int) async throws {
+    let bounds = engine.bounds
     try await engine.withPlaces { folder, places, answers in
       let wave = try BenchWave(program, people: people, folder: folder, places: places)
       let server = try BenchServer(program, places: places, folder: folder)
@@ -49,7 +51,8 @@ struct Load {
       let shown = try await pages
       wrong += shown.replies.count { $0?.status != 200 }
       row("  the form's page meanwhile, \(shown.latencies.count) times", percentiles(shown.latencies))
-      row("server's memory, largest", decimals(server.memory, 0) + " MB")
+      let memory = server.memory
+      row("server's memory, largest", decimals(memory, 0) + " MB")
       server.stop()
 
       let stored = try await answers.read { session in
@@ -58,10 +61,18 @@ struct Load {
           try session.row("SELECT count(*) FROM spent")?.integer(0) ?? 0
         )
       }
-      isSound = wrong == 0 && stored == (acknowledged, acknowledged)
+      let isSound = stored == (acknowledged, acknowledged)
       row("answered otherwise than with a receipt", "\(wrong)")
       row("acknowledged, and stored", "\(acknowledged), \(stored.0)\(isSound ? "" : "  NOT THE SAME")")
       row("load average of the machine", loadAverage())
+      check(wrong == 0 && isSound, "each submission is acknowledged and stored", of: engine)
+      check(speed >= bounds.submissions, "\(Int(bounds.submissions)) submissions a second", of: engine)
+      check(
+        percentile(half.latencies, 99) <= bounds.receipt, "p99 to the receipt of \(Int(bounds.receipt)) ms", of: engine)
+      check(
+        percentile(shown.latencies, 99) <= bounds.page, "p99 of the form's page of \(Int(bounds.page)) ms", of: engine)
+      check(memory <= bounds.memory, "\(Int(bounds.memory)) MB of the server", of: engine)
+      if sealed > 0 { lines += try await Closing(program, wave, answers, sealed: sealed).lines }
     }
   }
 
@@ -82,6 +93,10 @@ struct Load {
     }
   }
 
+  private mutating func check(_ isKept: Bool, _ bound: String, of engine: Engine) {
+    if !isKept { missed.append("\(engine.word): \(bound)") }
+  }
+
   private mutating func row(_ what: String, _ figure: String) { lines.append(line(what, figure)) }
 }
 
@@ -94,11 +109,15 @@ func perSecond(_ count: Int, _ nanoseconds: UInt64) -> String {
 }
 
 func percentiles(_ nanoseconds: [UInt64]) -> String {
+  guard !nanoseconds.isEmpty else { return "none" }
+  return [50, 95, 99].map { "p\($0) \(decimals(percentile(nanoseconds, $0), 1))" }.joined(separator: ", ") + " ms"
+}
+
+/// In milliseconds; of nothing it is infinite.
+func percentile(_ nanoseconds: [UInt64], _ share: Int) -> Double {
   let sorted = nanoseconds.sorted()
-  guard !sorted.isEmpty else { return "none" }
-  return [50, 95, 99].map { share in
-    "p\(share) \(decimals(Double(sorted[min(sorted.count - 1, sorted.count * share / 100)]) / 1e6, 1))"
-  }.joined(separator: ", ") + " ms"
+  guard !sorted.isEmpty else { return .infinity }
+  return Double(sorted[min(sorted.count - 1, sorted.count * share / 100)]) / 1e6
 }
 
 func decimals(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }

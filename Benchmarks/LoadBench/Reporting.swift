@@ -6,6 +6,8 @@ import Store
 /// A closed wave with many responses, written as a closing writes them, and the time of its report.
 struct Reporting {
   private(set) var lines: [String] = []
+  /// What was not as it has to be.
+  private(set) var missed: [String] = []
 
   init(_ engine: Engine, _ program: Program, responses: Int) async throws {
     try await engine.withPlaces { folder, places, answers in
@@ -35,6 +37,9 @@ struct Reporting {
         times.append(Double(now() - start) / 1e9)
       }
       times.sort()
+      if responses == 1_000_000, times[1] > engine.bounds.report {
+        missed.append("\(engine.word): the report of a million responses in \(Int(engine.bounds.report)) s")
+      }
       lines.append(
         line(
           "report of \(responses) stored responses",

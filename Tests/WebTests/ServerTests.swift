@@ -71,6 +71,30 @@ import Web
     }
   }
 
+  @Test("A header that only drips is not waited for, neither the first nor a later one")
+  func drippingHeader() async throws {
+    try await serving(idle: .milliseconds(500)) { port in
+      for first in ["", "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"] {
+        let text = await RawWire.apart { () -> String? in
+          guard let wire = RawWire(port: port) else { return nil }
+          wire.send(first + "GET /health HTTP/1.1\r\nX: ")
+          // Never half as long without a byte as an idle connection may be.
+          for _ in 0..<30 {
+            wire.send("y")
+            usleep(100_000)
+          }
+          wire.send("\r\n\(Self.close)\r\n")
+          return wire.readBlocking()
+        }
+        let answers = try #require(text, "the connection stays open").components(separatedBy: "alive").count - 1
+        #expect(answers == (first.isEmpty ? 0 : 1))
+      }
+      // Whoever is quick enough is answered, again and again on one connection.
+      let twice = "GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\n\(Self.close)\r\n"
+      #expect(try await answer(port, to: twice).components(separatedBy: "alive").count - 1 == 2)
+    }
+  }
+
   @Test("A body that only drips is not waited for")
   func slow() async throws {
     try await serving(patience: .milliseconds(500)) { port in

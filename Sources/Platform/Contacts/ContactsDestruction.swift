@@ -40,15 +40,22 @@ package struct ContactsDestruction: Sendable {
     try await directory.emptyLog()
   }
 
+  /// Looks at the clock before anything is destroyed by it.
+  /// - Returns: a leap that nobody has noticed before.
+  package func lookAtClock() async throws -> CountedDay.Leap? {
+    let today = clock.today()
+    return try await directory.write { try CountedDay.look(today, in: $0).leap }
+  }
+
   /// Destroys what is due today, and finishes what was cut short. A wave of which it cannot be done keeps no other waiting.
   /// - Returns: the waves.
   /// - Throws: what went wrong first, after all of them.
   @discardableResult
   package func destroyDue() async throws -> [WaveName] {
-    let day = clock.today().number
+    let today = clock.today()
     let due = try await directory.write { session in
-      try ContactStore.dateOldCloses(day: day, in: session)
-      return try ContactStore.due(day: day, in: session)
+      try ContactStore.dateOldCloses(day: today.number, in: session)
+      return try ContactStore.due(day: CountedDay.look(today, in: session).day.number, in: session)
     }
     var failure: (any Error)?
     var destroyed: [WaveName] = []

@@ -126,12 +126,19 @@ enum AnswersStore {
     try session.run("DELETE FROM inbox WHERE wave = \(wave.description) AND receipt_mac = \(receiptMAC)") == 1
   }
 
-  static func sealed(of wave: WaveName, in session: any SQLSession) throws -> [[UInt8]] {
-    var all: [[UInt8]] = []
-    for row in try session.rows("SELECT sealed FROM inbox WHERE wave = \(wave.description)") {
-      all.append(try row.blob(0))
+  /// Hands over what is sealed in pieces: all of a large wave at once would not fit beside what is opened of it.
+  static func eachSealed(of wave: WaveName, in session: any SQLSession, _ body: ([UInt8]) throws -> Void) throws {
+    var last: [UInt8] = []
+    while true {
+      let rows = try session.rows(
+        """
+        SELECT receipt_mac, sealed FROM inbox WHERE wave = \(wave.description) AND receipt_mac > \(last)
+        ORDER BY receipt_mac LIMIT 500
+        """)
+      guard let end = rows.last else { return }
+      for row in rows { try body(row.blob(1)) }
+      last = try end.blob(0)
     }
-    return all
   }
 
   /// The wave is closed: nothing sealed is left, and `linked` says which answers about the person stand beside the others.

@@ -30,8 +30,10 @@ package struct WaveClosing: Sendable {
     guard !isPilot else { throw Pilots.unread(wave) }
     if row.state != .closed, !opens(wave, row.lock) { throw unreadable(wave) }
     // The day counts towards the destruction of contacts; nothing on the answers' side has one.
-    let day = clock.today().number
-    try await directory.write { try DirectoryStore.close(wave, day: day, in: $0) }
+    let today = clock.today()
+    try await directory.write { session in
+      try DirectoryStore.close(wave, day: CountedDay.beginning(today, in: session).number, in: session)
+    }
     try await answers.write { session in
       if try AnswersStore.isOpen(wave, in: session) {
         try AnswersStore.setState(.closing, of: wave, in: session)
@@ -108,7 +110,7 @@ package struct WaveClosing: Sendable {
       let secret = try Seal.secret(keyring.read(.seal(wave)))
       let questionnaire = try Questionnaire(text: row.questionnaire, file: "the questionnaire of \(wave)")
       var records: [[String]] = []
-      for sealed in try AnswersStore.sealed(of: wave, in: session) {
+      try AnswersStore.eachSealed(of: wave, in: session) { sealed in
         let bytes = try Seal.open(sealed, wave: wave, secret: secret)
         records.append(Record.cells(String(decoding: bytes, as: UTF8.self)))
       }

@@ -134,7 +134,8 @@ extension Studies {
     let today = audit.clock.today()
     let (due, keys) = try await directory.write { session in
       try PlannedListStore.dateOldLists(today, in: session)
-      let due = try PlannedListStore.due(since: today.adding(-Self.listsAreKept), in: session)
+      let day = try CountedDay.look(today, in: session).day
+      let due = try PlannedListStore.due(since: day.adding(-Self.listsAreKept), in: session)
       var keys: [Keyring.Name] = []
       for (wave, organisation) in due {
         if let list = try PlannedListStore.find(organisation, wave: wave, in: session) { keys.append(list.key) }

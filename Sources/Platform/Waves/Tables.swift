@@ -36,6 +36,7 @@ package enum Tables {
     .sharing,
     .lists,
     .custody,
+    .countedDay,
     .consent,
   ])
 

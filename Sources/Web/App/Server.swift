@@ -15,7 +15,7 @@ package struct Server: Sendable {
   /// Without one the server speaks plain HTTP.
   let certificate: Certificate?
   let monitor: Monitor?
-  /// A connection on which nothing happens is closed after it.
+  /// A connection on which nothing happens is closed after it, and one whose next request has not brought its whole header.
   let idle: Duration
   /// How long requests that have begun are waited for when the program is told to stop.
   let drain: Duration
@@ -45,9 +45,11 @@ package struct Server: Sendable {
   }
 
   package func application(whenRunning: @escaping @Sendable (Int) -> Void = { _ in }) throws -> Application<Site> {
+    let patience = TimeAmount(idle)
     let http = HTTPServerBuilder.http1(
       configuration: .init(
-        idleTimeout: TimeAmount(idle),
+        additionalChannelHandlers: [HeaderDeadline.Placing(limit: patience)],
+        idleTimeout: patience,
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 64)))
     return Self.application(

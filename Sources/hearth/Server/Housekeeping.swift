@@ -26,14 +26,27 @@ struct Housekeeping: Sendable {
 
   /// What is due, of each kind; what fails of one keeps no other waiting.
   func tidy() async {
+    _ = await attempt("the clock") { try await lookAtClock() }
     _ = await attempt("contacts") { try await destroyDue() }
     _ = await attempt("lists of people") { try await destroyOldLists() }
     _ = await attempt("closed waves") { try await participation.forgetClosed() }
   }
 
+  private var destruction: ContactsDestruction {
+    ContactsDestruction(directory: installation.directory, keyring: installation.keyring)
+  }
+
+  /// Said once; what it means stands in docs/deploy.md.
+  private func lookAtClock() async throws {
+    guard let leap = try await destruction.lookAtClock() else { return }
+    Terminal.complain(
+      Problem(
+        "the clock went from \(leap.from) to \(leap.to) at once: nothing is destroyed by it before \(leap.to.adding(CountedDay.standsFor))",
+        remedy: "set the clock if it is wrong; if the server was off for so long, there is nothing to do"))
+  }
+
   private func destroyDue() async throws {
-    let waves = try await ContactsDestruction(directory: installation.directory, keyring: installation.keyring)
-      .destroyDue()
+    let waves = try await destruction.destroyDue()
     for wave in waves { try await installation.note(.contactsDestroyed, on: wave, by: .installation) }
     for wave in waves { Terminal.note("the contacts of “\(wave)” have been destroyed, as was settled when it opened") }
   }

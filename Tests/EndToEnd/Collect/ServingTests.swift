@@ -48,7 +48,7 @@ import Testing
   @Test("What a monitor reads is the same before and after each answer")
   func monitor() async throws {
     let wave = try OpenWave(people: 12)
-    let port = try freePort()
+    let port = try FreePort.find()
     let server = try RunningServer(wave.places + ["--metrics-port", "\(port)"])
     let wire = Wire { [address = server.address] in address }
     let metrics = try #require(URL(string: "http://127.0.0.1:\(port)/metrics"))
@@ -105,22 +105,5 @@ import Testing
     let answer = output.fileHandleForReading.readDataToEndOfFile()
     client.waitUntilExit()
     return String(decoding: answer, as: UTF8.self)
-  }
-
-  /// A port that nobody listened on a moment ago.
-  private func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        bind(descriptor, pointer, size) == 0 && getsockname(descriptor, pointer, &size) == 0
-      }
-    }
-    try #require(isBound)
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }

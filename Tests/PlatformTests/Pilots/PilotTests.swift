@@ -176,7 +176,7 @@ import Testing
       }
       #expect(try await Self.pilots(site).resume().count == 1)
       await #expect(throws: Problem.self) { try await Self.pilots(site).end(wave) }
-      #expect(try await site.answers.database.read { try AnswersStore.sealed(of: wave, in: $0).count } == 12)
+      #expect(try await site.sealed(of: wave).count == 12)
       #expect(try !site.keys(of: wave).isEmpty)
     }
   }

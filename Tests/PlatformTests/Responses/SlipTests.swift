@@ -28,7 +28,7 @@ import Testing
       {
         _ = try await site.answer(wave, invitation, Sample.answers(number + 5), through: participation)
       }
-      let sealed = try await site.answers.database.read { try AnswersStore.sealed(of: wave, in: $0) }
+      let sealed = try await site.sealed(of: wave)
       #expect(sealed.count == 23 && Set(sealed.map(\.count)).count == 1)
       #expect(try await site.closing.close(wave) == 23)
       let results = try await site.results.results(of: wave)

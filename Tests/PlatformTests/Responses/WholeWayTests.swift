@@ -166,7 +166,7 @@ import Testing
       let wave = try await site.answeredWave(people: 12)
       let path = try #require(site.answers.path)
       func log() -> Int { FileManager.default.contents(atPath: path + "-wal")?.count ?? 0 }
-      let sealed = try await site.answers.database.read { try AnswersStore.sealed(of: wave, in: $0) }
+      let sealed = try await site.sealed(of: wave)
       #expect(log() > 0 && sealed.count == 12)
       try await site.closing.close(wave)
       #expect(log() == 0)

@@ -138,6 +138,25 @@ import Testing
     }
   }
 
+  @Test("A clock that leaps forward destroys no list until it has stood for two days", arguments: Driver.available)
+  func leap(_ driver: Driver) async throws {
+    try await with(driver) { desk in
+      try await desk.studies.putRoster(Sample.roster([("North", 12)]), of: desk.host, for: desk.wave, by: Self.actor)
+      #expect(try await desk.studies.destroyOldLists().isEmpty)
+      let kept = try await desk.sealed()
+      desk.calendar.pass(days: 200)
+      #expect(try await desk.studies.destroyOldLists().isEmpty)
+      desk.calendar.pass(days: -200)
+      #expect(try await desk.studies.destroyOldLists().isEmpty)
+      desk.calendar.pass(days: 100)
+      #expect(try await desk.studies.destroyOldLists().isEmpty)
+      #expect(try desk.readable(kept) == 1)
+      desk.calendar.pass(days: 2)
+      #expect(try await desk.studies.destroyOldLists() == [desk.wave])
+      #expect(try desk.readable(kept) == 0)
+    }
+  }
+
   @Test(
     "A key whose list went before a crash is destroyed, and none that is younger or in use", arguments: Driver.available
   )

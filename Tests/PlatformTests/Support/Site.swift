@@ -52,6 +52,15 @@ struct Site {
 
   var results: WaveResults { WaveResults(answers: answers.database, keyring: keyring) }
 
+  /// Responses as they lie in the inbox.
+  func sealed(of wave: WaveName) async throws -> [[UInt8]] {
+    try await answers.database.read { session in
+      var all: [[UInt8]] = []
+      try AnswersStore.eachSealed(of: wave, in: session) { all.append($0) }
+      return all
+    }
+  }
+
   /// A wave of one unit that everybody has answered.
   func answeredWave(people: Int) async throws -> WaveName {
     let wave = try WaveName("spring")
