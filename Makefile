@@ -7,6 +7,8 @@ SYSTEM := zlib1g-dev libsqlite3-dev libpq-dev libqrencode-dev libexpat1-dev libr
 PYTHON := .build-python/bin/python
 HEARTH := .build/release/hearth
 RELEASE := -c release --product hearth --static-swift-stdlib
+# Tests that run at once: all of them at the same time open more files than a process may hand on to another.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 24
 LEAF ?= Statistics
 PORT ?= 8080
 

@@ -8,7 +8,7 @@ extension QuestionnaireReader {
     let place: String
     let language: Language
     let text: String
-    /// Whether it is what people are asked, or an answer: it promises nothing, and may well speak of hours that are guaranteed.
+    /// Whether it is what people are asked, or an answer.
     var isAsked = false
   }
 
@@ -36,8 +36,8 @@ extension QuestionnaireReader {
 
   /// Promises that nobody can keep.
   static func promises(_ said: some Sequence<Said>) -> [Problem] {
-    said.filter { !$0.isAsked }.compactMap { text in
-      PromiseRule.word(in: text.text).map { PromiseRule.problem($0, at: text.place) }
+    said.compactMap { text in
+      PromiseRule.word(in: text.text, isAsked: text.isAsked).map { PromiseRule.problem($0, at: text.place) }
     }
   }
 }

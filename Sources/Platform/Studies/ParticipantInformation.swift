@@ -124,7 +124,7 @@ package struct ParticipantInformation: Sendable, Hashable, Codable {
     _ sections: [Heading: [String]], _ consent: [String], place: (String) -> String
   ) -> [Problem] {
     (Heading.allCases.map { ($0.title, sections[$0] ?? []) } + [("Consent", consent)]).flatMap { title, texts in
-      texts.compactMap(PromiseRule.word).map { PromiseRule.problem($0, at: place(title)) }
+      texts.compactMap { PromiseRule.word(in: $0) }.map { PromiseRule.problem($0, at: place(title)) }
     }
   }
 

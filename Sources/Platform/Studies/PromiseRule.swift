@@ -3,9 +3,10 @@ import Problems
 /// Words that promise more than anybody can keep, in English and in Welsh.
 enum PromiseRule {
   /// The first such word in a text.
-  static func word(in text: String) -> String? {
+  /// - Parameter isAsked: whether it is a question or an answer to one, which may well speak of hours that are guaranteed.
+  static func word(in text: String, isAsked: Bool = false) -> String? {
     let plain = text.lowercased()
-    return words.first(where: plain.contains)
+    return (isAsked ? anonymity : anonymity + words).first(where: plain.contains)
   }
 
   static func problem(_ word: String, at place: String) -> Problem {
@@ -14,9 +15,12 @@ enum PromiseRule {
       remedy: "say what is done, and where it ends; a court or a risk of harm can end confidentiality")
   }
 
+  private static let anonymity = [
+    "completely anonymous", "totally anonymous", "100% anonymous", "hollol ddienw", "cwbl ddienw", "gwbl ddienw",
+  ]
+
   /// Parts of words where a word has endings, or begins otherwise after another.
   private static let words = [
-    "guarantee", "completely anonymous", "totally anonymous", "100%", "100 %", "impossible to", "gwarant", "warantu",
-    "warantir", "hollol ddienw", "cwbl ddienw", "gwbl ddienw", "amhosib",
+    "guarantee", "100%", "100 %", "impossible to", "gwarant", "warantu", "warantir", "amhosib",
   ]
 }

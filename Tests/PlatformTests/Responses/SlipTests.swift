@@ -168,14 +168,15 @@ import Testing
       let participation = site.participation
       for _ in 0..<300 { try await participation.recognise(wave: "spring", code: slips[0].code.description) }
       var refusals: [ParticipationRefusal] = []
-      for _ in 0..<210 {
+      // While they are tried, time gives a few back.
+      while refusals.last != .tooMany, refusals.count < 4000 {
         do {
           try await participation.recognise(wave: "spring", code: Code(bits: randomBytes(8)).description)
         } catch let refusal as ParticipationRefusal {
           refusals.append(refusal)
         }
       }
-      #expect(refusals.first == .unknownCode && refusals.last == .tooMany && refusals.count == 210)
+      #expect(refusals.first == .unknownCode && refusals.last == .tooMany && refusals.count > 200)
       // A mistyped code is told so at any time.
       await #expect(throws: ParticipationRefusal.unknownCode) {
         try await participation.recognise(wave: "spring", code: "mistyped")

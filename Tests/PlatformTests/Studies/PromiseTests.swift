@@ -50,4 +50,11 @@ import Testing
       #expect(problem?.what.contains("promises more") == true)
     }
   }
+
+  @Test("A question may speak of what is guaranteed")
+  func asked() throws {
+    let text = Sample.text.replacing("How long have you been here?", with: "Are your hours guaranteed, to 100%?")
+    #expect(text != Sample.text)
+    #expect(try Questionnaire(text: text, file: "q.yaml").refused.isEmpty)
+  }
 }

@@ -67,6 +67,7 @@ import Testing
         try session.run("DELETE FROM invitation")
         try session.run("DELETE FROM issuer")
         try session.run("DELETE FROM contacts")
+        try session.run("DELETE FROM consent")
         try session.run("DELETE FROM wave")
       }
       await #expect(throws: Problem.self) {
