@@ -11,6 +11,7 @@ RELEASE := -c release --product hearth --static-swift-stdlib
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 24
 LEAF ?= Statistics
 PORT ?= 8080
+WAVES ?= 1000
 
 .PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load bench-faults docs clean
 
@@ -59,10 +60,10 @@ format: ## rewrite the sources in the house style
 bench: build ## speed beside R and polars on the same file; rewrites the table in Benchmarks/README.md
 	HEARTH=$(HEARTH) Benchmarks/bench.sh
 
-bench-linkage: bootstrap ## an attacker who wants to know who answered what, over 1,000 waves on each engine
+bench-linkage: bootstrap ## an attacker who wants to know who answered what, over WAVES waves for each engine and way in
 	swift build --build-tests && mkdir -p build
-	set -o pipefail; HEARTH_LINKAGE_WAVES=1000 scripts/postgres.sh with swift test --skip-build --filter LinkageTests | tee build/linkage.log
-	{ echo '# Who answered what: the attack over 1,000 waves'; echo; echo 'Written by `make bench-linkage`.'; scripts/provenance.sh; echo; \
+	set -o pipefail; HEARTH_LINKAGE_WAVES=$(WAVES) scripts/postgres.sh with swift test --skip-build --filter LinkageTests | tee build/linkage.log
+	{ echo '# Who answered what: the attack'; echo; echo 'Written by `make bench-linkage WAVES=$(WAVES)`.'; scripts/provenance.sh; echo; \
 	  grep '^linkage, ' build/linkage.log | sed 's/^linkage, /- /'; } >Benchmarks/LINKAGE.md
 
 bench-load: build ## the program under load on both engines: submissions, the form, the report of a million responses

@@ -12,8 +12,8 @@ struct LinkageAttack {
 
   /// How many people's records were named, by way of trying; views that show no people or no records are guesses and left out.
   func hits() -> [String: Int] {
-    let people = wave.evidence.directory.compactMapValues(orderOfPeople)
-    let records = wave.evidence.answers.compactMapValues(orderOfRecords)
+    let people = orders(wave.evidence.directory, orderOfPeople)
+    let records = orders(wave.evidence.answers, orderOfRecords)
     var all: [String: Int] = [:]
     for (answers, records) in records {
       let plain = Dictionary(uniqueKeysWithValues: Trait.allCases.map { ($0, plainAnswers(to: $0, in: records)) })
@@ -36,9 +36,41 @@ struct LinkageAttack {
     return all
   }
 
+  /// The order that each view gives away by place and, where it is made of a file's pages, by page and from the end of each: there a store begins to fill it.
+  private func orders<Order>(_ views: [String: [UInt8]], _ order: ([UInt8], Pages?) -> Order?) -> [String: Order] {
+    var all: [String: Order] = [:]
+    for (name, view) in views {
+      all[name] = order(view, nil)
+      if let pages = Pages(name) { all["\(name) by page"] = order(view, pages) }
+    }
+    return all
+  }
+
+  /// Where the pages of a file of SQLite's begin, or those of its write-ahead log.
+  private struct Pages {
+    let start: Int
+    let length: Int
+
+    init?(_ view: String) {
+      if view.hasSuffix(", file") {
+        (start, length) = (0, 4096)
+      } else if view.hasSuffix(", log") {
+        // A header, and one for each page.
+        (start, length) = (32, 24 + 4096)
+      } else {
+        return nil
+      }
+    }
+
+    func turned(_ place: Int) -> Int {
+      let (page, offset) = max(0, place - start).quotientAndRemainder(dividingBy: length)
+      return page * length + length - 1 - offset
+    }
+  }
+
   /// Whether some view shows everybody's record: an attack on fewer would prove little.
   var seesAllRecords: Bool {
-    wave.evidence.answers.values.contains { orderOfRecords($0)?.count == wave.colleagues.count }
+    wave.evidence.answers.values.contains { orderOfRecords($0, nil)?.count == wave.colleagues.count }
   }
 
   private struct SeenRecord {
@@ -48,7 +80,7 @@ struct LinkageAttack {
   }
 
   /// Colleagues by where anything that is theirs was last seen; nil when nothing of anybody was.
-  private func orderOfPeople(_ view: [UInt8]) -> [Int]? {
+  private func orderOfPeople(_ view: [UInt8], _ pages: Pages?) -> [Int]? {
     var owners: [UInt64: Int] = [:]
     var couldEnd = [Bool](repeating: false, count: 1 << 16)
     for (index, colleague) in wave.colleagues.enumerated() {
@@ -69,11 +101,12 @@ struct LinkageAttack {
       }
     }
     guard places.contains(where: { $0 >= 0 }) else { return nil }
+    if let pages { places = places.map { $0 < 0 ? $0 : pages.turned($0) } }
     return wave.colleagues.indices.sorted { (places[$0], $0) < (places[$1], $1) }
   }
 
   /// Records that stand in plain text in a view, by place; nil when there are none.
-  private func orderOfRecords(_ view: [UInt8]) -> [SeenRecord]? {
+  private func orderOfRecords(_ view: [UInt8], _ pages: Pages?) -> [SeenRecord]? {
     let text = Data(view)
     var found: [(place: Int, record: SeenRecord)] = []
     for unit in SimulatedWave.units {
@@ -88,8 +121,9 @@ struct LinkageAttack {
     }
     // Pages keep a copy or two: the last of each record is the one in its place.
     var seen: Set<[String]> = []
-    let last = found.sorted { $0.place > $1.place }.map(\.record).filter { seen.insert([$0.unit, $0.mark]).inserted }
-    return last.isEmpty ? nil : last.reversed()
+    var last = found.sorted { $0.place > $1.place }.filter { seen.insert([$0.record.unit, $0.record.mark]).inserted }
+    if let pages { last.sort { pages.turned($0.place) > pages.turned($1.place) } }
+    return last.isEmpty ? nil : last.reversed().map(\.record)
   }
 
   /// A record at the start of some bytes: everything up to what cannot be a part of it.

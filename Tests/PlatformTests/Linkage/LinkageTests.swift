@@ -31,6 +31,7 @@ import Testing
 
   @Test("The same attack names people where both are written in order", arguments: Driver.available)
   func inOrder(_ driver: Driver) async throws {
+    // The largest fills more than one page of a file.
     for size in Self.sizes {
       let found = try await attack(driver, .waves(1), size: size, writing: .inOrder)
       #expect(found.best > 0.9)
