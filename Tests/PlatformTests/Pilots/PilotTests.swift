@@ -252,9 +252,9 @@ extension TestDatabase {
     return try await database.read { session in
       let rows = try session.rows(
         """
-        SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() AND query_to_xml(
+        SELECT tablename::text FROM pg_tables WHERE CASE WHEN schemaname = current_schema() THEN query_to_xml(
           format('SELECT 1 AS found FROM %I t WHERE t::text LIKE %L', tablename, '%' || \(name) || '%'), true, false, ''
-        )::text LIKE '%<found>%'
+        )::text LIKE '%<found>%' ELSE false END
         """)
       return Set(try rows.map { try $0.text(0) })
     }
