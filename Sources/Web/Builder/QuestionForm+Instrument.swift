@@ -46,7 +46,7 @@ extension QuestionForm {
     }
   }
 
-  private static let example = """
+  static let example = """
     id: our_team
     name: Our own questions
     items: 4

@@ -8,16 +8,8 @@ import Testing
 
 /// Keys and item texts here are invented.
 @Suite struct BuilderInstrumentTests {
-  private static let definition = """
-    id: our_team
-    name: Our own questions
-    items: 4
-    responses:
-      - {id: agree, codes: {1: no, 2: partly, 3: yes}}
-    scales:
-      - {id: ease, label: Ease, items: [1, 2], reversed: [2], aggregate: mean, direction: better, minimum: 1}
-      - {id: load, label: Load, items: [3, 4], aggregate: sum, direction: worse}
-    """
+  /// What the form shows as an example has to be one.
+  private static let definition = QuestionForm.example
 
   /// A questionnaire with one empty page.
   private func with(_ body: (Building) async throws -> Void) async throws {
