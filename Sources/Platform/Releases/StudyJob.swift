@@ -94,7 +94,7 @@ package struct StudyJob {
       acceptedUnverified: record.accepted && instrument.keyStatus == .unverified
         ? "The study file accepts this key by name." : nil,
       confirmation: instrument.provenance.map { .init(by: $0.by, date: $0.on, edition: $0.edition) },
-      source: instrument.citation)
+      source: instrument.citation.isEmpty ? nil : instrument.citation)
   }
 }
 
