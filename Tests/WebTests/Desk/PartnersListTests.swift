@@ -13,7 +13,6 @@ import Testing
 /// Two organisations ask together: neither custodian meets a person of the other's list, whatever they ask for.
 @Suite struct PartnersListTests {
   private typealias Pages = StudyPagesTests
-  private let pages = StudyPagesTests()
 
   private struct Together {
     let ours, theirs: Session.Token
@@ -21,32 +20,10 @@ import Testing
     let lead: Session.Token
   }
 
-  /// Lists of twelve people each: H0 to H11 of the organisation that runs the study, R0 to R11 of the partner.
   private func together(_ reception: Reception) async throws -> Together {
-    let staff = try await pages.staff(reception)
-    try await pages.prepare(reception, staff)
-    let (study, wave) = (try StudyName("frontline"), try WaveName("spring"))
-    let partner = Organisation(id: ID(), name: "Riverside")
-    let database = reception.directory.database
-    let host = try await database.write { session in
-      try OrganisationStore.insert(partner, in: session)
-      return try #require(try OrganisationStore.installation(in: session)).host
-    }
-    let studies = Studies(directory: database, keyring: reception.keyring, audit: reception.accounts.audit)
-    try await studies.setPartners([partner.id], of: study, by: .commandLine)
-    for (organisation, letter) in [(host.id, "H"), (partner.id, "R")] {
-      let rows = (0..<12).map { "\(letter)\($0),\(letter.lowercased())\($0)@example.org,North\n" }.joined()
-      let roster = try Roster(csv: [UInt8](("name,contact,unit\n" + rows).utf8), file: "r.csv")
-      try await studies.putRoster(roster, of: organisation, for: wave, by: .commandLine)
-    }
-    let theirs = try await reception.somebody("their-custodian@example.org", [])
-    let account = try #require(try await reception.accounts.signedIn(theirs)).account
-    try await database.write { session in
-      try GrantStore.insert(
-        Grant(id: ID(), role: .custodian, scope: .organisation(partner.id), path: []), of: account.id, in: session)
-    }
+    let both = try await Partnership(reception)
     return Together(
-      ours: staff.custodian, theirs: theirs, host: Organisation(id: host.id, name: host.name), lead: staff.lead)
+      ours: both.staff.custodian, theirs: try await both.theirs(.custodian), host: both.host, lead: both.staff.lead)
   }
 
   private func ids(_ reception: Reception, _ token: Session.Token) async throws -> [String] {

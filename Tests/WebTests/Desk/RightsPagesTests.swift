@@ -184,33 +184,11 @@ import Testing
   )
   func partnersSlips() async throws {
     try await Reception.with { reception in
-      let staff = try await pages.staff(reception)
-      try await pages.prepare(reception, staff)
-      let (study, wave) = (try StudyName("frontline"), try WaveName("spring"))
-      let partner = Organisation(id: ID(), name: "Riverside")
-      let database = reception.directory.database
-      let host = try await database.write { session in
-        try OrganisationStore.insert(partner, in: session)
-        return try #require(try OrganisationStore.installation(in: session)).host
-      }
-      let studies = Studies(directory: database, keyring: reception.keyring, audit: reception.accounts.audit)
-      try await studies.setPartners([partner.id], of: study, by: .commandLine)
-      for (organisation, letter) in [(host.id, "h"), (partner.id, "r")] {
-        let rows = (0..<12).map { "P\($0),\(letter)\($0)@example.org,North\n" }.joined()
-        let roster = try Roster(csv: [UInt8](("name,contact,unit\n" + rows).utf8), file: "r.csv")
-        try await studies.putRoster(roster, of: organisation, for: wave, by: .commandLine)
-      }
+      let both = try await Partnership(reception)
+      let (staff, host) = (both.staff, both.host)
       #expect(try await reception.post(Pages.wave(.open), staff.lead).status == .seeOther)
       var theirs: [Role: Session.Token] = [:]
-      for role in [Role.custodian, .studyLead] {
-        let token = try await reception.somebody("their-\(role.rawValue.lowercased())@example.org", [])
-        let account = try #require(try await reception.accounts.signedIn(token)).account
-        try await database.write { session in
-          try GrantStore.insert(
-            Grant(id: ID(), role: role, scope: .organisation(partner.id), path: []), of: account.id, in: session)
-        }
-        theirs[role] = token
-      }
+      for role in [Role.custodian, .studyLead] { theirs[role] = try await both.theirs(role) }
       let own = "\(host.name) / North"
       func made(_ unit: String, by token: Session.Token) async throws -> HTTPResponse.Status {
         try await reception.post(Pages.wave(.slips), token, ["each": "2", "unit": unit, "format": "page"]).status
