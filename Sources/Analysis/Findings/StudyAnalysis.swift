@@ -85,7 +85,7 @@ package struct StudyAnalysis {
     return StudyFindings(
       topics: topics.filter { !$0.findings.isEmpty || $0.waiting != nil }, instruments: scored.instruments,
       strange: scored.strange, outOfRange: scored.strange.map { gate.release(Guarded($0.draft)) },
-      turnout: study.asked.map { gate.release(Guarded($0.draft)) }, openAnswers: open,
+      turnout: study.asked.map { gate.release(Guarded($0)) }, openAnswers: open,
       methodNotes: methodNotes, ledger: gate.ledger)
   }
 

@@ -31,7 +31,7 @@ extension StudyFile {
     headline = try root["headline"]?.choice(of: Headline.self) ?? .welch
     outOfRange = try root["outOfRange"]?.choice(of: OutOfRange.self) ?? .refuse
     isOpenLink = try root["openLink"]?.flag() ?? false
-    if let entry = root["asked"] { asked = try Asked(entry) }
+    if let entry = root["asked"] { asked = try TurnoutDraft(entry) }
     instruments = []
     for item in try root["instruments"]?.list() ?? [] { instruments.append(try Self.instrument(item)) }
     scores = []

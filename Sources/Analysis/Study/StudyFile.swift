@@ -30,7 +30,7 @@ package struct StudyFile: Sendable {
   /// The answers came by a link that anybody could use as often as they liked.
   package var isOpenLink = false
   /// How many were asked, where somebody has counted them.
-  package var asked: Asked?
+  package var asked: TurnoutDraft?
   /// Whether the plan stands in a file or was given as options of a command, for messages.
   package var origin = Origin.file
 

@@ -1,7 +1,10 @@
 /// How many were asked, raw. The answers are those of the gate's own population.
 public struct TurnoutDraft: Sendable {
+  /// People with a right to answer of their own.
   public let invited: Int?
+  /// People expected, where one link was for everybody.
   public let expected: Int?
+  /// By the way in which people were told.
   public let routes: [Route]
 
   /// A way in which people were told, and how many of those reached could have answered.

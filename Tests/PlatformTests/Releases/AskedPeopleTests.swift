@@ -100,7 +100,7 @@ import Testing
 
   @Test("A study file says how many were asked, and is refused where it says of nobody")
   func studyFile() throws {
-    func asked(_ lines: String) throws -> Asked? {
+    func asked(_ lines: String) throws -> TurnoutDraft? {
       try StudyFile(text: "study: T\nanswers: [{column: a}]\nasked: \(lines)\n", file: "study.yaml").asked
     }
     let read = try asked("{invited: 40, told: [{how: Poster, eligible: 12}]}")
