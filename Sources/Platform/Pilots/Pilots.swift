@@ -16,6 +16,16 @@ package struct Pilots: Sendable {
     self.keyring = keyring
   }
 
+  /// What people read on every page, message and letter of a pilot.
+  package static func notice(in language: Language) -> String {
+    switch language {
+    case .english:
+      "This is a pilot: it tries the questionnaire out. Your answers will be deleted, and nobody reads them."
+    case .welsh:
+      "Peilot yw hwn: mae’n rhoi cynnig ar yr holiadur. Caiff eich atebion eu dileu, ac nid oes neb yn eu darllen."
+    }
+  }
+
   package func isPilot(_ wave: WaveName) async throws -> Bool {
     try await directory.read { try PilotStore.isPilot(wave, in: $0) }
   }

@@ -10,8 +10,7 @@ extension Message {
       "This page needs JavaScript: your own browser takes your name off your right to answer, and nobody else can do that for you. Turn it on for this page, or ask the contact in your invitation how to answer without it."
     case .notReviewed: "The words of this page have not been reviewed by a speaker of the language yet."
     case .preview: "This is a preview. Nothing that you answer here is kept."
-    case .pilot:
-      "This is a pilot: it tries the questionnaire out. Your answers will be deleted, and nobody reads them."
+    case .pilot: Pilots.notice(in: .english)
     case .closed: "This questionnaire has closed"
     case .closedNote: "Answers can no longer be sent or taken back. Thank you to everybody who took part."
     case .closedWithdrawalNote:

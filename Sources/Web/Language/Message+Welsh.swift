@@ -11,8 +11,7 @@ extension Message {
       "Mae angen JavaScript ar y dudalen hon: eich porwr chi sy’n tynnu eich enw oddi ar eich hawl i ateb, ac ni all neb arall wneud hynny ar eich rhan. Trowch ef ymlaen ar gyfer y dudalen hon, neu gofynnwch i’r cyswllt yn eich gwahoddiad sut i ateb hebddo."
     case .notReviewed: "Nid yw siaradwr Cymraeg wedi adolygu geiriau’r dudalen hon eto."
     case .preview: "Rhagolwg yw hwn. Ni chedwir dim o’r hyn a atebwch yma."
-    case .pilot:
-      "Peilot yw hwn: mae’n rhoi cynnig ar yr holiadur. Caiff eich atebion eu dileu, ac nid oes neb yn eu darllen."
+    case .pilot: Pilots.notice(in: .welsh)
     case .closed: "Mae’r holiadur hwn wedi cau"
     case .closedNote: "Ni ellir anfon atebion na’u tynnu’n ôl mwyach. Diolch i bawb a gymerodd ran."
     case .closedWithdrawalNote:

@@ -48,14 +48,7 @@ package struct MailWords: Sendable {
   }
 
   /// In everything that is sent about a pilot.
-  package var pilot: String {
-    switch language {
-    case .english:
-      "This is a pilot: it tries the questionnaire out. Your answers will be deleted, and nobody reads them."
-    case .welsh:
-      "Peilot yw hwn: mae'n rhoi cynnig ar yr holiadur. Caiff eich atebion eu dileu, ac nid oes neb yn eu darllen."
-    }
-  }
+  package var pilot: String { Pilots.notice(in: language) }
 
   package var yours: String {
     switch language {
