@@ -14,8 +14,8 @@ package struct Participant: Sendable {
   /// - Parameter der: the reporting unit's public key.
   package init(key der: [UInt8]) throws {
     key = try _RSA.BlindSigning.PublicKey(derRepresentation: der, parameters: .RSABSSA_SHA384_PSS_Deterministic)
-    salt = (0..<32).map { _ in .random(in: .min ... .max) }
-    token = (0..<32).map { _ in .random(in: .min ... .max) }
+    salt = randomBytes(32)
+    token = randomBytes(32)
     let result = try key.blind(key.prepare(salt + token))
     blinded = [UInt8](result.blindedMessage)
     inverse = result.inverse

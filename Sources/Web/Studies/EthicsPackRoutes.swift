@@ -35,12 +35,7 @@ struct EthicsPackRoutes {
 
   private func shown(_ draft: StudyOpening.Draft?, _ problem: Problem?) -> Response {
     exchange.page("For the ethics committee", status: problem == nil ? .ok : .unprocessableContent) {
-      if let problem {
-        HTML.div(.class("problem"), .role("alert")) {
-          HTML.h2 { "There is a problem" }
-          HTML.p { .text(FormState.sentence(problem)) }
-        }
-      }
+      Form.problems(FormState(nil, problem.map { [$0] } ?? []), fields: [])
       HTML.p(.class("kicker")) {
         HTML.a(.href(Link.desk(.studies(.study(study.name.description))).path)) { .text(study.title) }
       }
