@@ -2,7 +2,7 @@
 struct Bounds {
   /// Kept a second under full load, at least.
   let submissions: Double
-  /// Milliseconds to the receipt at half load, for 99 of 100.
+  /// Milliseconds to the receipt at half of `submissions`, for 99 of 100.
   let receipt = 50.0
   /// Milliseconds to the form's page meanwhile, for 99 of 100.
   let page = 10.0

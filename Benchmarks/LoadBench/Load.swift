@@ -19,7 +19,8 @@ struct Load {
       row("people, connections at a time", "\(people), \(connections)")
       row("rights to answer collected", perSecond(people, rights.elapsed))
 
-      // Half of the people at full load, the others at half of it: long enough for a hundredth of the pages to be several.
+      // Half of the people at full load, the others at half of it and at half of what is asked: long enough for a hundredth
+      // of the pages to be several.
       let size = people / 2 / Self.rounds
       var acknowledged = 0
       var wrong = 0
@@ -43,14 +44,15 @@ struct Load {
         decimals((server.processorTime - before) * 1e3 / Double(size * Self.rounds), 2) + " ms")
 
       let rest = Array(requests[(size * Self.rounds)...])
-      let (port, seconds) = (server.port, Double(rest.count) / (speed / 2))
-      async let pages = Self.pages(port: port, seconds: seconds)
-      let half = try client.send(rest, rate: speed / 2)
-      count(half, &acknowledged, &wrong)
-      row("half load, \(Int(speed / 2))/s arriving by chance", percentiles(half.latencies))
-      let shown = try await pages
-      wrong += shown.replies.count { $0?.status != 200 }
-      row("  the form's page meanwhile, \(shown.latencies.count) times", percentiles(shown.latencies))
+      let middle = rest.count / 2
+      let half = try await Steady(rest[..<middle], at: speed / 2, over: client)
+      let asked = try await Steady(rest[middle...], at: bounds.submissions / 2, over: client)
+      for (name, run) in [("half of this load", half), ("half of the load asked", asked)] {
+        count(run.submissions, &acknowledged, &wrong)
+        wrong += run.pages.replies.count { $0?.status != 200 }
+        row("\(name), \(Int(run.rate))/s by chance", percentiles(run.submissions.latencies))
+        row("  the form's page meanwhile, \(run.pages.latencies.count) times", percentiles(run.pages.latencies))
+      }
       let memory = server.memory
       row("server's memory, largest", decimals(memory, 0) + " MB")
       server.stop()
@@ -68,9 +70,11 @@ struct Load {
       check(wrong == 0 && isSound, "each submission is acknowledged and stored", of: engine)
       check(speed >= bounds.submissions, "\(Int(bounds.submissions)) submissions a second", of: engine)
       check(
-        percentile(half.latencies, 99) <= bounds.receipt, "p99 to the receipt of \(Int(bounds.receipt)) ms", of: engine)
+        percentile(asked.submissions.latencies, 99) <= bounds.receipt,
+        "p99 to the receipt of \(Int(bounds.receipt)) ms", of: engine)
       check(
-        percentile(shown.latencies, 99) <= bounds.page, "p99 of the form's page of \(Int(bounds.page)) ms", of: engine)
+        percentile(asked.pages.latencies, 99) <= bounds.page, "p99 of the form's page of \(Int(bounds.page)) ms",
+        of: engine)
       check(memory <= bounds.memory, "\(Int(bounds.memory)) MB of the server", of: engine)
       if sealed > 0 { lines += try await Closing(program, wave, answers, sealed: sealed).lines }
     }
@@ -82,22 +86,37 @@ struct Load {
     wrong += run.replies.count - kept
   }
 
-  /// A hundred people a second open the form, on a thread of its own.
-  private static func pages(port: Int, seconds: Double) async throws -> Client.Run {
-    try await withCheckedThrowingContinuation { done in
-      Thread.detachNewThread {
-        let request = BenchWave.get("/answer/\(BenchWave.name)")
-        let requests = Array(repeating: request, count: max(100, Int(100 * seconds)))
-        done.resume(with: Result { try Client(port: port, connections: 4).send(requests, rate: 100) })
-      }
-    }
-  }
-
   private mutating func check(_ isKept: Bool, _ bound: String, of engine: Engine) {
     if !isKept { missed.append("\(engine.word): \(bound)") }
   }
 
   private mutating func row(_ what: String, _ figure: String) { lines.append(line(what, figure)) }
+}
+
+/// Submissions that arrive at a rate, while a hundred people a second open the form.
+private struct Steady {
+  let rate: Double
+  let submissions: Client.Run
+  let pages: Client.Run
+
+  init(_ requests: ArraySlice<[UInt8]>, at rate: Double, over client: Client) async throws {
+    self.rate = rate
+    let opened = max(100, Int(100 * Double(requests.count) / rate))
+    async let pages = Self.pages(opened, port: client.port)
+    submissions = try client.send(Array(requests), rate: rate)
+    self.pages = try await pages
+  }
+
+  /// On a thread of its own: the one that sends submissions does nothing else.
+  private static func pages(_ count: Int, port: Int) async throws -> Client.Run {
+    try await withCheckedThrowingContinuation { done in
+      Thread.detachNewThread {
+        let request = BenchWave.get("/answer/\(BenchWave.name)")
+        let requests = Array(repeating: request, count: count)
+        done.resume(with: Result { try Client(port: port, connections: 4).send(requests, rate: 100) })
+      }
+    }
+  }
 }
 
 func line(_ what: String, _ figure: String) -> String {

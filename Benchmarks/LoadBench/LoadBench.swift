@@ -5,7 +5,7 @@ import StoreSQLite
 
 /// The release program under load, on this machine: rights to answer, submissions, the form's page, and the report of a million responses.
 ///
-///     LoadBench --hearth .build/release/hearth [--people 24000] [--connections 64] [--sealed 100000] [--responses 1000000]
+///     LoadBench --hearth .build/release/hearth [--people 30000] [--connections 64] [--sealed 100000] [--responses 1000000]
 ///
 /// On SQLite, and on PostgreSQL when HEARTH_TEST_DIRECTORY_URL and HEARTH_TEST_ANSWERS_URL name two clusters. Exit code 1 when a submission
 /// went wrong, an acknowledged one is not stored, or a figure is beyond its bound (`Bounds`).
@@ -14,7 +14,7 @@ struct LoadBench {
   static func main() async throws {
     let arguments = Arguments(CommandLine.arguments)
     let program = Program(path: URL(fileURLWithPath: arguments.text("--hearth") ?? ".build/release/hearth").path)
-    let people = arguments.number("--people") ?? 24_000
+    let people = arguments.number("--people") ?? 30_000
     let connections = arguments.number("--connections") ?? 64
     let sealed = arguments.number("--sealed") ?? 100_000
     let responses = arguments.number("--responses") ?? 1_000_000
