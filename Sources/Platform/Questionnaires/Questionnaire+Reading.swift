@@ -33,8 +33,8 @@ extension Questionnaire {
     keepsContacts = try root[QuestionnaireReader.keepContacts].map { field throws(Problem) in
       try reader.keepContacts(field)
     }
-    consent = try reader.list(try root.required("consent")).map(\.words)
-    support = try reader.list(try root.required("support")).map(\.words)
+    consent = try reader.paragraphs(try root.required("consent"))
+    support = try reader.paragraphs(try root.required("support"))
     commitments = try root["results"].map { field throws(Problem) in try reader.commitments(field) }
     custody = try root["custody"].map { field throws(Problem) in try reader.custody(field) }
     threshold = try root["threshold"]?.integer() ?? 10

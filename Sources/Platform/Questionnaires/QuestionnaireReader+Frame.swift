@@ -7,14 +7,14 @@ extension QuestionnaireReader {
   mutating func information(_ field: YAMLField) throws(Problem) -> [Questionnaire.Section] {
     let headings = ParticipantInformation.Heading.allCases
     guard let record = try? field.record(headings.map(\.rawValue) + [Self.server]) else {
-      return [Questionnaire.Section(part: .plain, title: nil, paragraphs: try list(field).map(\.words))]
+      return [Questionnaire.Section(part: .plain, title: nil, paragraphs: try paragraphs(field))]
     }
     var sections: [Questionnaire.Section] = []
     for heading in headings {
-      guard let paragraphs = record[heading.rawValue] else { continue }
+      guard let texts = record[heading.rawValue] else { continue }
       sections.append(
         .init(
-          part: .heading(heading), title: heading.title(in: language), paragraphs: try list(paragraphs).map(\.words)))
+          part: .heading(heading), title: heading.title(in: language), paragraphs: try paragraphs(texts)))
     }
     if let paragraphs = record[Self.server] { sections.append(try server(paragraphs)) }
     return sections
@@ -23,7 +23,7 @@ extension QuestionnaireReader {
   /// Who runs the server: written by the author under `information:`, or by an installation as a section of its own, which then stands instead.
   mutating func server(_ field: YAMLField) throws(Problem) -> Questionnaire.Section {
     .init(
-      part: .server, title: ParticipantInformation.serverTitle(in: language), paragraphs: try list(field).map(\.words))
+      part: .server, title: ParticipantInformation.serverTitle(in: language), paragraphs: try paragraphs(field))
   }
 
   static let server = "server"

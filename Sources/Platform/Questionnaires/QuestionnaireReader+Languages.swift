@@ -31,6 +31,13 @@ extension QuestionnaireReader {
     return Array(zip(stored, texts[language] ?? stored)).map { (stored: $0, words: $1) }
   }
 
+  /// One text or a list of them. In a list in brackets a comma ends a text unless it stands in quotes; a single text needs neither.
+  mutating func paragraphs(_ field: YAMLField) throws(Problem) -> [String] {
+    let translations = try? field.record(languages.map(\.rawValue))
+    let isOne = field.isScalar || translations.map { !$0.isEmpty && $0.values.allSatisfy(\.isScalar) } == true
+    return isOne ? [try words(field)] : try list(field).map(\.words)
+  }
+
   private mutating func text(_ field: YAMLField) throws(Problem) -> (stored: String, words: String) {
     if field.isScalar {
       let text = try field.text()

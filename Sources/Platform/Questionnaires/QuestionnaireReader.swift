@@ -59,7 +59,7 @@ struct QuestionnaireReader {
     let when = try conditions(page["when"])
     var title: String?
     if let field = page["title"] { title = try words(field) }
-    let text = try page["text"].map { field throws(Problem) in try list(field).map(\.words) } ?? []
+    let text = try page["text"].map { field throws(Problem) in try paragraphs(field) } ?? []
     var questions: [Questionnaire.Question] = []
     for item in try page["questions"]?.list() ?? [] {
       let question = try question(item)

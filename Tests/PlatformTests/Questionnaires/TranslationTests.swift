@@ -42,6 +42,21 @@ import Testing
     #expect(welsh.asked(["role": ["Manager"]]).contains("calls"))
   }
 
+  @Test("What people read may be one text, with its commas, or a list")
+  func paragraphs() throws {
+    let one = Self.text
+      .replacing(
+        "information: {en: [Read this.], cy: [Darllenwch hwn.]}",
+        with: "information: {purpose: {en: 'Once, now.', cy: 'Nawr, unwaith.'}}"
+      )
+      .replacing("support: [{en: Somebody., cy: Rhywun.}]", with: "support: {en: 'A friend, a doctor.', cy: Rhywun.}")
+      .replacing("  - questions:", with: "  - text: {en: 'First, this.', cy: Hwn.}\n    questions:")
+    let (english, welsh) = (try Self.read(one), try Self.read(one, in: .welsh))
+    #expect(english.information.map(\.paragraphs) == [["Once, now."]] && english.support == ["A friend, a doctor."])
+    #expect(welsh.information.map(\.paragraphs) == [["Nawr, unwaith."]] && welsh.support == ["Rhywun."])
+    #expect(english.pages[0].text == ["First, this."] && welsh.pages[0].text == ["Hwn."])
+  }
+
   @Test("An instrument without a wording in the language is shown in the one it has")
   func instrument() throws {
     guard case .rating(let rating) = try Self.read(in: .welsh).questions[2].kind else {
