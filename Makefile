@@ -13,7 +13,7 @@ LEAF ?= Statistics
 PORT ?= 8080
 WAVES ?= 1000
 
-.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load bench-faults docs clean
+.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load bench-faults bench-statistics docs clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,10 @@ format: ## rewrite the sources in the house style
 
 bench: build ## speed beside R and polars on the same file; rewrites the table in Benchmarks/README.md
 	HEARTH=$(HEARTH) Benchmarks/bench.sh
+
+bench-statistics: bootstrap ## the statistics beside R on the same data: needs r-base and the packages that the scripts name
+	swift build -c release --product StatisticsBench
+	Benchmarks/statistics.sh
 
 bench-linkage: bootstrap ## an attacker who wants to know who answered what, over WAVES waves for each engine and way in
 	swift build --build-tests && mkdir -p build

@@ -55,7 +55,7 @@ let modules: [Module] = [
   Module(
     name: "Analysis", depends: ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"], packages: [yams]),
   Module(name: "DocumentCheck", depends: ["Problems", "Statistics"]),
-  Module(name: "Example", depends: ["Problems"]),
+  Module(name: "Example", depends: ["Problems", "Statistics"]),
   Module(name: "Store", testDepends: ["TestSupport"]),
   Module(name: "StoreSQLite", depends: ["Store"], packages: [grdb, grdbSQLite], untested: true),
   Module(name: "StorePostgres", depends: ["Store", "CPostgres"], untested: true),
@@ -82,12 +82,13 @@ let modules: [Module] = [
     ],
     packages: [arguments, crypto, subprocess], testResources: [.copy("Fixtures")], testDepends: ["TestSupport"]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),
+  Module(name: "StatisticsBench", depends: ["Statistics"], path: "Benchmarks/StatisticsBench", untested: true),
   Module(
     name: "LoadBench", depends: ["Store", "StoreSQLite", "StorePostgres", "Platform", "TestSupport"],
     packages: [crypto], path: "Benchmarks/LoadBench", untested: true),
 ]
 
-let programs: Set = ["hearth", "GuardBench", "LoadBench"]
+let programs: Set = ["hearth", "GuardBench", "LoadBench", "StatisticsBench"]
 
 let systemLibraries: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

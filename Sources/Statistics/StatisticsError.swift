@@ -24,7 +24,11 @@ public enum StatisticsError: Error, Equatable, Hashable, Sendable {
   case missingStandardDeviation(group: Int)
   /// An exact method would take longer than is sensible; the texts name it and what to use instead.
   case tooMuchWork(String, instead: String)
-  /// An iteration did not reach its accuracy.
+  /// Columns of a design, by name, are combinations of those before them.
+  case rankDeficient(columns: [String])
+  /// A matrix that has to be positive definite is not; the text names it.
+  case notPositiveDefinite(String)
+  /// An iteration did not reach its accuracy; the text says which, and what was tried.
   case noConvergence(String)
 }
 
@@ -44,6 +48,9 @@ extension StatisticsError: CustomStringConvertible {
     case .groupWithoutVariance(let group): "all values of group \(group + 1) are the same"
     case .missingStandardDeviation(let group): "group \(group + 1) has no standard deviation"
     case .tooMuchWork(let what, let instead): "\(what) would take too long; use \(instead)"
+    case .rankDeficient(let columns):
+      "these columns follow from others, so their coefficients cannot be told apart: \(columns.joined(separator: ", "))"
+    case .notPositiveDefinite(let what): "\(what) is not positive definite"
     case .noConvergence(let what): "\(what) did not converge"
     }
   }

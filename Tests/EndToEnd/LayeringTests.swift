@@ -13,15 +13,15 @@ import Testing
     "Reporting": ["CSVText", "Disclosure", "Charts", "Markup"],
     "Analysis": ["Problems", "Dataset", "Instruments", "Statistics", "Disclosure"],
     "DocumentCheck": ["Problems", "Statistics"],
-    "Example": ["Problems"],
+    "Example": ["Problems", "Statistics"],
     "Web": [
       "Markup", "QR", "Reporting", "Platform", "Problems", "CZlib", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
       "HTTPTypes", "Logging", "NIOCore", "NIOSSL", "ServiceLifecycle", "UnixSignals", "Crypto",
       "AsyncHTTPClient", "JWTKit", "NIOHTTP1",
     ],
     "hearth": [
-      "Problems", "Dataset", "Instruments", "Disclosure", "Analysis", "Reporting", "DocumentCheck", "Example", "Store",
-      "StoreSQLite", "StorePostgres", "Platform", "Web", "Markup", "ArgumentParser", "Crypto", "Subprocess",
+      "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
+      "Example", "Store", "StoreSQLite", "StorePostgres", "Platform", "Web", "Markup", "ArgumentParser", "Crypto", "Subprocess",
     ],
   ]
   static let everywhere: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]

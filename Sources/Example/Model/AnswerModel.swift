@@ -1,3 +1,5 @@
+import Statistics
+
 /// Draws a person's 50 item answers from a latent trait: a strain shared by all nine scales, a standing on each scale,
 /// and chance on each item.
 ///

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The running sums of one sector's scores and the printed figures they should round to.
 struct FittedGroup {
   let members: [Int]

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// Marks an item without an answer; written as an empty field.
 let noAnswer = UInt8.max

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Moves single answers of one scale by one code until every sector's mean and standard deviation round to the
 /// printed figures and, if it can be had as well, the one-way F to the printed F.
 ///

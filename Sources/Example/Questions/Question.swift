@@ -1,3 +1,5 @@
+import Statistics
+
 /// One question with fixed options and how often each is chosen.
 struct Question: Sendable {
   enum Kind: Sendable {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Draws people and appends their rows as CSV, a block of 40 at a time.
 ///
 /// Each block has the published mix of sectors in a drawn order, and deals each open answer to one person at most.

@@ -1,5 +1,6 @@
 import Example
 import Platform
+import Statistics
 
 /// What the people of an example installation answer. All of it is made up, and the same every time.
 struct InventedAnswers {

@@ -1,0 +1,126 @@
+/// A column that a model may use.
+public enum Variable: Sendable, Equatable {
+  case numeric([Double])
+  case factor(Factor)
+
+  var count: Int {
+    switch self {
+    case .numeric(let values): values.count
+    case .factor(let factor): factor.codes.count
+    }
+  }
+}
+
+/// A main effect, or the interaction of several variables.
+public struct Term: Sendable, Hashable {
+  /// The variables' names, in the order in which their columns are multiplied.
+  public let variables: [String]
+
+  public init(_ variables: String...) { self.variables = variables }
+  public init(_ variables: [String]) { self.variables = variables }
+
+  /// `a:b`.
+  public var name: String { variables.joined(separator: ":") }
+
+  func isWithin(_ other: Term) -> Bool { Set(variables).isSubset(of: other.variables) }
+}
+
+/// The predictors of a model as a table, one column a coefficient.
+///
+/// A factor is coded by its contrasts where the rest of its term stands in the model too, and by one column a level where it does
+/// not: the columns then span the same space whatever the contrasts.
+/// - Note: Chambers and Hastie, Statistical Models in S (1992), §2.4. Names follow R's `model.matrix`: `(Intercept)`, `age`, `roleNurse`,
+///   `age:roleNurse`; sum contrasts carry the level, not its number.
+public struct Design: Sendable, Equatable {
+  public let matrix: Matrix
+  public let names: [String]
+  /// In the order of the columns; those of less variables first.
+  public let terms: [Term]
+  /// The 0-based term of each column; nil for the intercept.
+  public let termOfColumn: [Int?]
+  public let hasIntercept: Bool
+  public let variables: [String: Variable]
+
+  /// - Parameters:
+  ///   - variables: columns of one length by name.
+  ///   - terms: main effects and interactions; repeated ones count once.
+  /// - Throws: `outOfDomain` for an unknown variable or a term that names one twice; `unequalLengths`; `notFinite`; `tooFewValues` for a
+  ///   table without rows or columns.
+  public init(
+    _ variables: [String: Variable], terms: [Term], intercept: Bool = true
+  ) throws(StatisticsError) {
+    let used = Set(terms.flatMap(\.variables)).sorted()
+    let rows = (used.first ?? variables.keys.sorted().first).flatMap { variables[$0]?.count } ?? 0
+    for name in used {
+      guard let variable = variables[name] else { throw .outOfDomain("there is no column \"\(name)\"") }
+      guard variable.count == rows else { throw .unequalLengths(rows, variable.count) }
+      if case .numeric(let values) = variable { try checkFinite(values, "a value of \"\(name)\"") }
+    }
+    for term in terms where Set(term.variables).count != term.variables.count || term.variables.isEmpty {
+      throw .outOfDomain("a term names each of its variables once, but this one is \"\(term.name)\"")
+    }
+    var seen: Set<Set<String>> = []
+    let distinct = terms.filter { seen.insert(Set($0.variables)).inserted }
+    // Terms of one size keep their order.
+    let ordered = distinct.enumerated().sorted {
+      ($0.element.variables.count, $0.offset) < ($1.element.variables.count, $1.offset)
+    }
+    .map(\.element)
+    var columns: [[Double]] = intercept ? [[Double](repeating: 1, count: rows)] : []
+    var names = intercept ? ["(Intercept)"] : []
+    var owners: [Int?] = intercept ? [nil] : []
+    var margins: Set<Set<String>> = intercept ? [[]] : []
+    for (index, term) in ordered.enumerated() {
+      for part in Design.columns(of: term, variables, rows: rows, margins: margins) {
+        columns.append(part.values)
+        names.append(part.name)
+        owners.append(index)
+      }
+      margins.insert(Set(term.variables))
+    }
+    guard rows > 0, !columns.isEmpty else { throw .tooFewValues(0) }
+    matrix = try Matrix(columns: columns)
+    self.names = names
+    self.terms = ordered
+    termOfColumn = owners
+    hasIntercept = intercept
+    self.variables = variables.filter { used.contains($0.key) }
+  }
+
+  /// A table whose columns are predictors as they stand; each is a term of its own.
+  public init(_ matrix: Matrix, names: [String]) throws(StatisticsError) {
+    guard names.count == matrix.columnCount else { throw .unequalLengths(matrix.columnCount, names.count) }
+    guard matrix.rowCount > 0, matrix.columnCount > 0 else { throw .tooFewValues(0) }
+    try checkFinite(matrix.elements, "a predictor")
+    self.matrix = matrix
+    self.names = names
+    terms = names.map { Term($0) }
+    termOfColumn = Array(names.indices)
+    hasIntercept = false
+    variables = [:]
+  }
+
+  private static func columns(
+    of term: Term, _ variables: [String: Variable], rows: Int, margins: Set<Set<String>>
+  ) -> [(name: String, values: [Double])] {
+    var result = [(name: "", values: [Double](repeating: 1, count: rows))]
+    for name in term.variables {
+      let parts: [(String, [Double])]
+      switch variables[name] {
+      case .numeric(let values): parts = [(name, values)]
+      case .factor(let factor):
+        let rest = Set(term.variables).subtracting([name])
+        let coding = factor.coding(full: !margins.contains(rest))
+        parts = coding.names.enumerated().map { column, level in
+          (name + level, factor.codes.map { coding.rows[$0][column] })
+        }
+      case nil: parts = []
+      }
+      // The first variable of a term changes fastest.
+      result = parts.flatMap { part in
+        result.map { ($0.name.isEmpty ? part.0 : $0.name + ":" + part.0, zip($0.values, part.1).map { $0 * $1 }) }
+      }
+    }
+    return result
+  }
+}
