@@ -7,7 +7,7 @@ import Foundation
 /// Every line that it prints is a name, a tab and milliseconds, the median of five runs; `Benchmarks/peers/<bench>.R` prints the same names.
 @main
 struct StatisticsBench {
-  static let benches: [String: (_ folder: URL) throws -> Void] = [
+  static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
     "groups": GroupsBench.run
   ]
 
