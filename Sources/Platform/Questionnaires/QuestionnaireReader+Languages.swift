@@ -33,8 +33,9 @@ extension QuestionnaireReader {
 
   /// One text or a list of them. In a list in brackets a comma ends a text unless it stands in quotes; a single text needs neither.
   mutating func paragraphs(_ field: YAMLField) throws(Problem) -> [String] {
-    let translations = try? field.record(languages.map(\.rawValue))
-    let isOne = field.isScalar || translations.map { !$0.isEmpty && $0.values.allSatisfy(\.isScalar) } == true
+    let record = try? field.record(languages.map(\.rawValue))
+    let translations = languages.compactMap { record?[$0.rawValue] }
+    let isOne = field.isScalar || (!translations.isEmpty && translations.allSatisfy(\.isScalar))
     return isOne ? [try words(field)] : try list(field).map(\.words)
   }
 
