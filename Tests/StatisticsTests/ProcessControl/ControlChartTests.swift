@@ -1,0 +1,136 @@
+import Foundation
+import Statistics
+import Testing
+
+/// Against `Fixtures/process-control/make.py`: exact fractions and 40 digits.
+@Suite("Control charts against exact arithmetic") struct ControlChartTests {
+  struct Case: Decodable, CustomTestStringConvertible, Sendable {
+    let kind: String
+    let values: [Double]
+    let bases: [Double]?
+    let screened: Bool
+    let lengths: [Int]
+    let centre, sigma: [Double]
+    let signals: [[String]]
+
+    var testDescription: String { "\(kind) of \(values.count)" }
+
+    func chart() throws -> ControlChart {
+      let rebases = lengths.count == 2 ? [lengths[0]] : []
+      let range = try MovingRange(factor: 2.66, screensOutliers: screened)
+      switch kind {
+      case "xmr": return try xmrChart(values, rebases: rebases, movingRange: range)
+      case "g": return try gChart(values, rebases: rebases)
+      case "t": return try tChart(values, rebases: rebases, movingRange: range)
+      default:
+        return try countChart(
+          kind.hasPrefix("p") ? .proportion : .rate, counts: values, bases: try #require(bases),
+          adjusted: kind.hasSuffix("'"), rebases: rebases, movingRange: range)
+      }
+    }
+  }
+
+  static let cases: [Case] = {
+    struct File: Decodable { let cases: [Case] }
+    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../Fixtures/process-control/charts.json")
+    return (try? JSONDecoder().decode(File.self, from: Data(contentsOf: url)).cases) ?? []
+  }()
+
+  @Test("There are 180 cases of six kinds of chart")
+  func all() {
+    #expect(Self.cases.count == 180)
+    #expect(Set(Self.cases.map(\.kind)) == ["xmr", "p", "p'", "u", "u'", "g", "t"])
+    #expect(Set(Self.cases.flatMap { $0.signals.flatMap { $0 } }).count == 4)
+  }
+
+  @Test("Centre, limits and signals", arguments: cases)
+  func agreement(_ reference: Case) throws {
+    let chart = try reference.chart()
+    try #require(chart.points.count == reference.centre.count)
+    for (index, point) in chart.points.enumerated() {
+      // A T chart's centre and limits are drawn on the scale of times.
+      let back = reference.kind == "t" ? { (x: Double) in pow(x, 3.6) } : { $0 }
+      let (centre, sigma) = (reference.centre[index], reference.sigma[index])
+      #expect(isClose(point.centre, back(centre), 1e-12))
+      if let upper = point.upperLimit { #expect(isClose(upper, back(centre + 3 * sigma), 1e-12)) }
+      if let lower = point.lowerLimit { #expect(isClose(lower, back(centre - 3 * sigma), 1e-10)) }
+      if reference.kind == "xmr" || reference.kind == "g" { #expect(isClose(point.sigma, sigma, 1e-12)) }
+      #expect(point.signals.map(\.rawValue).sorted() == reference.signals[index], "point \(index)")
+    }
+    #expect(chart.phases.map(\.range.count) == reference.lengths)
+  }
+
+  @Test("A limit beyond what is possible is none")
+  func impossible() throws {
+    let low = try countChart(.proportion, counts: [0, 1, 0, 1], bases: [10, 10, 10, 10])
+    #expect(low.points.allSatisfy { $0.lowerLimit == nil && $0.upperLimit != nil })
+    let high = try countChart(.proportion, counts: [10, 9, 10, 9], bases: [10, 10, 10, 10])
+    #expect(high.points.allSatisfy { $0.lowerLimit != nil && $0.upperLimit == nil })
+    let rates = try countChart(.rate, counts: [1, 0, 2], bases: [9, 9, 9])
+    #expect(rates.points.allSatisfy { $0.lowerLimit == nil })
+  }
+
+  @Test("A point on the centre ends a run; equal points end a trend; seven are needed")
+  func lengths() throws {
+    func signals(_ values: [Double]) throws -> [Set<ControlChart.Signal>] { try xmrChart(values).points.map(\.signals) }
+    let six = try signals([1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3, 3])
+    #expect(six.allSatisfy { !$0.contains(.shift) })
+    let seven = try signals([1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3, 3, 3])
+    #expect(seven.allSatisfy { $0.contains(.shift) && !$0.contains(.trend) })
+    let broken = try signals([1, 1, 1, 2, 1, 1, 1, 3, 3, 3, 2, 3, 3, 3])
+    #expect(broken.allSatisfy { !$0.contains(.shift) })
+    let rising = try signals([1, 2, 3, 4, 5, 6, 6.5, 2])
+    #expect(rising.prefix(7).allSatisfy { $0.contains(.trend) })
+    let halting = try signals([1, 2, 3, 3, 5, 6, 6.5, 7, 2])
+    #expect(halting.allSatisfy { !$0.contains(.trend) })
+  }
+
+  @Test("What the limits say about a target")
+  func assurance() throws {
+    let chart = try xmrChart([9, 11, 10, 9, 11, 10], movingRange: .textbook)
+    let last = try #require(chart.points.last)
+    let (lower, upper) = (try #require(last.lowerLimit), try #require(last.upperLimit))
+    #expect(try chart.assurance(target: lower - 1, improvement: .above) == .consistentlyMet)
+    #expect(try chart.assurance(target: lower - 1, improvement: .below) == .consistentlyMissed)
+    #expect(try chart.assurance(target: upper + 1, improvement: .above) == .consistentlyMissed)
+    #expect(try chart.assurance(target: upper + 1, improvement: .below) == .consistentlyMet)
+    #expect(try chart.assurance(target: 10, improvement: .below) == .metByChance)
+    #expect(throws: StatisticsError.notFinite("the target")) {
+      try chart.assurance(target: .nan, improvement: .above)
+    }
+  }
+
+  @Test("Shifted and stretched values move centre and limits alike and keep the signals", arguments: 0..<20)
+  func laws(seed: UInt64) throws {
+    var numbers = SeededNumbers(seed: seed)
+    let values = (0..<25).map { _ in numbers.bell() + (numbers.whole(0...9) == 0 ? 5 : 0) }
+    let chart = try xmrChart(values)
+    let moved = try xmrChart(values.map { 8 * $0 - 64 })
+    for (point, other) in zip(chart.points, moved.points) {
+      #expect(isClose(8 * point.centre - 64, other.centre, 1e-12) && isClose(8 * point.sigma, other.sigma, 1e-12))
+      #expect(point.signals == other.signals)
+    }
+    let mirrored = try xmrChart(values.map { -$0 })
+    #expect(mirrored.points.map(\.signals) == chart.points.map(\.signals))
+    let twice = try xmrChart(values + values, rebases: [25])
+    #expect(twice.points.map(\.signals) == chart.points.map(\.signals) + chart.points.map(\.signals))
+  }
+
+  @Test("What cannot be charted says why")
+  func refused() {
+    #expect(throws: StatisticsError.tooFewValues(1)) { try xmrChart([1]) }
+    #expect(throws: StatisticsError.notFinite("a value")) { try xmrChart([1, .nan]) }
+    for rebases in [[0], [1], [3], [4], [-1], [2, 2], [Int.max]] {
+      #expect(throws: StatisticsError.self) { try xmrChart([1, 2, 3, 4], rebases: rebases) }
+    }
+    #expect(throws: StatisticsError.self) { try xmrChart([1, 2, 3], limitsFrom: 1) }
+    #expect(throws: StatisticsError.outOfDomain("point 2 counts 3.0 of 2.0")) {
+      try countChart(.proportion, counts: [1, 3], bases: [2, 2])
+    }
+    #expect(throws: StatisticsError.unequalLengths(2, 1)) { try countChart(.rate, counts: [1, 3], bases: [2]) }
+    #expect(throws: StatisticsError.self) { try MovingRange(factor: 0, screensOutliers: true) }
+    #expect(throws: StatisticsError.self) { try gChart([1, -1]) }
+    #expect(throws: StatisticsError.self) { try tChart([1, -1]) }
+  }
+}
