@@ -77,8 +77,8 @@ let modules: [Module] = [
   Module(
     name: "hearth",
     depends: [
-      "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
-      "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web", "Markup",
+      "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Charts", "Reporting",
+      "DocumentCheck", "Example", "Platform", "Store", "StoreSQLite", "StorePostgres", "Web", "Markup",
     ],
     packages: [arguments, crypto, subprocess], testResources: [.copy("Fixtures")], testDepends: ["TestSupport"]),
   Module(name: "GuardBench", depends: ["Disclosure", "Statistics"], path: "Benchmarks/GuardBench", untested: true),

@@ -36,6 +36,12 @@ package enum ChartStyle {
     .chart .overlay { stroke: var(--paper); stroke-width: 1.6; stroke-opacity: 0.45; }
     .chart .interval { stroke: var(--mark); stroke-width: 2; }
     .chart .dot { fill: var(--mark); stroke: var(--paper); stroke-width: 1.5; }
+    .chart .series, .chart .centre, .chart .limit { fill: none; }
+    .chart .series { stroke: var(--mark); stroke-width: 1.2; }
+    .chart .centre { stroke: var(--ink); stroke-width: 1.6; }
+    .chart .limit { stroke: var(--edge); stroke-width: 1.6; stroke-dasharray: 7 4; }
+    .chart .target { stroke: var(--ink); stroke-width: 1.6; stroke-dasharray: 1.6 4; }
+    .chart .signal { fill: var(--ink); stroke: var(--paper); stroke-width: 1.5; }
     .chart .box { fill: var(--soft); stroke: var(--mark); stroke-width: 1.5; }
     .chart .median { stroke: var(--ink); stroke-width: 3; }
     .chart .step { stroke: var(--edge); stroke-width: 1; }

@@ -51,7 +51,7 @@ extension Canvas {
     insert(grid.nodes, at: index)
     line(frame.left, height, frame.right, height, class: "axis")
     for tick in ticks {
-      text([number(tick) + unit], x: frame.x(tick, scale), top: height + 3, anchor: .middle, class: "tick")
+      text([tickText(tick) + unit], x: frame.x(tick, scale), top: height + 3, anchor: .middle, class: "tick")
     }
     height += Canvas.lineHeight + 6
   }
@@ -64,7 +64,7 @@ extension Canvas {
 }
 
 /// A tick's number: no trailing zeros, a true minus sign.
-private func number(_ value: Double) -> String {
+func tickText(_ value: Double) -> String {
   coordinate(value).replacingPrefix("-", with: "−")
 }
 

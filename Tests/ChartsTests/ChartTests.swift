@@ -24,6 +24,13 @@ import Testing
     LikertChart(
       title: "Steps", summary: "Four.", steps: ["never", "rarely", long, "often", "always"],
       rows: [.init(label: long, shares: [.init(value: 20, text: "20%"), nil, .init(value: 30, text: "30%")])]),
+    SeriesChart(
+      title: long, summary: "Five.",
+      points: [
+        .init(label: long, value: 3, centre: 4, lower: nil, upper: 9, isSignal: false),
+        .init(label: "b", value: 1_234_567, centre: 4, lower: 1, upper: 9, isSignal: true),
+        .init(label: "c", value: -3, centre: 5, lower: 1, upper: nil, isSignal: false),
+      ], breaks: [2], target: 2),
   ]
 
   @Test("Every drawing is an image with a title, a description and ids of its own", arguments: Layout.allCases)

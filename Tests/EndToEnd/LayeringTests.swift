@@ -20,8 +20,8 @@ import Testing
       "AsyncHTTPClient", "JWTKit", "NIOHTTP1",
     ],
     "hearth": [
-      "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Reporting", "DocumentCheck",
-      "Example", "Store", "StoreSQLite", "StorePostgres", "Platform", "Web", "Markup", "ArgumentParser", "Crypto", "Subprocess",
+      "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Charts", "Reporting",
+      "DocumentCheck", "Example", "Store", "StoreSQLite", "StorePostgres", "Platform", "Web", "Markup", "ArgumentParser", "Crypto", "Subprocess",
     ],
   ]
   static let everywhere: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]
