@@ -13,7 +13,7 @@ LEAF ?= Statistics
 PORT ?= 8080
 WAVES ?= 1000
 
-.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load bench-faults bench-statistics docs clean
+.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load bench-faults bench-statistics bench-null docs clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,12 @@ bench: build ## speed beside R and polars on the same file; rewrites the table i
 bench-statistics: bootstrap ## the statistics beside R on the same data: needs r-base and the packages that the scripts name
 	swift build -c release --product StatisticsBench
 	Benchmarks/statistics.sh
+
+bench-null: bootstrap ## p-values where nothing is going on: 20,000 data sets for every test
+	swift build -c release --product StatisticsBench && mkdir -p build
+	.build/release/StatisticsBench null >build/null.txt; code=$$?; cat build/null.txt; [ $$code -eq 0 ]
+	{ echo '# P-values where nothing is going on'; echo; echo 'Written by `make bench-null`: 20,000 simulated data sets for every test.'; \
+	  scripts/provenance.sh; echo; cat build/null.txt; } >Benchmarks/NULL.md
 
 bench-linkage: bootstrap ## an attacker who wants to know who answered what, over WAVES waves for each engine and way in
 	swift build --build-tests && mkdir -p build

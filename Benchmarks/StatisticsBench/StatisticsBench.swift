@@ -8,7 +8,7 @@ import Foundation
 @main
 struct StatisticsBench {
   static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
-    "groups": GroupsBench.run
+    "groups": GroupsBench.run, "null": NullBench.run,
   ]
 
   static func main() throws {
