@@ -61,11 +61,14 @@ package struct SeriesChart: Chart {
     canvas.height = plot.bottom
     let first = points.first?.label ?? ""
     let last = points.last?.label ?? ""
-    canvas.text([first], x: plot.left, top: canvas.height + 6, class: "tick")
-    if points.count > 1, textWidth(first + last, size: 13) + 20 < plot.right - plot.left {
-      canvas.text([last], x: plot.right, top: canvas.height + 6, anchor: .end, class: "tick")
+    canvas.height += 6
+    if textWidth(first + last, size: 13) + 20 < plot.right - plot.left {
+      canvas.text([first], x: plot.left, top: canvas.height, class: "tick")
+      if points.count > 1 { canvas.text([last], x: plot.right, top: canvas.height, anchor: .end, class: "tick") }
+      canvas.height += Canvas.lineHeight + 6
+    } else {
+      canvas.note("From \(first) to \(last).")
     }
-    canvas.height += Canvas.lineHeight + 12
     canvas.note(
       "Solid: the centre. Dashed: the limits of what is usual." + (target == nil ? "" : " Dotted: the target.")
         + (points.contains(where: \.isSignal) ? " Diamonds: special causes." : ""))
