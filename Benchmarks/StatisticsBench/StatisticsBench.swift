@@ -8,7 +8,9 @@ import Foundation
 @main
 struct StatisticsBench {
   static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
-    "groups": GroupsBench.run, "null": NullBench.run,
+    "agreement": AgreementBench.run,
+    "groups": GroupsBench.run,
+    "null": NullBench.run,
   ]
 
   static func main() throws {
