@@ -8,7 +8,7 @@ import Foundation
 @main
 struct StatisticsBench {
   static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
-    "groups": GroupsBench.run
+    "certified": CertifiedBench.run, "groups": GroupsBench.run, "linear": LinearBench.run,
   ]
 
   static func main() throws {
