@@ -9,7 +9,9 @@ import Foundation
 struct StatisticsBench {
   static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
     "agreement": AgreementBench.run,
+    "certified": CertifiedBench.run,
     "groups": GroupsBench.run,
+    "linear": LinearBench.run,
     "null": NullBench.run,
   ]
 

@@ -1,0 +1,141 @@
+import Statistics
+import Testing
+
+/// Awkward input to linear models: the answer is finite numbers or a `StatisticsError`, and nothing traps.
+@Suite("No input makes a linear model trap or return what is not a number")
+struct LinearModelFuzzTests {
+  private static let awkward: [Double] = [
+    0, -0.0, 1, -1, 2, 2, 3, 0.1, 0.3, .leastNormalMagnitude / 8, .leastNonzeroMagnitude, 1e-160, 1e160, -1e160, 1e300,
+    1.7e308, -1.7e308,
+    1e15 + 0.3, .nan, .infinity,
+  ]
+
+  static func values(_ numbers: inout SeededNumbers, _ length: Int) -> [Double] {
+    switch numbers.whole(0...11) {
+    case 0: (0..<length).map { _ in awkward[numbers.whole(0...awkward.count - 1)] }
+    case 1: (0..<length).map { _ in awkward[numbers.whole(0...17)] }
+    case 2: (0..<length).map { _ in awkward[numbers.whole(0...8)] }
+    case 3: [Double](repeating: awkward[numbers.whole(0...17)], count: length)
+    case 4: (0..<length).map { _ in 1e150 * numbers.bell() }
+    case 5: (0..<length).map { _ in 1e-158 * numbers.bell() }
+    case 6: (0..<length).map { _ in 1e12 + numbers.bell() }
+    default: (0..<length).map { _ in Double(numbers.whole(-3...3)) }
+    }
+  }
+
+  static func variables(_ numbers: inout SeededNumbers, _ length: Int) throws(StatisticsError) -> [String: Variable] {
+    let levels = numbers.whole(1...3)
+    let other = numbers.whole(1...4)
+    return [
+      "x": .numeric(values(&numbers, length)), "z": .numeric(values(&numbers, length)),
+      "a": .factor(
+        try Factor(
+          levels: (0..<levels).map { "a\($0)" }, codes: (0..<length).map { _ in numbers.whole(0...levels - 1) },
+          contrasts: numbers.whole(0...1) == 0 ? .sum : .treatment())),
+      "b": .factor(
+        try Factor(levels: (0..<other).map { "b\($0)" }, codes: (0..<length).map { _ in numbers.whole(0...other - 1) })),
+    ]
+  }
+
+  /// Runs one call and looks for a number that is not finite in whatever comes back, at any depth; 1 if anything came.
+  static func probe<T>(
+    _ name: String, seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation,
+    _ call: () throws(StatisticsError) -> T
+  ) -> Int {
+    do throws(StatisticsError) {
+      let result = try call()
+      #expect(isFinite(result), "\(name), seed \(seed): \(result)", sourceLocation: sourceLocation)
+      return 1
+    } catch {
+      #expect(!error.description.isEmpty, sourceLocation: sourceLocation)
+      return 0
+    }
+  }
+
+  private static func isFinite(_ value: Any) -> Bool {
+    if let number = value as? Double { return number.isFinite }
+    return Mirror(reflecting: value).children.allSatisfy { isFinite($0.value) }
+  }
+
+  @Test("Models, their tests and their covariances", arguments: 0..<20)
+  func models(block: UInt64) throws {
+    var answered = 0
+    for seed in (block * 25)..<(block * 25 + 25) {
+      var numbers = SeededNumbers(seed: seed)
+      let length = numbers.whole(0...16)
+      let choices = [
+        [Term("x")], [Term("a")], [Term("x"), Term("z")], [Term("a"), Term("x")], [Term("a"), Term("b")],
+        [Term("a"), Term("x"), Term("a", "x")],
+        [Term("a", "b")], [],
+      ]
+      let terms = choices[numbers.whole(0...choices.count - 1)]
+      let y = Self.values(&numbers, numbers.whole(0...19) == 0 ? 3 : length)
+      let weights = numbers.whole(0...3) == 0 ? Self.values(&numbers, length).map(abs) : nil
+      let clusters = (0..<length).map { _ in numbers.whole(0...4) }
+      let confidence = [0.95, 0, 1, 1 - 1e-16, 1e-12][numbers.whole(0...9) / 2]
+      guard let variables = try? Self.variables(&numbers, length),
+        let design = try? Design(variables, terms: terms, intercept: numbers.whole(0...3) > 0)
+      else { continue }
+      var model: LinearModel?
+      answered += Self.probe("linearModel", seed: seed) { () throws(StatisticsError) in
+        let found = try linearModel(design, outcome: y, weights: weights)
+        model = found
+        return (
+          found.coefficients, found.standardErrors, found.residuals, found.fitted, found.covariance.elements,
+          [
+            found.rSquared, found.adjustedRSquared, found.residualSumOfSquares, found.totalSumOfSquares,
+            found.residualStandardDeviation,
+          ],
+          [found.logLikelihood, found.akaikeCriterion, found.bayesianCriterion], found.leverages,
+          found.standardisedResiduals,
+          found.cooksDistances
+        )
+      }
+      guard let model else { continue }
+      answered += Self.probe("overallTest", seed: seed) { () throws(StatisticsError) in try model.overallTest() }
+      for type in SumOfSquaresType.allCases {
+        answered += Self.probe("termTests", seed: seed) { () throws(StatisticsError) in
+          try model.termTests(type).map { [$0.sumOfSquares, $0.meanSquare, $0.test.statistic, $0.test.pValue] }
+        }
+      }
+      let contrast = Self.values(&numbers, model.coefficients.count)
+      let unit = model.coefficients.indices.map { $0 == 0 ? 1.0 : 0 }
+      let estimators: [CovarianceEstimator] =
+        [.classical] + HeteroscedasticCorrection.allCases.map { .heteroscedastic($0) }
+        + ClusterCorrection.allCases.map { .clustered($0, by: clusters) }
+      for estimator in estimators {
+        answered += Self.probe("tests \(estimator)", seed: seed) { () throws(StatisticsError) in
+          try model.coefficientTests(confidence: confidence, covariance: estimator)
+        }
+        answered += Self.probe("contrast \(estimator)", seed: seed) { () throws(StatisticsError) in
+          try model.contrastTest(contrast, covariance: estimator)
+        }
+        answered += Self.probe("wald \(estimator)", seed: seed) { () throws(StatisticsError) in
+          try model.waldTest([contrast, unit], covariance: estimator)
+        }
+        answered += Self.probe("covariance \(estimator)", seed: seed) { () throws(StatisticsError) in
+          try model.covariance(estimator).elements
+        }
+      }
+    }
+    #expect(answered > 30, "too little of the input is usable to test anything")
+  }
+
+  @Test("Powers, decimals and their remainders", arguments: 0..<10)
+  func readings(block: UInt64) {
+    for seed in (block * 20)..<(block * 20 + 20) {
+      var numbers = SeededNumbers(seed: 7000 + seed)
+      let x = Self.values(&numbers, numbers.whole(0...6))
+      _ = Self.probe("polynomialColumns", seed: seed) { () throws(StatisticsError) in
+        let columns = try polynomialColumns(
+          of: x, remainders: numbers.whole(0...1) == 0 ? [] : x.map { $0 * 1e-17 }, degree: numbers.whole(-1...12))
+        return columns.values.elements + columns.remainders.elements
+      }
+      let characters = Array("0123456789.e-+ x")
+      let text = String((0..<numbers.whole(0...40)).map { _ in characters[numbers.whole(0...characters.count - 1)] })
+      for text in [text, x.first.map { "\($0)" } ?? "1e-400"] {
+        if let number = DecimalNumber(text) { #expect(number.value.isFinite && number.remainder.isFinite, "\(text)") }
+      }
+    }
+  }
+}
