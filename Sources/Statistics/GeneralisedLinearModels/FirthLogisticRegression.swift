@@ -80,7 +80,7 @@ extension FirthLogisticRegression {
     let plain = try GeneralisedLinearLikelihood(
       design.matrix, names: design.names, data: data, family: .binomial)
     return try PenalisedLikelihood(plain: plain).profile(
-      column, in: plain.basis, from: plain.start(), confidence, "Firth's logistic regression")
+      column, by: plain.basis.toCoefficients, from: plain.start(), confidence, "Firth's logistic regression")
   }
 }
 

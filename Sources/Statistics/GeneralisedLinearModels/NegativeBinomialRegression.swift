@@ -55,7 +55,7 @@ extension NegativeBinomialRegression {
     let likelihood = try NegativeBinomialLikelihood(
       model.design.matrix, names: model.design.names, data: model.data)
     return try likelihood.profile(
-      column, in: likelihood.poisson.basis, from: likelihood.start(), confidence, "negative binomial regression")
+      column, by: likelihood.poisson.basis.toCoefficients, from: likelihood.start(), confidence, "negative binomial regression")
   }
 
   /// A type II likelihood-ratio test of each term, θ fitted anew in each model.

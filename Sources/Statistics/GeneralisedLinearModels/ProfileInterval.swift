@@ -1,12 +1,13 @@
 extension LogLikelihood {
-  /// The profile-likelihood interval of one coefficient of a basis that stands first among the parameters.
+  /// The profile-likelihood interval of one coefficient, a combination of the parameters.
+  /// - Parameter map: one row a coefficient; parameters beyond its columns take no part.
   func profile(
-    _ column: Int, in basis: PredictorBasis, from start: [Double], _ confidence: Double, _ name: String
+    _ column: Int, by map: Matrix, from start: [Double], _ confidence: Double, _ name: String
   ) throws(StatisticsError) -> Interval {
-    guard (0..<basis.toCoefficients.rowCount).contains(column) else {
+    guard (0..<map.rowCount).contains(column) else {
       throw .outOfDomain("there is no coefficient number \(column)")
     }
-    let weights = basis.toCoefficients.row(column)
+    let weights = map.row(column)
     // Scaled to length 1, so that the constraint is as well shaped as the parameters.
     let length = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()
     guard length > 0, length.isFinite else { throw .notFinite("a coefficient") }

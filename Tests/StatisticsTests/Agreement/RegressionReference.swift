@@ -28,6 +28,11 @@ struct RegressionReference: Decodable, CustomTestStringConvertible, Sendable {
     let terms: [String]
   }
 
+  struct Nominal: Decodable, Sendable {
+    let term: [String]
+    let statistic, df: [Double]
+  }
+
   let name: [String]
   let variables: [String: Column]
   let terms: [[String]]
@@ -37,6 +42,11 @@ struct RegressionReference: Decodable, CustomTestStringConvertible, Sendable {
   let names: [String]
   let effects: Effects?
   let tests: Tests?
+  let nominal: [Nominal]
+  let words: [String: [String]]
+  /// With nil for null.
+  let optional: [String: [Double?]]
+  let optionalLists: [String: [[Double?]]]
 
   var testDescription: String { name.joined() }
 
@@ -59,17 +69,28 @@ struct RegressionReference: Decodable, CustomTestStringConvertible, Sendable {
     family = (try? value("family", as: [String].self))?.first
     effects = try? value("effects")
     tests = try? value("tests")
+    nominal = (try? value("nominal")) ?? []
     var numbers: [String: [Double]] = [:]
     var lists: [String: [[Double]]] = [:]
+    var words: [String: [String]] = [:]
+    var optional: [String: [Double?]] = [:]
+    var optionalLists: [String: [[Double?]]] = [:]
     for key in container.allKeys {
+      if let list = try? container.decode([Double?].self, forKey: key) { optional[key.stringValue] = list }
+      if let list = try? container.decode([[Double?]].self, forKey: key) { optionalLists[key.stringValue] = list }
       if let list = try? container.decode([Double].self, forKey: key) {
         numbers[key.stringValue] = list
       } else if let list = try? container.decode([[Double]].self, forKey: key) {
         lists[key.stringValue] = list
+      } else if let list = try? container.decode([String].self, forKey: key) {
+        words[key.stringValue] = list
       }
     }
     self.numbers = numbers
     self.lists = lists
+    self.words = words
+    self.optional = optional
+    self.optionalLists = optionalLists
   }
 
   static func all(_ file: String) -> [RegressionReference] {
