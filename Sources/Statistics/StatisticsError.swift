@@ -26,6 +26,8 @@ public enum StatisticsError: Error, Equatable, Hashable, Sendable {
   case tooMuchWork(String, instead: String)
   /// Columns of a design, by name, are combinations of those before them.
   case rankDeficient(columns: [String])
+  /// Predictors, by name, divide the outcomes (wholly, or up to ties on the border), so that a likelihood rises without end.
+  case separation(columns: [String], isComplete: Bool)
   /// A matrix that has to be positive definite is not; the text names it.
   case notPositiveDefinite(String)
   /// An iteration did not reach its accuracy; the text says which, and what was tried.
@@ -50,6 +52,9 @@ extension StatisticsError: CustomStringConvertible {
     case .tooMuchWork(let what, let instead): "\(what) would take too long; use \(instead)"
     case .rankDeficient(let columns):
       "these columns follow from others, so their coefficients cannot be told apart: \(columns.joined(separator: ", "))"
+    case .separation(let columns, let isComplete):
+      "these columns divide the outcomes \(isComplete ? "completely" : "but for ties"), so their coefficients have no finite "
+        + "estimate: \(columns.joined(separator: ", "))"
     case .notPositiveDefinite(let what): "\(what) is not positive definite"
     case .noConvergence(let what): "\(what) did not converge"
     }
