@@ -8,7 +8,8 @@ import Foundation
 @main
 struct StatisticsBench {
   static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
-    "groups": GroupsBench.run
+    "groups": GroupsBench.run,
+    "mixed": MixedBench.run,
   ]
 
   static func main() throws {

@@ -9,6 +9,14 @@ struct MixedReference: Decodable, CustomTestStringConvertible, Sendable {
     let groups: [Int]
     let effects: [[Double]]
     let correlated: Bool
+
+    func term() throws -> RandomTerm {
+      let levels = (0...(groups.max() ?? 0)).map(String.init)
+      return try RandomTerm(
+        name, groups: Factor(levels: levels, codes: groups),
+        effects: Design(Matrix(columns: effects), names: effects.indices.map { "effect \($0)" }),
+        correlated: correlated)
+    }
   }
 
   struct KenwardRoger: Decodable {
@@ -37,19 +45,9 @@ struct MixedReference: Decodable, CustomTestStringConvertible, Sendable {
 
   var testDescription: String { name }
 
-  func terms() throws -> [RandomTerm] {
-    try random.map { term in
-      let levels = (0...(term.groups.max() ?? 0)).map(String.init)
-      let columns = try Matrix(columns: term.effects)
-      return try RandomTerm(
-        term.name, groups: Factor(levels: levels, codes: term.groups),
-        effects: Design(columns, names: term.effects.indices.map { "effect \($0)" }), correlated: term.correlated)
-    }
-  }
-
   func fit() throws -> LinearMixedModel {
     try linearMixedModel(
-      outcome, Design(try Matrix(columns: columns), names: names), random: try terms(),
+      outcome, Design(try Matrix(columns: columns), names: names), random: try random.map { try $0.term() },
       estimation: reml ? .restrictedMaximumLikelihood : .maximumLikelihood)
   }
 
