@@ -12,6 +12,7 @@ struct StatisticsBench {
     "certified": CertifiedBench.run,
     "groups": GroupsBench.run,
     "linear": LinearBench.run,
+    "mixed": MixedBench.run,
     "null": NullBench.run,
   ]
 

@@ -1,0 +1,221 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+extension LinearMixedModel {
+  /// A standard deviation of a mixed model.
+  public enum Deviation: Sendable, Equatable {
+    /// Of the residuals, σ.
+    case residual
+    /// Of one effect of a random term, both by 0-based index.
+    case random(term: Int, effect: Int = 0)
+  }
+
+  /// Profile-likelihood interval of a standard deviation: all values at which −2 log likelihood, the other parameters at their best,
+  /// is at most the χ² quantile on 1 degree of freedom above its least.
+  ///
+  /// Of the criterion by which the model was fitted (R's `confint` always takes the full likelihood, so fit by that to compare).
+  /// - Returns: in units of the outcome by those of the effect; 0 below where the data allow that the effect does not vary.
+  /// - Throws: `outOfDomain` for an unknown effect or a level outside (0, 1); `noConvergence`.
+  /// - Note: Venzon and Moolgavkar (1988), doi:10.2307/2347496. Reference values: `Fixtures/mixed/profiles.json`.
+  public func profileInterval(of deviation: Deviation, confidence: Double = 0.95) throws(StatisticsError) -> Interval {
+    try checkConfidence(confidence)
+    let excess = try ChiSquared(degreesOfFreedom: 1).upperQuantile(1 - confidence)
+    let profile: any MixedProfile
+    let estimate: Double
+    switch deviation {
+    case .residual:
+      profile = ResidualProfile(self)
+      estimate = residualVariance.squareRoot() / frame.unit
+    case .random(let term, let effect):
+      guard components.indices.contains(term), components[term].effects.indices.contains(effect) else {
+        throw .outOfDomain("the model has no effect number \(effect) of a random term number \(term)")
+      }
+      profile = try EffectProfile(self, term: term, effect: effect)
+      estimate = components[term].covariance[effect, effect].squareRoot() / frame.unit
+    }
+    let bounds = try search(profile, estimate: estimate, excess: excess)
+    return Interval(
+      estimate: estimate * frame.unit, lower: bounds.lower * frame.unit, upper: bounds.upper * frame.unit,
+      confidence: confidence)
+  }
+
+  private func search(
+    _ profile: any MixedProfile, estimate: Double, excess: Double
+  ) throws(StatisticsError) -> (lower: Double, upper: Double) {
+    let what = "the search for a bound of the profile likelihood"
+    var warm = profile.start
+    let least = try NewtonMinimum(from: warm, unit: 1, what: what) { profile.slope($0, at: estimate) }
+    warm = least.point
+    let wanted = excess.squareRoot()
+    /// Nearly linear in the deviation: the signed root of the excess, less the wanted one.
+    func distance(_ value: Double) throws(StatisticsError) -> Double {
+      let found = try NewtonMinimum(from: warm, unit: 1, what: what) { profile.slope($0, at: value) }
+      warm = found.point
+      return max(0, found.value - least.value).squareRoot() - wanted
+    }
+    var high = max(estimate, profile.floor)
+    repeat {
+      high *= 1.5
+      guard high < 1e8 else { throw .noConvergence(what) }
+    } while try distance(high) < 0
+    let upper = try bracketedRoot(from: max(estimate, high / 1.5), to: high, what: what, distance)
+    warm = least.point
+    var low = 0.0
+    if profile.floor == 0 {
+      low = estimate
+      repeat {
+        low /= 1.5
+        guard low > 1e-12 else { throw .noConvergence(what) }
+      } while try distance(low) < 0
+    } else {
+      guard estimate > 0, try distance(0) > 0 else { return (0, upper) }
+    }
+    warm = least.point
+    return (try bracketedRoot(from: low, to: estimate, what: what, distance), upper)
+  }
+}
+
+/// −2 log likelihood with one standard deviation given, as a function of the rest; deviations in the frame's unit.
+private protocol MixedProfile {
+  var start: [Double] { get }
+  /// Where the search for the upper bound starts if the estimate is 0; 0 if it cannot be.
+  var floor: Double { get }
+  func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])?
+}
+
+/// log|H| [+ log|XᵀH⁻¹X|] + 2m log σ + r²/σ² and its slopes by θ and log σ.
+private struct MixedDeviance {
+  let value: Double
+  let byTheta: [Double]
+  let byLogDeviation: Double
+
+  init?(_ model: LinearMixedModel, theta: [Double], logDeviation: Double) {
+    let system = model.frame.system
+    guard let point = MixedFactorization(system, theta: theta) else { return nil }
+    let solution = MixedSolution(system, point)
+    let restricted = model.estimation == .restrictedMaximumLikelihood
+    let m = MixedObjective(system: system, estimation: model.estimation).degreesOfFreedom
+    let precision = exp(-2 * logDeviation)
+    value =
+      point.logDeterminant + (restricted ? point.fixedLogDeterminant : 0) + 2 * m * logDeviation
+      + point.residualSquares * precision
+    byTheta = theta.indices.map {
+      solution.logDeterminantGradient[$0] + (restricted ? solution.fixedLogDeterminantGradient[$0] : 0)
+        + solution.residualSquaresGradient[$0] * precision
+    }
+    byLogDeviation = 2 * m - 2 * point.residualSquares * precision
+    guard value.isFinite, byTheta.allSatisfy(\.isFinite), byLogDeviation.isFinite else { return nil }
+  }
+}
+
+/// σ given; x is θ.
+private struct ResidualProfile: MixedProfile {
+  let model: LinearMixedModel
+
+  init(_ model: LinearMixedModel) { self.model = model }
+
+  var start: [Double] { model.solution.factorization.theta }
+  var floor: Double { 0 }
+
+  func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])? {
+    MixedDeviance(model, theta: x, logDeviation: log(deviation)).map { ($0.value, $0.byTheta) }
+  }
+}
+
+/// One effect's deviation given; x is log σ and θ, in which the block of the effect stands for the rows of TΛ over the diagonal of T,
+/// and the effect's own row for a direction.
+private struct EffectProfile: MixedProfile {
+  let model: LinearMixedModel
+  let start: [Double]
+  let floor: Double
+  /// Of x without log σ: the effect's own row, and its block.
+  private let own: [Int]
+  private let block: [Int]
+  /// From the block's rows to those of Λ: T⁻¹ diag T.
+  private let toLambda: Matrix
+  private let first: Int
+  private let unit: Double
+
+  init(_ model: LinearMixedModel, term: Int, effect: Int) throws(StatisticsError) {
+    let (system, place) = (model.frame.system, model.frame.places[term])
+    let grouping = system.groupings[place.grouping]
+    let row = place.columns.lowerBound + effect
+    guard let range = grouping.blocks.first(where: { $0.contains(row) }) else { throw .tooFewItems(0) }
+    let q = range.count
+    var t = Matrix(rows: q, columns: q)
+    for a in 0..<q { for b in 0..<q { t[a, b] = grouping.scale[range.lowerBound + a, range.lowerBound + b] } }
+    var inverse = Matrix(rows: q, columns: q)
+    for b in 0..<q {
+      for a in b..<q {
+        var sum = a == b ? 1.0 : 0
+        for k in b..<a { sum -= t[a, k] * inverse[k, b] }
+        inverse[a, b] = sum / t[a, a]
+      }
+    }
+    var forward = t
+    for a in 0..<q {
+      for b in 0..<q {
+        inverse[a, b] *= t[b, b]
+        forward[a, b] /= t[a, a]
+      }
+    }
+    let block = system.parameters.indices.filter {
+      system.parameters[$0].grouping == place.grouping && range.contains(system.parameters[$0].row)
+    }
+    let own = block.filter { system.parameters[$0].row == row }
+    let theta = model.solution.factorization.theta
+    var x = theta
+    for i in block {
+      let parameter = system.parameters[i]
+      x[i] = block.reduce(0) { sum, k in
+        let other = system.parameters[k]
+        guard other.column == parameter.column else { return sum }
+        return sum + forward[parameter.row - range.lowerBound, other.row - range.lowerBound] * theta[k]
+      }
+    }
+    let length = own.reduce(0) { $0 + x[$1] * x[$1] }.squareRoot()
+    for i in own { x[i] = length > 1e-8 ? x[i] / length : (i == own.last ? 1 : 0) }
+    self.model = model
+    self.block = block
+    self.own = own
+    first = range.lowerBound
+    unit = t[row - range.lowerBound, row - range.lowerBound]
+    toLambda = inverse
+    let deviation = model.residualVariance.squareRoot() / model.frame.unit
+    start = [log(deviation)] + x
+    floor = 0.1 * deviation * unit
+  }
+
+  func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])? {
+    let parameters = model.frame.system.parameters
+    let length = own.reduce(0) { $0 + x[$1 + 1] * x[$1 + 1] }.squareRoot()
+    let size = deviation / unit * exp(-x[0])
+    guard length > 0, size.isFinite else { return nil }
+    var rows = Array(x.dropFirst())
+    for i in own { rows[i] = size * x[i + 1] / length }
+    var theta = rows
+    for i in block {
+      theta[i] = block.reduce(0) { sum, k in
+        parameters[k].column == parameters[i].column
+          ? sum + toLambda[parameters[i].row - first, parameters[k].row - first] * rows[k] : sum
+      }
+    }
+    guard let here = MixedDeviance(model, theta: theta, logDeviation: x[0]) else { return nil }
+    var slope = here.byTheta
+    for k in block {
+      slope[k] = block.reduce(0) { sum, i in
+        parameters[k].column == parameters[i].column
+          ? sum + toLambda[parameters[i].row - first, parameters[k].row - first] * here.byTheta[i] : sum
+      }
+    }
+    let radial = own.reduce(0) { $0 + slope[$1] * x[$1 + 1] / length }
+    let byLogDeviation = here.byLogDeviation - size * radial
+    for i in own { slope[i] = size / length * (slope[i] - radial * x[i + 1] / length) }
+    return (here.value, [byLogDeviation] + slope)
+  }
+}

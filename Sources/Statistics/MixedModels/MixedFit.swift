@@ -1,0 +1,150 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// The search for the relative variances θ under which the data are most likely.
+struct MixedFit: Sendable, Equatable {
+  let solution: MixedSolution
+  let steps: Int
+  /// How many starting points were followed.
+  let starts: Int
+
+  init(_ system: MixedSystem, _ estimation: LinearMixedModel.Estimation) throws(StatisticsError) {
+    let objective = MixedObjective(system: system, estimation: estimation)
+    let starts = MixedFit.starts(system, objective)
+    guard !starts.isEmpty else { throw .noConvergence("the search for the variances, undefined at every start,") }
+    var best: NewtonMinimum?
+    var steps = 0
+    var failure: StatisticsError?
+    for start in starts {
+      do throws(StatisticsError) {
+        let found = try NewtonMinimum(from: start, what: MixedFit.what(starts.count), objective.slope)
+        steps += found.steps
+        if found.value < (best?.value ?? .infinity) - 1e-12 * abs(found.value) { best = found }
+      } catch { failure = error }
+    }
+    guard let best else { throw failure ?? .noConvergence(MixedFit.what(starts.count)) }
+    let theta = try MixedFit.atBoundary(best, system, objective)
+    guard let found = MixedFactorization(system, theta: MixedFit.signed(theta, system)) else {
+      throw .noConvergence(MixedFit.what(starts.count))
+    }
+    // Below this the residuals are the rounding of the outcome.
+    guard found.residualSquares > 1e-13 * system.totalSquares else { throw .zeroVariance }
+    solution = MixedSolution(system, found)
+    self.steps = steps
+    self.starts = starts.count
+  }
+
+  private static func what(_ starts: Int) -> String {
+    "the search for the variances of the groups, from \(starts) starting \(starts == 1 ? "point" : "points"),"
+  }
+
+  /// The best of a coarse scan of the variances, first together and then term by term, and what else could lead to a lower point.
+  private static func starts(_ system: MixedSystem, _ objective: MixedObjective) -> [[Double]] {
+    let steps = [0, 0.03, 0.1, 0.3, 1, 3, 10, 30.0]
+    let blocks = system.groupings.enumerated().flatMap { grouping, value in value.blocks.map { (grouping, $0) } }
+    func theta(_ scales: [Double]) -> [Double] {
+      system.parameters.map { parameter in
+        guard parameter.row == parameter.column else { return 0 }
+        return zip(blocks, scales).first { $0.0.0 == parameter.grouping && $0.0.1.contains(parameter.row) }?.1 ?? 0
+      }
+    }
+    func value(_ scales: [Double]) -> Double { objective.value(theta(scales)) ?? .infinity }
+    let together = steps.map { value([Double](repeating: $0, count: blocks.count)) }
+    if system.parameters.count == 1 {
+      // Every valley of the scan.
+      return steps.indices.filter { index in
+        together[index].isFinite && (index == 0 || together[index - 1] > together[index])
+          && (index == steps.count - 1 || together[index + 1] >= together[index])
+      }
+      .map { theta([steps[$0]]) }
+    }
+    guard let least = together.indices.dropFirst().min(by: { together[$0] < together[$1] }), together[least].isFinite
+    else { return [] }
+    var scales = [Double](repeating: steps[least], count: blocks.count)
+    var current = together[least]
+    for index in blocks.indices {
+      for step in steps.dropFirst() {
+        var other = scales
+        other[index] = step
+        let found = value(other)
+        if found < current { (scales, current) = (other, found) }
+      }
+    }
+    let plain = [Double](repeating: 1, count: blocks.count)
+    return scales == plain ? [theta(plain)] : [theta(scales), theta(plain)]
+  }
+
+  /// θ with the diagonal elements that the search drove towards 0 at 0, where that costs nothing.
+  private static func atBoundary(
+    _ found: NewtonMinimum, _ system: MixedSystem, _ objective: MixedObjective
+  ) throws(StatisticsError) -> [Double] {
+    let small = system.parameters.indices.filter {
+      system.parameters[$0].row == system.parameters[$0].column && abs(found.point[$0]) < 1e-3
+    }
+    guard !small.isEmpty else { return found.point }
+    var theta = found.point
+    for index in small { theta[index] = 0 }
+    let free = theta.indices.filter { !small.contains($0) }
+    func full(_ part: [Double]) -> [Double] {
+      var result = theta
+      for (index, value) in zip(free, part) { result[index] = value }
+      return result
+    }
+    var value = objective.value(theta) ?? .infinity
+    if !free.isEmpty {
+      let reduced = try NewtonMinimum(from: free.map { theta[$0] }, what: "the search with variances of 0") { part in
+        objective.slope(full(part)).map { point in (point.value, free.map { point.gradient[$0] }) }
+      }
+      theta = full(reduced.point)
+      value = reduced.value
+    }
+    return value <= found.value + 2e-13 * max(1, abs(found.value)) ? theta : found.point
+  }
+
+  /// The same covariances with no diagonal element below 0.
+  private static func signed(_ theta: [Double], _ system: MixedSystem) -> [Double] {
+    var result = theta
+    for (index, parameter) in system.parameters.enumerated() {
+      let head = system.parameters.firstIndex {
+        $0.grouping == parameter.grouping && $0.column == parameter.column && $0.row == parameter.column
+      }
+      if let head, theta[head] < 0 { result[index] = -theta[index] }
+    }
+    return result
+  }
+}
+
+/// −2 log likelihood as a function of θ, up to a constant; full or restricted, the residual variance at its best.
+struct MixedObjective {
+  let system: MixedSystem
+  let estimation: LinearMixedModel.Estimation
+
+  var degreesOfFreedom: Double {
+    Double(estimation == .maximumLikelihood ? system.rowCount : system.rowCount - system.columnCount)
+  }
+
+  func value(_ theta: [Double]) -> Double? { MixedFactorization(system, theta: theta).map(value) }
+
+  func value(_ point: MixedFactorization) -> Double {
+    point.logDeterminant + (estimation == .maximumLikelihood ? 0 : point.fixedLogDeterminant)
+      + degreesOfFreedom * log(point.residualSquares)
+  }
+
+  func slope(_ theta: [Double]) -> (value: Double, gradient: [Double])? {
+    guard let point = MixedFactorization(system, theta: theta) else { return nil }
+    let solution = MixedSolution(system, point)
+    let factor = degreesOfFreedom / point.residualSquares
+    let gradient = theta.indices.map {
+      solution.logDeterminantGradient[$0]
+        + (estimation == .maximumLikelihood ? 0 : solution.fixedLogDeterminantGradient[$0])
+        + factor * solution.residualSquaresGradient[$0]
+    }
+    guard gradient.allSatisfy(\.isFinite) else { return nil }
+    return (value(point), gradient)
+  }
+}

@@ -1,0 +1,168 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// A mixed model's data in the form in which it is fitted, and the way back to the units of the outcome and of the predictors.
+struct MixedFrame: Sendable, Equatable {
+  let system: MixedSystem
+  /// The outcome's unit: e is of mean square 1 in it.
+  let unit: Double
+  /// β = `base` + `toCoefficients` · (β of the orthonormal basis), both in `unit`.
+  let base: [Double]
+  let toCoefficients: Matrix
+  /// log|XᵀX|.
+  let fixedLogScale: Double
+  /// Where each term's effects stand.
+  let places: [TermPlace]
+
+  struct TermPlace: Sendable, Equatable {
+    let grouping: Int
+    let columns: Range<Int>
+  }
+
+  init(outcome: [Double], fixed: Design, random: [RandomTerm]) throws(StatisticsError) {
+    try checkFinite(outcome, "a value of the outcome")
+    guard outcome.count == fixed.matrix.rowCount else { throw .unequalLengths(outcome.count, fixed.matrix.rowCount) }
+    guard !random.isEmpty else { throw .outOfDomain("a mixed model has at least one random term") }
+    for term in random { try MixedFrame.check(term, count: outcome.count) }
+    let (n, p) = (outcome.count, fixed.matrix.columnCount)
+    guard n > p + 1 else { throw .tooFewValues(n) }
+
+    var scaled = fixed.matrix
+    var columnScales: [Double] = []
+    for column in 0..<p {
+      let largest = scaled.column(column).reduce(0) { max($0, abs($1)) }
+      let scale = largest > 0 ? largest : 1
+      columnScales.append(scale)
+      for row in 0..<n { scaled[row, column] /= scale }
+    }
+    let qr = QRDecomposition(scaled)
+    guard qr.rank == p else { throw .rankDeficient(columns: qr.dependent.map { fixed.names[$0] }) }
+    let largest = outcome.reduce(0) { max($0, abs($1)) }
+    guard largest > 0 else { throw .zeroVariance }
+    let rotated = qr.rotated(outcome.map { $0 / largest })
+    let rest = qr.rotatedBack((0..<n).map { $0 < p ? 0 : rotated[$0] })
+    let root = (rest.reduce(0) { $0 + $1 * $1 } / Double(n)).squareRoot()
+    guard root > 1e-14 else { throw .zeroVariance }
+    var basis = Matrix(rows: n, columns: p + 1)
+    for column in 0..<p {
+      var one = [Double](repeating: 0, count: n)
+      one[column] = 1
+      for (row, value) in qr.rotatedBack(one).enumerated() { basis[row, column] = value }
+    }
+    var squares = DoubleDouble(0)
+    for row in 0..<n {
+      basis[row, p] = rest[row] / root
+      squares += DoubleDouble.product(basis[row, p], basis[row, p])
+    }
+    unit = root * largest
+    guard unit.isNormal else { throw .notFinite("the outcome's spread") }
+    var inverse = Matrix(rows: p, columns: p)
+    let upper = qr.upper
+    for column in 0..<p {
+      inverse[column, column] = 1 / upper[column, column]
+      for row in (0..<column).reversed() {
+        var sum = 0.0
+        for k in (row + 1)...column { sum += upper[row, k] * inverse[k, column] }
+        inverse[row, column] = -sum / upper[row, row]
+      }
+    }
+    for row in 0..<p { for column in 0..<p { inverse[row, column] /= columnScales[row] } }
+    toCoefficients = inverse
+    base = inverse * (0..<p).map { rotated[$0] / root }
+    fixedLogScale = (0..<p).reduce(0) { $0 + 2 * (log(abs(upper[$1, $1])) + log(columnScales[$1])) }
+    (system, places) = try MixedFrame.system(random, basis: basis, totalSquares: squares.value)
+  }
+
+  private static func check(_ term: RandomTerm, count n: Int) throws(StatisticsError) {
+    let q = term.effects.matrix.columnCount
+    guard term.groups.codes.count == n else { throw .unequalLengths(n, term.groups.codes.count) }
+    let used = Set(term.groups.codes).count
+    guard used >= 2 else { throw .tooFewGroups(used) }
+    guard q * used < n else {
+      throw .outOfDomain(
+        "the \(q * used) random effects of \"\(term.name)\" cannot be told from the residuals of \(n) values")
+    }
+  }
+
+  /// Terms of one grouping stand side by side; the grouping with the most effects leads.
+  private static func system(
+    _ random: [RandomTerm], basis: Matrix, totalSquares: Double
+  ) throws(StatisticsError) -> (MixedSystem, [TermPlace]) {
+    struct Draft {
+      let groups: Factor
+      var terms: [Int] = []
+      var size = 0
+    }
+    var drafts: [Draft] = []
+    for (index, term) in random.enumerated() {
+      let found = drafts.firstIndex { $0.groups.codes == term.groups.codes }
+      if found == nil { drafts.append(Draft(groups: term.groups)) }
+      let place = found ?? drafts.count - 1
+      drafts[place].terms.append(index)
+      drafts[place].size += term.effects.matrix.columnCount
+    }
+    let order = drafts.indices.sorted {
+      (-drafts[$0].size * drafts[$0].groups.levels.count, $0) < (-drafts[$1].size * drafts[$1].groups.levels.count, $1)
+    }
+    var places = random.map { _ in TermPlace(grouping: 0, columns: 0..<0) }
+    var groupings: [MixedSystem.Grouping] = []
+    var columns: [[Double]] = []
+    for (grouping, draft) in order.map({ drafts[$0] }).enumerated() {
+      var scale = Matrix(rows: draft.size, columns: draft.size)
+      var blocks: [Range<Int>] = []
+      var values = [Double](repeating: 0, count: draft.size * basis.rowCount)
+      var start = 0
+      for index in draft.terms {
+        let term = random[index]
+        let q = term.effects.matrix.columnCount
+        let block = try whitening(term)
+        for a in 0..<q { for b in 0..<q { scale[start + a, start + b] = block[a, b] } }
+        for b in 0..<q {
+          for a in b..<q {
+            for row in 0..<basis.rowCount {
+              values[row * draft.size + start + b] += term.effects.matrix[row, a] * block[a, b]
+            }
+          }
+        }
+        blocks += term.isCorrelated ? [start..<(start + q)] : (0..<q).map { (start + $0)..<(start + $0 + 1) }
+        places[index] = TermPlace(grouping: grouping, columns: start..<(start + q))
+        start += q
+      }
+      groupings.append(
+        .init(size: draft.size, levelCount: draft.groups.levels.count, blocks: blocks, scale: scale))
+      columns.append(values)
+    }
+    let codes = order.map { drafts[$0].groups.codes }
+    return (
+      try MixedSystem(
+        groupings: groupings, codes: codes, columns: columns, basis: basis, totalSquares: totalSquares), places
+    )
+  }
+
+  /// T, lower triangular: the columns of ZT have unit mean squares, and if they may correlate no mean products.
+  private static func whitening(_ term: RandomTerm) throws(StatisticsError) -> Matrix {
+    let z = term.effects.matrix
+    let (n, q) = (z.rowCount, z.columnCount)
+    var scaled = z
+    var scales: [Double] = []
+    for column in 0..<q {
+      let largest = z.column(column).reduce(0) { max($0, abs($1)) }
+      guard largest > 0 else { throw .rankDeficient(columns: [term.effects.names[column]]) }
+      for row in 0..<n { scaled[row, column] /= largest }
+      scales.append(largest)
+    }
+    var gram = scaled.crossProduct()
+    if !term.isCorrelated { for a in 0..<q { for b in 0..<q where a != b { gram[a, b] = 0 } } }
+    guard let inner = Cholesky(gram, tolerance: 1e-12), let outer = Cholesky(inner.inverse, tolerance: 0) else {
+      throw .rankDeficient(columns: QRDecomposition(scaled).dependent.map { term.effects.names[$0] })
+    }
+    var result = outer.lower * Double(n).squareRoot()
+    for row in 0..<q { for column in 0..<q { result[row, column] /= scales[row] } }
+    return result
+  }
+}
