@@ -8,7 +8,8 @@ import Foundation
 @main
 struct StatisticsBench {
   static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
-    "groups": GroupsBench.run
+    "groups": GroupsBench.run,
+    "permutation": PermutationBench.run,
   ]
 
   static func main() throws {
