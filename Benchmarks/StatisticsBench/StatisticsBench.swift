@@ -14,6 +14,7 @@ struct StatisticsBench {
     "linear": LinearBench.run,
     "mixed": MixedBench.run,
     "null": NullBench.run,
+    "permutation": PermutationBench.run,
   ]
 
   static func main() throws {
