@@ -103,11 +103,16 @@ enum CertifiedBench {
       ("Wampler2", 5, true),
     ] {
       let lines = try lines(nist.appending(path: "\(name).dat"))
-      let parameters = lines.map { $0.split(separator: " ") }.filter { $0.count == 3 && $0[0].hasPrefix("B") }
-        .map { $0.compactMap { Double($0) } }.filter { $0.count == 2 }
+      var parameters: [[Double]] = []
+      for line in lines where line.drop(while: { $0 == " " }).hasPrefix("B") {
+        let numbers = line.split(separator: " ").dropFirst().compactMap { Double($0) }
+        if numbers.count == 2 { parameters.append(numbers) }
+      }
       let start = lines.lastIndex { $0.hasPrefix("Data:") } ?? 0
-      let rows = lines[(start + 1)...].map { $0.split(separator: " ").compactMap { DecimalNumber($0) } }.filter {
-        !$0.isEmpty
+      var rows: [[DecimalNumber]] = []
+      for line in lines[(start + 1)...] {
+        let numbers = line.split(separator: " ").compactMap { DecimalNumber($0) }
+        if !numbers.isEmpty { rows.append(numbers) }
       }
       let columns = (1..<(rows.first?.count ?? 1)).map { column in rows.map { $0[column] } }
       let model = try model(columns, rows.map { $0[0] }, degree: degree, intercept: intercept, reading)

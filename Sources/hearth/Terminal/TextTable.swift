@@ -38,5 +38,5 @@ func shortNumber(_ value: Double, digits: Int = 6) -> String {
   if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
   let text = value.formatted(
     .number.precision(.significantDigits(1...digits)).grouping(.never).locale(Locale(identifier: "en_GB")))
-  return abs(value) < 1e-4 ? "\(value)" : text
+  return abs(value) < 1e-4 ? String(format: "%.\(digits)g", value) : text
 }

@@ -1,0 +1,63 @@
+import Statistics
+
+/// A model of one's own file, as an analyst reads it.
+package struct FittedModel: Sendable, Encodable {
+  package enum Family: String, Sendable, Encodable, CaseIterable {
+    case linear, logistic, firth, poisson, ordinal
+    case negativeBinomial = "negative-binomial"
+  }
+
+  package struct Coefficient: Sendable, Encodable {
+    package let name: String
+    package let estimate, standardError: Double
+    /// nil where the test is normal.
+    package let degreesOfFreedom: Double?
+    package let statistic, p, lower, upper: Double
+    /// exp(estimate): of odds or rates.
+    package let ratio, ratioLower, ratioUpper: Double?
+  }
+
+  package struct TermTest: Sendable, Encodable {
+    package let term: String
+    /// `F` or `chi-squared`.
+    package let kind: String
+    package let statistic: Double
+    package let degreesOfFreedom: Double
+    package let residualDegreesOfFreedom: Double?
+    package let p: Double
+  }
+
+  package struct Component: Sendable, Encodable {
+    package let group, effect: String
+    package let sd: Double
+    package let groups: Int
+  }
+
+  package let analysis = "model"
+  package let formula: String
+  package let family: Family
+  package let n: Int
+  /// Rows that lack one of the columns.
+  package let leftOut: Int
+  /// What is modelled, where that is not a number: “yes”, or the order of the answers.
+  package let modelled: String?
+  /// How the standard errors were found.
+  package internal(set) var standardErrors: String
+  package internal(set) var coefficients: [Coefficient] = []
+  package internal(set) var terms: [TermTest] = []
+  package internal(set) var components: [Component] = []
+  package internal(set) var residualSD: Double?
+  package internal(set) var isSingular: Bool?
+  package internal(set) var rSquared, adjustedRSquared, theta: Double?
+  package internal(set) var logLikelihood, aic, bic: Double?
+  package internal(set) var refused: [Refusal] = []
+
+  init(_ formula: String, _ family: Family, n: Int, leftOut: Int, modelled: String?) {
+    self.formula = formula
+    self.family = family
+    self.n = n
+    self.leftOut = leftOut
+    self.modelled = modelled
+    standardErrors = "as the model has them"
+  }
+}

@@ -1,0 +1,37 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import Problems
+import Statistics
+
+struct AgreementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agreement",
+    abstract: "How far raters or coders agree: Krippendorff's alpha, kappas, Gwet's AC, intraclass correlations.",
+    discussion: """
+      One row a unit, one column a rater; an empty cell where a rater gave nothing.
+      --level says what a difference means: nominal (same or not; words will do), ordinal, interval or ratio (numbers).
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Option(help: ArgumentHelp("The raters' columns, separated by commas.", valueName: "columns")) var raters: [String]
+  @Option(help: "nominal, ordinal, interval or ratio.") var level = Level.nominal
+  @Flag(help: "One JSON document on standard output.") var json = false
+
+  enum Level: String, ExpressibleByArgument, CaseIterable { case nominal, ordinal, interval, ratio }
+
+  func run() throws {
+    let names = raters.flatMap { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+    let measured: MeasurementLevel =
+      switch level {
+      case .nominal: .nominal
+      case .ordinal: .ordinal
+      case .interval: .interval
+      case .ratio: .ratio
+      }
+    let result = try RaterAgreement(try input.read(), raters: names, level: measured)
+    if json { return try Terminal.printJSON(result) }
+    print(result.text)
+    for note in result.notes { Terminal.note(note) }
+  }
+}
