@@ -13,14 +13,15 @@ public struct ComplierEffect: Sendable, Equatable {
 /// Complier average causal effect (CACE) by two-stage least squares, with assignment as the instrument.
 ///
 /// Without covariates it is the difference of the outcome between the assigned arms over the difference of the uptake. It assumes that
-/// assignment is random, works only through the treatment, and makes nobody refuse it.
+/// assignment is random and works only through the treatment, and that nobody would do the opposite of any assignment.
 /// - Parameters:
 ///   - outcome: n values.
 ///   - assigned: 1 for people offered the treatment, else 0.
 ///   - received: 1 for people who took it, else 0; a dose may lie between.
 ///   - covariates: measured before assignment, with their intercept; nil for the intercept alone.
 ///   - errors: clustered when clusters were assigned.
-/// - Throws: as `twoStageLeastSquares`; `outOfDomain` for an assignment that is neither 0 nor 1, and when uptake does not differ at all.
+/// - Throws: as `twoStageLeastSquares`; `outOfDomain` for an assignment that is neither 0 nor 1, and when uptake
+///   does not differ at all or everybody took what was assigned.
 /// - Note: Angrist, Imbens and Rubin (1996), doi:10.2307/2291629. Reference values: `Fixtures/trials/ivreg.json`.
 public func complierEffect(
   _ outcome: [Double], assigned: [Double], received: [Double], covariates: Design? = nil,
@@ -28,6 +29,9 @@ public func complierEffect(
 ) throws(StatisticsError) -> ComplierEffect {
   try checkFinite(assigned, "an assignment")
   for arm in assigned where arm != 0 && arm != 1 { throw .outOfDomain("assignment is 0 or 1, not \(arm)") }
+  guard received != assigned else {
+    throw .outOfDomain("everybody took what was assigned, so the effect on compliers is the effect of assignment")
+  }
   let before: Design
   if let covariates {
     before = covariates

@@ -21,8 +21,11 @@ public struct PooledEstimate: Sendable, Equatable {
 
   public var standardError: Double { totalVariance.squareRoot() }
 
-  /// r = (1 + 1/m)B/Ū; nil when no variance lies within.
-  public var relativeIncrease: Double? { withinVariance > 0 ? increase / withinVariance : nil }
+  /// r = (1 + 1/m)B/Ū; nil when no variance to speak of lies within.
+  public var relativeIncrease: Double? {
+    let ratio = increase / withinVariance
+    return ratio.isFinite ? ratio : nil
+  }
 
   /// λ = (1 + 1/m)B/T: the share of the variance that the gaps cause.
   public var missingShare: Double { increase / totalVariance }

@@ -103,6 +103,9 @@ struct InstrumentTests {
       try complierEffect(y, assigned: [0, 0, 0, 1, 1, 1], received: [1, 1, 1, 1, 1, 1])
     }
     #expect(throws: StatisticsError.self) {
+      try complierEffect(y, assigned: [0, 0, 0, 1, 1, 1], received: [0, 0, 0, 1, 1, 1])
+    }
+    #expect(throws: StatisticsError.self) {
       try complierEffect(y, assigned: [0, 0, 2, 1, 1, 1], received: [0, 1, 0, 1, 1, 1])
     }
   }
