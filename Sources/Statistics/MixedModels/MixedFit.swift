@@ -33,7 +33,7 @@ struct MixedFit: Sendable, Equatable {
       throw .noConvergence(MixedFit.what(starts.count))
     }
     // Below this the residuals are the rounding of the outcome.
-    guard found.residualSquares > 1e-13 * system.totalSquares else { throw .zeroVariance }
+    guard found.residualSquares > 1e-26 * system.totalSquares else { throw .zeroVariance }
     solution = MixedSolution(system, found)
     self.steps = steps
     self.starts = starts.count
@@ -75,8 +75,10 @@ struct MixedFit: Sendable, Equatable {
         if found < current { (scales, current) = (other, found) }
       }
     }
+    // The scan sees nothing of covariances: where there are any, a second start.
     let plain = [Double](repeating: 1, count: blocks.count)
-    return scales == plain ? [theta(plain)] : [theta(scales), theta(plain)]
+    return scales == plain || system.parameters.allSatisfy { $0.row == $0.column }
+      ? [theta(scales)] : [theta(scales), theta(plain)]
   }
 
   /// θ with the diagonal elements that the search drove towards 0 at 0, where that costs nothing.

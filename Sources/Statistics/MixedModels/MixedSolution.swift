@@ -50,7 +50,8 @@ struct MixedSolution: Sendable, Equatable {
       componentScores.append(scores)
     }
     leadingEffects = factorization.leadingOutcomes
-    leadingScores = system.leadingOutcomes
+    leadingScores = [Double](repeating: 0, count: system.leadingOutcomes.count)
+    var parts = system.leadingParts
     leadingInverse = [Double](repeating: 0, count: system.leadingProducts.count)
     var half = [Double](repeating: 0, count: q * q)
     for level in 0..<system.leading.levelCount {
@@ -63,11 +64,14 @@ struct MixedSolution: Sendable, Equatable {
         system.leadingProducts, at: square, stride: q, rows: q, inner: q, lambdas[0], at: 0, stride: q, width: q,
         to: &half, at: 0, stride: q)
       let component = system.components.isEmpty ? nil : system.joined(level).first?.component
-      if let component { subtractJoined(system, level, component) }
+      if let component { subtractJoined(system, level, component, &parts) }
       SmallBlocks.backward(factorization.leadingFactor, at: square, size: q, &leadingEffects, at: wide, width: width)
-      SmallBlocks.addProduct(
-        half, at: 0, stride: q, rows: q, inner: q, leadingEffects, at: wide, stride: width, width: width, factor: -1,
-        to: &leadingScores, at: wide, stride: width)
+      // Rᵀ(I + RΛΛᵀRᵀ)⁻¹ of the parts.
+      SmallBlocks.forward(factorization.leadingOuter, at: square, size: q, &parts, at: wide, width: width)
+      SmallBlocks.backward(factorization.leadingOuter, at: square, size: q, &parts, at: wide, width: width)
+      SmallBlocks.addTransposedProduct(
+        system.leadingRoots, at: square, width: q, parts, at: wide, width: width, rows: q, to: &leadingScores, at: wide,
+        stride: width)
       if let component { addJoined(system, level, component, &traces) }
       SmallBlocks.addProduct(
         half, at: 0, stride: q, rows: q, inner: q, leadingInverse, at: square, stride: q, width: q, to: &traces[0],
@@ -114,11 +118,13 @@ struct MixedSolution: Sendable, Equatable {
     residualSquaresGradient = system.parameters.map { times(residualSums, $0) }
   }
 
-  /// Takes the joined levels' share from L⁻¹Λᵀ Zᵀ[X e] and from the scores of a leading level.
-  private mutating func subtractJoined(_ system: MixedSystem, _ level: Int, _ component: Int) {
+  /// Takes the joined levels' share from L⁻¹Λᵀ Zᵀ[X e] and from the parts of a leading level.
+  private mutating func subtractJoined(
+    _ system: MixedSystem, _ level: Int, _ component: Int, _ parts: inout [Double]
+  ) {
     let (q, width) = (system.leading.size, system.width)
     let (size, start, order) = (system.joinedSize(level), system.crossStart[level], system.innerIndices(level))
-    let right = system.crossTimesLambda(level, factorization.lambdas)
+    let right = system.crossTimesLambda(system.crossParts, level, factorization.lambdas)
     for a in 0..<q {
       let row = (level * q + a) * width
       for (c, index) in order.enumerated() {
@@ -126,7 +132,7 @@ struct MixedSolution: Sendable, Equatable {
         for j in 0..<width {
           let effect = componentEffects[component][index * width + j]
           leadingEffects[row + j] -= whitened * effect
-          leadingScores[row + j] -= plain * effect
+          parts[row + j] -= plain * effect
         }
       }
     }
@@ -144,16 +150,16 @@ struct MixedSolution: Sendable, Equatable {
     SmallBlocks.backward(factorization.leadingFactor, at: level * q * q, size: q, &left, at: 0, width: size)
     // −M⁻¹ between the leading level and those joined to it.
     var between = [Double](repeating: 0, count: q * size)
-    for a in 0..<q {
-      for (c, row) in order.enumerated() {
-        let value = left[a * size + c]
-        if value == 0 { continue }
-        for (d, column) in order.enumerated() {
-          between[a * size + d] += value * componentInverse[component][row * m + column]
+    componentInverse[component].withUnsafeBufferPointer { inverse in
+      for a in 0..<q {
+        for (c, row) in order.enumerated() {
+          let value = left[a * size + c]
+          if value == 0 { continue }
+          for (d, column) in order.enumerated() { between[a * size + d] += value * inverse[row * m + column] }
         }
       }
     }
-    let right = system.crossTimesLambda(level, factorization.lambdas)
+    let right = system.crossTimesLambda(system.crossProducts, level, factorization.lambdas)
     for a in 0..<q {
       for b in 0..<q {
         var (inverse, trace) = (0.0, 0.0)
