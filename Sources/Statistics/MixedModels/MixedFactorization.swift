@@ -19,6 +19,8 @@ struct MixedFactorization: Sendable, Equatable {
   let logDeterminant, fixedLogDeterminant: Double
   /// min over β of (e − Xβ)ᵀH⁻¹(e − Xβ).
   let residualSquares: Double
+  /// eᵀH⁻¹e, of which that is what X leaves.
+  let outcomeSquares: Double
   /// The β of the orthonormal basis.
   let basisCoefficients: [Double]
   /// (XᵀH⁻¹X)⁻¹ in that basis.
@@ -133,7 +135,8 @@ struct MixedFactorization: Sendable, Equatable {
     fixedInverse = cholesky.inverse
     fixedLogDeterminant = cholesky.logDeterminant
     self.logDeterminant = logDeterminant
-    residualSquares = right.reduce(schur[width * width - 1]) { $0 - $1 * $1 }
+    outcomeSquares = schur[width * width - 1]
+    residualSquares = right.reduce(outcomeSquares) { $0 - $1 * $1 }
     guard residualSquares > 0, residualSquares.isFinite, logDeterminant.isFinite else { return nil }
   }
 }

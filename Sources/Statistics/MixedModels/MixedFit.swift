@@ -32,8 +32,9 @@ struct MixedFit: Sendable, Equatable {
     guard let found = MixedFactorization(system, theta: MixedFit.signed(theta, system)) else {
       throw .noConvergence(MixedFit.what(starts.count))
     }
-    // Below this the residuals are the rounding of the outcome.
-    guard found.residualSquares > 1e-26 * system.totalSquares else { throw .zeroVariance }
+    // Below either bound the residuals are rounding: of the outcome, or of what the predictors take from it within groups.
+    guard found.residualSquares > 1e-26 * system.totalSquares, found.residualSquares > 1e-12 * found.outcomeSquares
+    else { throw .zeroVariance }
     solution = MixedSolution(system, found)
     self.steps = steps
     self.starts = starts.count

@@ -22,12 +22,24 @@ struct MixedSolution: Sendable, Equatable {
 
   init(_ system: MixedSystem, _ factorization: MixedFactorization) {
     self.factorization = factorization
-    let (q, width, lambdas) = (system.leading.size, system.width, factorization.lambdas)
     componentEffects = factorization.componentOutcomes
     componentInverse = []
     componentScores = []
+    leadingEffects = factorization.leadingOutcomes
+    leadingScores = [Double](repeating: 0, count: system.leadingOutcomes.count)
+    leadingInverse = [Double](repeating: 0, count: system.leadingProducts.count)
     /// Σ over levels of (ZᵀZΛM⁻¹) of the level with itself.
-    var traces = lambdas.map { [Double](repeating: 0, count: $0.count) }
+    var traces = factorization.lambdas.map { [Double](repeating: 0, count: $0.count) }
+    solveComponents(system, &traces)
+    solveLevels(system, &traces)
+    logDeterminantGradient = system.parameters.map {
+      2 * traces[$0.grouping][$0.row * system.groupings[$0.grouping].size + $0.column]
+    }
+    differentiateForms(system)
+  }
+
+  private mutating func solveComponents(_ system: MixedSystem, _ traces: inout [[Double]]) {
+    let (width, lambdas) = (system.width, factorization.lambdas)
     for (index, component) in system.components.enumerated() {
       let (m, factor) = (component.size, factorization.componentFactor[index])
       SmallBlocks.backward(factor, at: 0, size: m, &componentEffects[index], at: 0, width: width)
@@ -49,10 +61,11 @@ struct MixedSolution: Sendable, Equatable {
       componentInverse.append(inverse)
       componentScores.append(scores)
     }
-    leadingEffects = factorization.leadingOutcomes
-    leadingScores = [Double](repeating: 0, count: system.leadingOutcomes.count)
+  }
+
+  private mutating func solveLevels(_ system: MixedSystem, _ traces: inout [[Double]]) {
+    let (q, width, lambdas) = (system.leading.size, system.width, factorization.lambdas)
     var parts = system.leadingParts
-    leadingInverse = [Double](repeating: 0, count: system.leadingProducts.count)
     var half = [Double](repeating: 0, count: q * q)
     for level in 0..<system.leading.levelCount {
       let (square, wide) = (level * q * q, level * q * width)
@@ -77,6 +90,12 @@ struct MixedSolution: Sendable, Equatable {
         half, at: 0, stride: q, rows: q, inner: q, leadingInverse, at: square, stride: q, width: q, to: &traces[0],
         at: 0, stride: q)
     }
+  }
+
+  /// The slopes of log|XᵀH⁻¹X| and of r².
+  private mutating func differentiateForms(_ system: MixedSystem) {
+    let (q, width, lambdas) = (system.leading.size, system.width, factorization.lambdas)
+    // Σ over levels of C(XᵀH⁻¹X)⁻¹Cᵀ and of vvᵀ.
     var fixedSums = lambdas.map { [Double](repeating: 0, count: $0.count) }
     var residualSums = fixedSums
     let (inverse, beta) = (factorization.fixedInverse, factorization.basisCoefficients)
@@ -110,9 +129,6 @@ struct MixedSolution: Sendable, Equatable {
       return (0..<size).reduce(0) {
         $0 - 2 * sums[k][parameter.row * size + $1] * lambdas[k][$1 * size + parameter.column]
       }
-    }
-    logDeterminantGradient = system.parameters.map {
-      2 * traces[$0.grouping][$0.row * system.groupings[$0.grouping].size + $0.column]
     }
     fixedLogDeterminantGradient = system.parameters.map { times(fixedSums, $0) }
     residualSquaresGradient = system.parameters.map { times(residualSums, $0) }

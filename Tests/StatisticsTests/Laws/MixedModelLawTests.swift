@@ -146,7 +146,8 @@ struct MixedModelLawTests {
   func balanced(seed: UInt64) throws {
     var numbers = SeededNumbers(seed: seed)
     let lists = (0..<6).map { _ in
-      let level = 2 * numbers.bell()
+      // Also where the groups lie 10⁵ times as far apart as people.
+      let level = (seed % 2 == 0 ? 1e5 : 2) * numbers.bell()
       return (0..<5).map { _ in 10 + level + numbers.bell() }
     }
     let moments = lists.map { Moments($0) }
@@ -161,10 +162,11 @@ struct MixedModelLawTests {
       return
     }
     let (between, within) = (anova.anova.meanSquareBetween, anova.anova.meanSquareWithin)
-    expectClose(variances(model), [(between - within) / 5, within], 1e-10)
+    expectClose([variances(model)[0]], [(between - within) / 5], 1e-10)
+    expectClose([model.residualVariance], [within], 1e-9)
     expectClose([try model.intraclassCorrelation().estimate], [anova.single], 1e-10)
     #expect(anova.single == anova.singleByMeanSize)
-    expectClose(try freedoms(model), [5, 5], 1e-10)
+    expectClose(try freedoms(model), [5, 5], 1e-9)
     let interval = try anova.interval()
     #expect(interval.lower < anova.single && anova.single < interval.upper)
   }
@@ -226,5 +228,67 @@ struct MixedModelLawTests {
       isClose(
         try groupedDesignEffect(intraclassCorrelation: 0.05, meanGroupSize: 20, coefficientOfVariation: 0.5), 2.2))
     #expect(throws: StatisticsError.self) { try groupedDesignEffect(intraclassCorrelation: -1, meanGroupSize: 5) }
+  }
+
+  @Test("A term is tested by its columns together, and one column by its t")
+  func terms() throws {
+    let sample = Sample(seed: 4)
+    let role = try Factor(sample.items.map { ["nurse", "medic", "clerk"][$0 % 3] }, contrasts: .sum)
+    let design = try Design(["x": .numeric(sample.x), "role": .factor(role)], terms: [Term("x"), Term("role")])
+    let model = try linearMixedModel(sample.outcome, design, random: [sample.term("g", sample.groups)])
+    for method in [MixedInference.Method.satterthwaite, .kenwardRoger] {
+      let inference = try model.inference(method)
+      let (tests, coefficients) = (try inference.termTests(), try inference.coefficientTests())
+      #expect(tests.map(\.name) == ["x", "role"] && tests.map(\.numerator) == [1, 2])
+      #expect(isClose(tests[0].statistic, coefficients[1].statistic * coefficients[1].statistic))
+      #expect(isClose(tests[0].pValue, coefficients[1].pValue))
+      // The same hypothesis in other words.
+      let other = try inference.joint([[0, 0, 1, 1], [0, 0, 1, -1]])
+      #expect(isClose(other.statistic, tests[1].statistic, 1e-9))
+      if method == .kenwardRoger { #expect(isClose(other.denominator, tests[1].denominator, 1e-9)) }
+      #expect(throws: StatisticsError.rankDeficient(columns: ["role"])) {
+        try inference.joint([[0, 0, 1, 0], [0, 0, 2, 0]], name: "role")
+      }
+      #expect(throws: StatisticsError.unequalLengths(4, 1)) { try inference.contrast([1]) }
+      #expect(throws: StatisticsError.self) { try inference.contrast([0, 0, 0, 0]) }
+    }
+  }
+
+  @Test("What cannot be fitted is refused with the reason")
+  func refusals() throws {
+    let sample = Sample(seed: 5)
+    let term = try sample.term("g", sample.groups)
+    let twice = try Design(Matrix(columns: [sample.x, sample.x.map { 2 * $0 }]), names: ["x", "double"])
+    #expect(throws: StatisticsError.rankDeficient(columns: ["double"])) {
+      try linearMixedModel(sample.outcome, twice, random: [term])
+    }
+    #expect(throws: StatisticsError.rankDeficient(columns: ["double"])) {
+      try linearMixedModel(
+        sample.outcome, sample.design, random: [RandomTerm("g", groups: term.groups, effects: twice)])
+    }
+    #expect(throws: StatisticsError.tooFewGroups(1)) {
+      try linearMixedModel(sample.outcome, sample.design, random: [sample.term("g", sample.groups.map { _ in 0 })])
+    }
+    #expect(throws: StatisticsError.self) {
+      try linearMixedModel(sample.outcome, sample.design, random: [sample.term("g", Array(sample.outcome.indices))])
+    }
+    #expect(throws: StatisticsError.self) { try linearMixedModel(sample.outcome, sample.design, random: []) }
+    #expect(throws: StatisticsError.zeroVariance) {
+      try linearMixedModel(sample.outcome.map { _ in 3 }, sample.design, random: [term])
+    }
+    #expect(throws: StatisticsError.notFinite("a value of the outcome")) {
+      try linearMixedModel(sample.outcome.map { _ in .nan }, sample.design, random: [term])
+    }
+    #expect(throws: StatisticsError.unequalLengths(59, 60)) {
+      try linearMixedModel(Array(sample.outcome.dropLast()), sample.design, random: [term])
+    }
+    // The groups give the outcome exactly: no variance is left within them.
+    #expect(throws: StatisticsError.self) {
+      try linearMixedModel(sample.groups.map { Double($0 * $0) }, sample.design, random: [term])
+    }
+    let sloped = try sample.sloped()
+    #expect(throws: StatisticsError.self) { try sloped.intraclassCorrelation() }
+    #expect(throws: StatisticsError.self) { try sloped.profileInterval(of: .random(term: 0, effect: 2)) }
+    #expect(throws: StatisticsError.self) { try sloped.profileInterval(of: .residual, confidence: 1) }
   }
 }
