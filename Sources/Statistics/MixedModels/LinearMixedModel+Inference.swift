@@ -38,10 +38,7 @@ extension LinearMixedModel {
     let m = objective.degreesOfFreedom
     let variance = point.residualSquares / m
     let restricted = estimation == .restrictedMaximumLikelihood
-    let columns = Array(0..<p)
-    func block(_ matrix: Matrix) -> Matrix {
-      matrix.selecting(columns: columns).transposed.selecting(columns: columns).transposed
-    }
+    func block(_ matrix: Matrix) -> Matrix { matrix.leading(p) }
     let forms = tensors.forms.map(block)
     /// ∂²/∂s_r∂s_s, and ∂/∂s_r, of log|H| + log|XᵀH⁻¹X| + r²/σ².
     var first = [Double](repeating: 0, count: count)
@@ -83,14 +80,7 @@ extension LinearMixedModel {
     // r²/σ² bends by 4r²/σ² in log σ, and r² = mσ².
     information[count, count] = 4 * m
     slopes.append(covariance * 2)
-    let eigen = try SymmetricEigen(information)
-    var variances = Matrix(rows: count + 1, columns: count + 1)
-    // A direction in which the likelihood is flat, as beside a perfect correlation, carries no information and moves nothing.
-    for (k, value) in eigen.values.enumerated() where value > 1e-10 * (eigen.values.first ?? 0) {
-      for i in 0...count {
-        for j in 0...count { variances[i, j] += 2 * eigen.vectors[i, k] * eigen.vectors[j, k] / value }
-      }
-    }
+    let variances = try information.doubledInverse()
     return (covariance, slopes, variances)
   }
 
@@ -98,17 +88,14 @@ extension LinearMixedModel {
   private func kenwardRogerParts(_ tensors: MixedTensors) throws(StatisticsError) -> Parts {
     let (system, inverse) = (frame.system, solution.factorization.fixedInverse)
     let (p, count) = (system.columnCount, system.parameters.count)
-    let columns = Array(0..<p)
-    func block(_ matrix: Matrix) -> Matrix {
-      matrix.selecting(columns: columns).transposed.selecting(columns: columns).transposed
-    }
-    // Directions: the E_r, and last H. −P and Q.
+    func block(_ matrix: Matrix) -> Matrix { matrix.leading(p) }
+    // Directions: the E_r, and last H.
     guard let cholesky = Cholesky(inverse) else { throw .notPositiveDefinite("the covariance of the coefficients") }
     let whole = cholesky.inverse
-    let p1 = tensors.forms.map(block) + [whole]
+    let minusP = tensors.forms.map(block) + [whole]
     func q(_ i: Int, _ j: Int) -> Matrix {
-      if i == count { return p1[j] }
-      return j == count ? p1[i] : block(tensors.chains[i][j])
+      if i == count { return minusP[j] }
+      return j == count ? minusP[i] : block(tensors.chains[i][j])
     }
     var information = Matrix(rows: count + 1, columns: count + 1)
     for i in 0...count {
@@ -118,32 +105,18 @@ extension LinearMixedModel {
           ? (j == count ? Double(system.rowCount) : tensors.traces[j])
           : (j == count ? tensors.traces[i] : tensors.products[i, j])
         information[i, j] =
-          trace - 2 * inverse.innerProduct(q(i, j)) + (inverse * p1[i]).innerProduct((inverse * p1[j]).transposed)
+          trace - 2 * inverse.innerProduct(q(i, j))
+          + (inverse * minusP[i]).innerProduct((inverse * minusP[j]).transposed)
       }
     }
-    let variances = try KenwardRogerWeights(information).matrix
+    let variances = try information.doubledInverse()
     var adjustment = Matrix(rows: p, columns: p)
     for i in 0...count {
-      for j in 0...count { adjustment = adjustment + (q(i, j) - p1[i] * inverse * p1[j]) * variances[i, j] }
+      for j in 0...count { adjustment = adjustment + (q(i, j) - minusP[i] * inverse * minusP[j]) * variances[i, j] }
     }
     let symmetric = (adjustment + adjustment.transposed) * 0.5
     let adjusted = inverse + inverse * symmetric * inverse * 2
-    return (inUnits(adjusted), p1.map { inUnits(inverse * $0 * inverse) }, variances)
-  }
-}
-
-/// 2 × the inverse information, by its independent directions.
-private struct KenwardRogerWeights {
-  let matrix: Matrix
-
-  init(_ information: Matrix) throws(StatisticsError) {
-    let n = information.rowCount
-    let eigen = try SymmetricEigen(information)
-    var result = Matrix(rows: n, columns: n)
-    for (k, value) in eigen.values.enumerated() where value > 1e-12 * (eigen.values.first ?? 0) {
-      for i in 0..<n { for j in 0..<n { result[i, j] += 2 * eigen.vectors[i, k] * eigen.vectors[j, k] / value } }
-    }
-    matrix = result
+    return (inUnits(adjusted), minusP.map { inUnits(inverse * $0 * inverse) }, variances)
   }
 }
 
@@ -181,6 +154,31 @@ private struct ThetaChain {
 }
 
 extension Matrix {
+  /// 2A⁻¹ of an information matrix, by its independent directions: one in which the likelihood is flat, as beside a perfect
+  /// correlation, carries no information and moves nothing.
+  fileprivate func doubledInverse() throws(StatisticsError) -> Matrix {
+    // Variances may differ by many orders of size: by unit diagonals.
+    let units = diagonal.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
+    var scaled = self
+    for i in 0..<rowCount { for j in 0..<rowCount { scaled[i, j] *= units[i] * units[j] } }
+    let eigen = try SymmetricEigen(scaled)
+    var result = Matrix(rows: rowCount, columns: rowCount)
+    for (k, value) in eigen.values.enumerated() where value > 1e-11 {
+      for i in 0..<rowCount {
+        for j in 0..<rowCount {
+          result[i, j] += 2 * units[i] * units[j] * eigen.vectors[i, k] * eigen.vectors[j, k] / value
+        }
+      }
+    }
+    return result
+  }
+
+  /// The first rows and columns.
+  fileprivate func leading(_ count: Int) -> Matrix {
+    let columns = Array(0..<count)
+    return selecting(columns: columns).transposed.selecting(columns: columns).transposed
+  }
+
   /// Σ of the products of the elements.
   fileprivate func innerProduct(_ other: Matrix) -> Double {
     zip(elements, other.elements).reduce(0) { $0 + $1.0 * $1.1 }

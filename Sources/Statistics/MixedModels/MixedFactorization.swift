@@ -19,10 +19,14 @@ struct MixedFactorization: Sendable, Equatable {
   let logDeterminant, fixedLogDeterminant: Double
   /// min over β of (e − Xβ)ᵀH⁻¹(e − Xβ).
   let residualSquares: Double
+  /// eᵀH⁻¹e, of which that is what X leaves.
+  let outcomeSquares: Double
   /// The β of the orthonormal basis.
   let basisCoefficients: [Double]
   /// (XᵀH⁻¹X)⁻¹ in that basis.
   let fixedInverse: Matrix
+  /// K of the leading levels, KKᵀ = I + RΛΛᵀRᵀ.
+  let leadingOuter: [Double]
   /// L of the leading levels, and L⁻¹Λᵀ of what stands beside them.
   let leadingFactor, leadingOutcomes, leadingCross: [Double]
   /// L of the other components (m × m), and L⁻¹ of their outcomes.
@@ -41,9 +45,10 @@ struct MixedFactorization: Sendable, Equatable {
     var factor = [Double](repeating: 0, count: system.leadingProducts.count)
     var outcomes = [Double](repeating: 0, count: system.leadingOutcomes.count)
     var cross = [Double](repeating: 0, count: system.crossProducts.count)
-    var schur = [Double](repeating: 0, count: width * width)
-    for column in 0..<system.columnCount { schur[column * width + column] = 1 }
-    schur[width * width - 1] = system.totalSquares
+    var outer = [Double](repeating: 0, count: factor.count)
+    var parts = system.leadingParts
+    // What lies within the leading levels, and to it what lies between them, Fᵀ(I + RΛΛᵀRᵀ)⁻¹F: a sum without cancellation.
+    var schur = system.withinProducts
     var inner: [[Double]] = []
     var innerOutcomes: [[Double]] = []
     for component in system.components {
@@ -66,26 +71,42 @@ struct MixedFactorization: Sendable, Equatable {
         lambda, at: 0, width: q, system.leadingOutcomes, at: wide, width: width, rows: q, to: &outcomes, at: wide,
         stride: width)
       SmallBlocks.forward(factor, at: square, size: q, &outcomes, at: wide, width: width)
+      for i in 0..<(q * q) { half[i] = 0 }
+      SmallBlocks.addProduct(
+        system.leadingRoots, at: square, stride: q, rows: q, inner: q, lambda, at: 0, stride: q, width: q, to: &half,
+        at: 0, stride: q)
+      for i in 0..<q {
+        for j in 0..<q {
+          var sum = i == j ? 1.0 : 0
+          for k in 0..<q { sum += half[i * q + k] * half[j * q + k] }
+          outer[square + i * q + j] = sum
+        }
+      }
+      guard SmallBlocks.factor(&outer, at: square, size: q) else { return nil }
+      SmallBlocks.forward(outer, at: square, size: q, &parts, at: wide, width: width)
       SmallBlocks.addTransposedProduct(
-        outcomes, at: wide, width: width, outcomes, at: wide, width: width, rows: q, factor: -1, to: &schur, at: 0,
-        stride: width)
+        parts, at: wide, width: width, parts, at: wide, width: width, rows: q, to: &schur, at: 0, stride: width)
       guard !system.components.isEmpty else { continue }
       let joined = system.joined(level)
       guard let component = joined.first?.component else { continue }
       let (start, size) = (system.crossStart[level], system.joinedSize(level))
-      let right = system.crossTimesLambda(level, lambdas)
+      let right = system.crossTimesLambda(system.crossProducts, level, lambdas)
       SmallBlocks.addTransposedProduct(
         lambda, at: 0, width: q, right, at: 0, width: size, rows: q, to: &cross, at: start, stride: size)
       SmallBlocks.forward(factor, at: square, size: q, &cross, at: start, width: size)
-      let order = system.innerIndices(level)
-      let m = system.components[component].size
+      let (order, m) = (system.innerIndices(level), system.components[component].size)
+      inner[component].withUnsafeMutableBufferPointer { table in
+        for i in 0..<q {
+          for (a, row) in order.enumerated() {
+            let value = cross[start + i * size + a]
+            if value == 0 { continue }
+            for (b, column) in order.enumerated() { table[row * m + column] -= value * cross[start + i * size + b] }
+          }
+        }
+      }
       for i in 0..<q {
         for (a, row) in order.enumerated() {
           let value = cross[start + i * size + a]
-          if value == 0 { continue }
-          for (b, column) in order.enumerated() {
-            inner[component][row * m + column] -= value * cross[start + i * size + b]
-          }
           for b in 0..<width { innerOutcomes[component][row * width + b] -= value * outcomes[wide + i * width + b] }
         }
       }
@@ -100,6 +121,7 @@ struct MixedFactorization: Sendable, Equatable {
         to: &schur, at: 0, stride: width)
     }
     leadingFactor = factor
+    leadingOuter = outer
     leadingOutcomes = outcomes
     leadingCross = cross
     componentFactor = inner
@@ -113,7 +135,8 @@ struct MixedFactorization: Sendable, Equatable {
     fixedInverse = cholesky.inverse
     fixedLogDeterminant = cholesky.logDeterminant
     self.logDeterminant = logDeterminant
-    residualSquares = right.reduce(schur[width * width - 1]) { $0 - $1 * $1 }
+    outcomeSquares = schur[width * width - 1]
+    residualSquares = right.reduce(outcomeSquares) { $0 - $1 * $1 }
     guard residualSquares > 0, residualSquares.isFinite, logDeterminant.isFinite else { return nil }
   }
 }
@@ -123,23 +146,29 @@ extension MixedSystem {
 
   /// The number of columns that are joined to a leading level.
   func joinedSize(_ level: Int) -> Int {
-    leading.size == 0 ? 0 : (crossStart[level + 1] - crossStart[level]) / leading.size
+    (crossStart[level + 1] - crossStart[level]) / leading.size
   }
 
   /// Their places in their component.
-  func innerIndices(_ level: Int) -> [Int] {
-    joined(level).flatMap { $0.start..<($0.start + groupings[$0.grouping].size) }
+  func innerIndices(_ level: Int) -> ArraySlice<Int> {
+    joinedColumns[(crossStart[level] / leading.size)..<(crossStart[level + 1] / leading.size)]
   }
 
-  /// Z₁ᵀZ₂Λ₂ of a leading level.
-  func crossTimesLambda(_ level: Int, _ lambdas: [[Double]]) -> [Double] {
+  /// `products`·Λ₂ of a leading level, for Z₁ᵀZ₂ or what is laid out like it.
+  func crossTimesLambda(_ products: [Double], _ level: Int, _ lambdas: [[Double]]) -> [Double] {
     let (q, size, start) = (leading.size, joinedSize(level), crossStart[level])
     var result = [Double](repeating: 0, count: q * size)
     var column = 0
     for place in joined(level) {
       let other = groupings[place.grouping].size
+      if other == 1 {
+        let factor = lambdas[place.grouping][0]
+        for row in 0..<q { result[row * size + column] = products[start + row * size + column] * factor }
+        column += 1
+        continue
+      }
       SmallBlocks.addProduct(
-        crossProducts, at: start + column, stride: size, rows: q, inner: other, lambdas[place.grouping], at: 0,
+        products, at: start + column, stride: size, rows: q, inner: other, lambdas[place.grouping], at: 0,
         stride: other, width: other, to: &result, at: column, stride: size)
       column += other
     }

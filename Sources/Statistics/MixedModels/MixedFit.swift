@@ -32,8 +32,9 @@ struct MixedFit: Sendable, Equatable {
     guard let found = MixedFactorization(system, theta: MixedFit.signed(theta, system)) else {
       throw .noConvergence(MixedFit.what(starts.count))
     }
-    // Below this the residuals are the rounding of the outcome.
-    guard found.residualSquares > 1e-13 * system.totalSquares else { throw .zeroVariance }
+    // Below either bound the residuals are rounding: of the outcome, or of what the predictors take from it within groups.
+    guard found.residualSquares > 1e-26 * system.totalSquares, found.residualSquares > 1e-12 * found.outcomeSquares
+    else { throw .zeroVariance }
     solution = MixedSolution(system, found)
     self.steps = steps
     self.starts = starts.count
@@ -75,8 +76,10 @@ struct MixedFit: Sendable, Equatable {
         if found < current { (scales, current) = (other, found) }
       }
     }
+    // The scan sees nothing of covariances: where there are any, a second start.
     let plain = [Double](repeating: 1, count: blocks.count)
-    return scales == plain ? [theta(plain)] : [theta(scales), theta(plain)]
+    return scales == plain || system.parameters.allSatisfy { $0.row == $0.column }
+      ? [theta(scales)] : [theta(scales), theta(plain)]
   }
 
   /// θ with the diagonal elements that the search drove towards 0 at 0, where that costs nothing.

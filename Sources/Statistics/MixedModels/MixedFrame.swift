@@ -36,15 +36,25 @@ struct MixedFrame: Sendable, Equatable {
     var columnScales: [Double] = []
     for column in 0..<p {
       let largest = scaled.column(column).reduce(0) { max($0, abs($1)) }
-      let scale = largest > 0 ? largest : 1
+      // A power of 2 costs no digit.
+      let scale = largest > 0 ? Double(sign: .plus, exponent: largest.exponent, significand: 1) : 1
       columnScales.append(scale)
       for row in 0..<n { scaled[row, column] /= scale }
     }
     let qr = QRDecomposition(scaled)
     guard qr.rank == p else { throw .rankDeficient(columns: qr.dependent.map { fixed.names[$0] }) }
-    let largest = outcome.reduce(0) { max($0, abs($1)) }
-    guard largest > 0 else { throw .zeroVariance }
-    let rotated = qr.rotated(outcome.map { $0 / largest })
+    let most = outcome.reduce(0) { max($0, abs($1)) }
+    guard most > 0 else { throw .zeroVariance }
+    let largest = Double(sign: .plus, exponent: most.exponent, significand: 1)
+    // The residuals of a first fit, without rounding, are fitted once more: an outcome far from 0 keeps its digits.
+    let first = qr.solve(outcome.map { $0 / largest }).compactMap { $0 }
+    var residuals = [Double](repeating: 0, count: n)
+    for row in 0..<n {
+      var residual = DoubleDouble(outcome[row] / largest)
+      for column in 0..<p { residual = residual - DoubleDouble.product(scaled[row, column], first[column]) }
+      residuals[row] = residual.value
+    }
+    let rotated = qr.rotated(residuals)
     let rest = qr.rotatedBack((0..<n).map { $0 < p ? 0 : rotated[$0] })
     let root = (rest.reduce(0) { $0 + $1 * $1 } / Double(n)).squareRoot()
     guard root > 1e-14 else { throw .zeroVariance }
@@ -73,7 +83,8 @@ struct MixedFrame: Sendable, Equatable {
     }
     for row in 0..<p { for column in 0..<p { inverse[row, column] /= columnScales[row] } }
     toCoefficients = inverse
-    base = inverse * (0..<p).map { rotated[$0] / root }
+    let change = inverse * (0..<p).map { rotated[$0] / root }
+    base = (0..<p).map { first[$0] / columnScales[$0] / root + change[$0] }
     fixedLogScale = (0..<p).reduce(0) { $0 + 2 * (log(abs(upper[$1, $1])) + log(columnScales[$1])) }
     (system, places) = try MixedFrame.system(random, basis: basis, totalSquares: squares.value)
   }

@@ -22,12 +22,24 @@ struct MixedSolution: Sendable, Equatable {
 
   init(_ system: MixedSystem, _ factorization: MixedFactorization) {
     self.factorization = factorization
-    let (q, width, lambdas) = (system.leading.size, system.width, factorization.lambdas)
     componentEffects = factorization.componentOutcomes
     componentInverse = []
     componentScores = []
+    leadingEffects = factorization.leadingOutcomes
+    leadingScores = [Double](repeating: 0, count: system.leadingOutcomes.count)
+    leadingInverse = [Double](repeating: 0, count: system.leadingProducts.count)
     /// Σ over levels of (ZᵀZΛM⁻¹) of the level with itself.
-    var traces = lambdas.map { [Double](repeating: 0, count: $0.count) }
+    var traces = factorization.lambdas.map { [Double](repeating: 0, count: $0.count) }
+    solveComponents(system, &traces)
+    solveLevels(system, &traces)
+    logDeterminantGradient = system.parameters.map {
+      2 * traces[$0.grouping][$0.row * system.groupings[$0.grouping].size + $0.column]
+    }
+    differentiateForms(system)
+  }
+
+  private mutating func solveComponents(_ system: MixedSystem, _ traces: inout [[Double]]) {
+    let (width, lambdas) = (system.width, factorization.lambdas)
     for (index, component) in system.components.enumerated() {
       let (m, factor) = (component.size, factorization.componentFactor[index])
       SmallBlocks.backward(factor, at: 0, size: m, &componentEffects[index], at: 0, width: width)
@@ -49,9 +61,11 @@ struct MixedSolution: Sendable, Equatable {
       componentInverse.append(inverse)
       componentScores.append(scores)
     }
-    leadingEffects = factorization.leadingOutcomes
-    leadingScores = system.leadingOutcomes
-    leadingInverse = [Double](repeating: 0, count: system.leadingProducts.count)
+  }
+
+  private mutating func solveLevels(_ system: MixedSystem, _ traces: inout [[Double]]) {
+    let (q, width, lambdas) = (system.leading.size, system.width, factorization.lambdas)
+    var parts = system.leadingParts
     var half = [Double](repeating: 0, count: q * q)
     for level in 0..<system.leading.levelCount {
       let (square, wide) = (level * q * q, level * q * width)
@@ -63,16 +77,25 @@ struct MixedSolution: Sendable, Equatable {
         system.leadingProducts, at: square, stride: q, rows: q, inner: q, lambdas[0], at: 0, stride: q, width: q,
         to: &half, at: 0, stride: q)
       let component = system.components.isEmpty ? nil : system.joined(level).first?.component
-      if let component { subtractJoined(system, level, component) }
+      if let component { subtractJoined(system, level, component, &parts) }
       SmallBlocks.backward(factorization.leadingFactor, at: square, size: q, &leadingEffects, at: wide, width: width)
-      SmallBlocks.addProduct(
-        half, at: 0, stride: q, rows: q, inner: q, leadingEffects, at: wide, stride: width, width: width, factor: -1,
-        to: &leadingScores, at: wide, stride: width)
+      // Rᵀ(I + RΛΛᵀRᵀ)⁻¹ of the parts.
+      SmallBlocks.forward(factorization.leadingOuter, at: square, size: q, &parts, at: wide, width: width)
+      SmallBlocks.backward(factorization.leadingOuter, at: square, size: q, &parts, at: wide, width: width)
+      SmallBlocks.addTransposedProduct(
+        system.leadingRoots, at: square, width: q, parts, at: wide, width: width, rows: q, to: &leadingScores, at: wide,
+        stride: width)
       if let component { addJoined(system, level, component, &traces) }
       SmallBlocks.addProduct(
         half, at: 0, stride: q, rows: q, inner: q, leadingInverse, at: square, stride: q, width: q, to: &traces[0],
         at: 0, stride: q)
     }
+  }
+
+  /// The slopes of log|XᵀH⁻¹X| and of r².
+  private mutating func differentiateForms(_ system: MixedSystem) {
+    let (q, width, lambdas) = (system.leading.size, system.width, factorization.lambdas)
+    // Σ over levels of C(XᵀH⁻¹X)⁻¹Cᵀ and of vvᵀ.
     var fixedSums = lambdas.map { [Double](repeating: 0, count: $0.count) }
     var residualSums = fixedSums
     let (inverse, beta) = (factorization.fixedInverse, factorization.basisCoefficients)
@@ -107,18 +130,17 @@ struct MixedSolution: Sendable, Equatable {
         $0 - 2 * sums[k][parameter.row * size + $1] * lambdas[k][$1 * size + parameter.column]
       }
     }
-    logDeterminantGradient = system.parameters.map {
-      2 * traces[$0.grouping][$0.row * system.groupings[$0.grouping].size + $0.column]
-    }
     fixedLogDeterminantGradient = system.parameters.map { times(fixedSums, $0) }
     residualSquaresGradient = system.parameters.map { times(residualSums, $0) }
   }
 
-  /// Takes the joined levels' share from L⁻¹Λᵀ Zᵀ[X e] and from the scores of a leading level.
-  private mutating func subtractJoined(_ system: MixedSystem, _ level: Int, _ component: Int) {
+  /// Takes the joined levels' share from L⁻¹Λᵀ Zᵀ[X e] and from the parts of a leading level.
+  private mutating func subtractJoined(
+    _ system: MixedSystem, _ level: Int, _ component: Int, _ parts: inout [Double]
+  ) {
     let (q, width) = (system.leading.size, system.width)
     let (size, start, order) = (system.joinedSize(level), system.crossStart[level], system.innerIndices(level))
-    let right = system.crossTimesLambda(level, factorization.lambdas)
+    let right = system.crossTimesLambda(system.crossParts, level, factorization.lambdas)
     for a in 0..<q {
       let row = (level * q + a) * width
       for (c, index) in order.enumerated() {
@@ -126,7 +148,7 @@ struct MixedSolution: Sendable, Equatable {
         for j in 0..<width {
           let effect = componentEffects[component][index * width + j]
           leadingEffects[row + j] -= whitened * effect
-          leadingScores[row + j] -= plain * effect
+          parts[row + j] -= plain * effect
         }
       }
     }
@@ -144,16 +166,16 @@ struct MixedSolution: Sendable, Equatable {
     SmallBlocks.backward(factorization.leadingFactor, at: level * q * q, size: q, &left, at: 0, width: size)
     // −M⁻¹ between the leading level and those joined to it.
     var between = [Double](repeating: 0, count: q * size)
-    for a in 0..<q {
-      for (c, row) in order.enumerated() {
-        let value = left[a * size + c]
-        if value == 0 { continue }
-        for (d, column) in order.enumerated() {
-          between[a * size + d] += value * componentInverse[component][row * m + column]
+    componentInverse[component].withUnsafeBufferPointer { inverse in
+      for a in 0..<q {
+        for (c, row) in order.enumerated() {
+          let value = left[a * size + c]
+          if value == 0 { continue }
+          for (d, column) in order.enumerated() { between[a * size + d] += value * inverse[row * m + column] }
         }
       }
     }
-    let right = system.crossTimesLambda(level, factorization.lambdas)
+    let right = system.crossTimesLambda(system.crossProducts, level, factorization.lambdas)
     for a in 0..<q {
       for b in 0..<q {
         var (inverse, trace) = (0.0, 0.0)

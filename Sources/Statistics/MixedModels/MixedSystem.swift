@@ -40,13 +40,21 @@ struct MixedSystem: Sendable, Equatable {
   let parameters: [Parameter]
   /// eᵀe.
   let totalSquares: Double
-  /// q × q a level, and q × (p + 1).
+  /// ZᵀZ and Zᵀ[X e] of the leading grouping: q × q a level, and q × (p + 1).
   var leadingProducts: [Double]
   var leadingOutcomes: [Double]
+  /// Zᵀ[X e] and ZᵀZ₂ of a level lose what is small within it; so does every difference of them. Hence also: R, upper triangular, with
+  /// RᵀR = ZᵀZ, R⁻ᵀZᵀ[X e], and R⁻ᵀZᵀZ₂; and the products of what a level's own columns leave of [X e], over all levels.
+  var leadingRoots: [Double] = []
+  var leadingParts: [Double] = []
+  var crossParts: [Double] = []
+  var withinProducts: [Double]
   /// Where the joint levels of a leading one begin in `joined`, and their products in `crossProducts`.
   var joinedStart: [Int] = [0]
   var crossStart: [Int] = [0]
   var joined: [Place] = []
+  /// The place of each of their columns in its component, in the order of `crossProducts`.
+  var joinedColumns: [Int] = []
   var crossProducts: [Double] = []
   var components: [Component] = []
   /// The place of each level of each grouping but the first.
@@ -84,9 +92,14 @@ struct MixedSystem: Sendable, Equatable {
         for b in 0..<width { leadingOutcomes[(level * q + a) * width + b] += value * basis[row, b] }
       }
     }
+    withinProducts = [Double](repeating: 0, count: width * width)
+    var rowsOfLevel = [[Int]](repeating: [], count: levels)
+    for (row, level) in codes[0].enumerated() { rowsOfLevel[level].append(row) }
+    for rows in rowsOfLevel { orthogonalise(rows, z, basis) }
     guard groupings.count > 1 else { return }
     try join(codes: codes)
-    addProducts(codes: codes, columns: columns, basis: basis)
+    addProducts(rowsOfLevel, codes: codes, columns: columns, basis: basis)
+    addCrossParts()
   }
 
   /// Finds the sets of joined levels.
@@ -127,8 +140,9 @@ struct MixedSystem: Sendable, Equatable {
       }
       places.append(list)
     }
-    let work = components.reduce(0.0) { $0 + Double($1.size) * Double($1.size) }
-    guard work <= 2e7 else {
+    // The cube of a component's size, at every step of the search.
+    let work = components.reduce(0.0) { $0 + Double($1.size) * Double($1.size) * Double($1.size) }
+    guard work <= 1e9 else {
       throw .tooMuchWork(
         "a model with \(components.map(\.size).max() ?? 0) effects of crossed groups beside the largest grouping",
         instead: "a grouping with fewer levels")
@@ -139,10 +153,10 @@ struct MixedSystem: Sendable, Equatable {
     }
   }
 
-  private mutating func addProducts(codes: [[Int]], columns: [[Double]], basis: Matrix) {
+  private mutating func addProducts(
+    _ rowsOfLevel: [[Int]], codes: [[Int]], columns: [[Double]], basis: Matrix
+  ) {
     let q = leading.size
-    var rowsOfLevel = [[Int]](repeating: [], count: leading.levelCount)
-    for (row, level) in codes[0].enumerated() { rowsOfLevel[level].append(row) }
     // Where a level's columns stand among those joined to the leading one.
     var found = groupings.map { [Int?](repeating: nil, count: $0.levelCount) }
     for rows in rowsOfLevel {
@@ -170,6 +184,7 @@ struct MixedSystem: Sendable, Equatable {
       }
       for (k, level) in touched {
         joined.append(places[k][level])
+        joinedColumns += places[k][level].start..<(places[k][level].start + groupings[k].size)
         found[k][level] = nil
       }
       joinedStart.append(joined.count)

@@ -112,6 +112,20 @@ struct MixedIsland {
   func parts(_ system: MixedSystem, _ solution: MixedSolution) -> (w: [Double], c: [Double]) {
     let (a, scores) = tables(system, solution)
     let (n, lambdas) = (size, solution.factorization.lambdas)
+    let (p, width) = (system.columnCount, system.width)
+    var c = scores
+    for row in 0..<n {
+      for j in 0..<p { c[row * width + p] -= c[row * width + j] * solution.factorization.basisCoefficients[j] }
+    }
+    if component == nil, let level = levels.first {
+      // Rᵀ(I + RΛΛᵀRᵀ)⁻¹R, which cancels nothing.
+      var roots = Array(system.leadingRoots[level * n * n..<(level + 1) * n * n])
+      SmallBlocks.forward(solution.factorization.leadingOuter, at: level * n * n, size: n, &roots, at: 0, width: n)
+      var w = [Double](repeating: 0, count: n * n)
+      SmallBlocks.addTransposedProduct(
+        roots, at: 0, width: n, roots, at: 0, width: n, rows: n, to: &w, at: 0, stride: n)
+      return (w, c)
+    }
     var right = [Double](repeating: 0, count: n * n)
     for block in blocks {
       let q = system.groupings[block.grouping].size
@@ -133,11 +147,6 @@ struct MixedIsland {
       SmallBlocks.forward(inner, at: 0, size: n, &right, at: 0, width: n)
       SmallBlocks.addTransposedProduct(
         right, at: 0, width: n, right, at: 0, width: n, rows: n, factor: -1, to: &w, at: 0, stride: n)
-    }
-    let (p, width) = (system.columnCount, system.width)
-    var c = scores
-    for row in 0..<n {
-      for j in 0..<p { c[row * width + p] -= c[row * width + j] * solution.factorization.basisCoefficients[j] }
     }
     return (w, c)
   }

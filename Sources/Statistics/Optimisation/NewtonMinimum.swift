@@ -22,14 +22,17 @@ struct NewtonMinimum {
     var x = start
     var radius = unit
     var count = 0
+    var known: Matrix?
     while count < limit {
       count += 1
-      guard let bend = NewtonMinimum.secondDerivative(at: x, unit: unit, evaluate) else { break }
+      guard let bend = known ?? NewtonMinimum.secondDerivative(at: x, unit: unit, evaluate) else { break }
       let step = try NewtonMinimum.step(gradient: here.gradient, bend: bend, radius: radius)
       let length = NewtonMinimum.length(step)
       let predicted = -NewtonMinimum.dot(here.gradient, step) - bend.form(step, step) / 2
       let noise = 1e-13 * max(1, abs(here.value))
       let next = zip(x, step).map { $0 + $1 }
+      // After so short a step the second derivative is what it was.
+      known = length < 1e-5 * unit ? bend : nil
       let there = evaluate(next)
       if predicted <= noise {
         // Rounding hides the decrease: the gradient decides.

@@ -1,4 +1,4 @@
-# Mixed models as lme4, lmerTest and pbkrtest have them.  Rscript make.R   (writes intercepts.json, slopes.json and several.json)
+# Mixed models as lme4, lmerTest and pbkrtest have them.  Rscript make.R [FILE…]   (intercepts.json, slopes.json and several.json)
 #
 # A predictor far from 0 whose slope may correlate with the intercept is centred for R, and the results are carried back: the model is the
 # same, but R would lose five digits of Kenward-Roger and all of lmerTest's numerical derivatives.
@@ -147,14 +147,16 @@ make <- function(seed, kind) {
   }
   if (kind == "three") {
     d <- expand.grid(a = 1:6, b = 1:5, c = 1:2); d <- d[sample(60, 48), ]; d$x <- round(rnorm(48), 2)
-    d$y <- round(sd * rnorm(6)[d$a] + 0.8 * rnorm(5)[d$b] + 0.5 * rnorm(30)[d$a + 6 * (d$b - 1)] + 0.3 * d$x + rnorm(48), 3)
-    return(list(d = d, f = y ~ x + (1 | a) + (1 | b), r = list(I("a"), I("b"))))
+    d$cell <- d$a + 6 * (d$b - 1)
+    d$y <- round(sd * rnorm(6)[d$a] + 0.8 * rnorm(5)[d$b] + 0.9 * rnorm(30)[d$cell] + 0.3 * d$x + 0.7 * rnorm(48), 3)
+    return(list(d = d, f = y ~ x + (1 | a) + (1 | b) + (1 | cell), r = list(I("a"), I("b"), I("cell"))))
   }
   g <- rep(1:9, each = 7); d <- data.frame(g = g, x = round(rnorm(63), 2), z = round(rnorm(63), 2)); b <- matrix(rnorm(27), ncol = 3)
   d$y <- round(1 + sd * b[g, 1] + 0.8 * b[g, 2] * d$x + 0.5 * b[g, 3] * d$z + rnorm(63), 3)
   list(d = d, f = y ~ x + z + (x + z | g), r = list(S("g", c("1", "x", "z"))), joint = 2:3)
 }
-write <- function(file, kinds, seeds) {
+write <- function(file, seeds) {
+  if (length(commandArgs(TRUE)) > 0 && !file %in% commandArgs(TRUE)) return(invisible())
   cases <- list()
   for (kind in names(seeds)) for (seed in seeds[[kind]]) {
     reml <- seed %% 7 < 5; it <- make(seed, kind)
@@ -166,6 +168,6 @@ write <- function(file, kinds, seeds) {
   writeLines(toJSON(out, digits = NA, auto_unbox = FALSE, null = "null", na = "null"), file.path(folder, file))
   message(file, ": ", length(cases), " cases")
 }
-write("intercepts.json", NULL, list(intercept = 1:72))
-write("slopes.json", NULL, list(slope = 101:148, triple = 401:406))
-write("several.json", NULL, list(nested = 201:224, crossed = 301:324, three = 501:508))
+write("intercepts.json", list(intercept = 1:72))
+write("slopes.json", list(slope = 101:148, triple = 401:406))
+write("several.json", list(nested = 201:224, crossed = 301:324, three = 501:508))
