@@ -29,8 +29,8 @@ public struct RotatedLoadings: Sendable, Equatable {
 /// Turns loadings towards simple structure.
 ///
 /// Varimax makes the sum over factors of the variance of squared loadings largest, by plane rotations until none turns any more.
-/// Oblimin makes ¼Σ_{j≠l}Σᵢλᵢⱼ²λᵢₗ² least by gradient projection from the unrotated loadings, to a slope of 1e-10. Promax fits varimax loadings to
-/// their signed powers.
+/// Oblimin makes ¼Σ_{j≠l}Σᵢλᵢⱼ²λᵢₗ² least by gradient projection from the unrotated loadings, to a slope of 1e-10 (times the
+/// square of Σλ²). Promax fits varimax loadings to their signed powers.
 /// - Parameter loadings: k × m.
 /// - Throws: `notFinite`, `outOfDomain` for a promax power below 1 or above 20, `notPositiveDefinite` when factors fall together,
 ///   `noConvergence`.
