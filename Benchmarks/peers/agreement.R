@@ -14,7 +14,7 @@ alpha <- function(x, level) {
   1 - (N - 1) * sum(o * d) / sum(outer(m, m) * d)
 }
 for (level in c("nominal", "ordinal", "interval")) {
-  ms <- replicate(5, system.time(a <- alpha(x, level))[["elapsed"]] * 1000)
+  ms <- replicate(5, system.time(a <<- alpha(x, level))[["elapsed"]] * 1000)
   cat(sprintf("Krippendorff's alpha, %s, 1e6 units\t%g\n", level, median(ms)))
   message(level, " ", format(a, digits = 16))
 }

@@ -27,8 +27,11 @@ public struct Ratings: Sendable {
   public init(raters: [[Double?]], values: [Double]? = nil) throws(StatisticsError) {
     let count = raters.first?.count ?? 0
     for column in raters where column.count != count { throw .unequalLengths(count, column.count) }
-    if let range = Ratings.smallCodes(raters) {
-      let present = Ratings.patterns(raters, range)
+    // The first ratings mostly show the range of all, which saves a pass.
+    let present =
+      Ratings.smallCodes(raters, first: 10_000).flatMap { Ratings.patterns(raters, $0) }
+      ?? Ratings.smallCodes(raters, first: count).flatMap { Ratings.patterns(raters, $0) }
+    if let present {
       let occurring = present.reduce(into: Set<Int>()) { set, pattern in set.formUnion(pattern.codes) }
       self.values = try Ratings.checkedValues(values, occurring.sorted().map(Double.init))
       var places: [Int: Int32] = [:]
@@ -130,11 +133,11 @@ public struct Ratings: Sendable {
 }
 
 extension Ratings {
-  /// The least and the largest rating, if all are whole and every combination of ratings fits a small table.
-  private static func smallCodes(_ raters: [[Double?]]) -> ClosedRange<Int>? {
+  /// The least and the largest of the ratings of the first units, if all are whole and every combination fits a small table.
+  private static func smallCodes(_ raters: [[Double?]], first: Int) -> ClosedRange<Int>? {
     var (least, largest) = (Int.max, Int.min)
     for column in raters {
-      for rating in column {
+      for rating in column.prefix(first) {
         guard let rating else { continue }
         guard abs(rating) < 1e6 else { return nil }
         let code = Int(rating)
@@ -152,30 +155,43 @@ extension Ratings {
     return least...largest
   }
 
-  /// Every combination of codes that occurs, and by how many units, counted in a table with a place for each ordered one.
-  private static func patterns(_ raters: [[Double?]], _ range: ClosedRange<Int>) -> [(codes: [Int], units: Int)] {
-    let radix = range.count + 1
-    let offset = 1 - range.lowerBound
+  /// Every combination of codes that occurs, and by how many units, counted in a table with a place for each ordered one; nil if a
+  /// rating is not a whole number of the range.
+  private static func patterns(_ raters: [[Double?]], _ range: ClosedRange<Int>) -> [(codes: [Int], units: Int)]? {
+    let (radix, offset) = (Int32(range.count + 1), Int32(1 - range.lowerBound))
+    let (least, largest) = (Double(range.lowerBound), Double(range.upperBound))
     var keys = [Int32](repeating: 0, count: raters.first?.count ?? 0)
+    var isWhole = true
     for column in raters {
       column.withUnsafeBufferPointer { column in
         keys.withUnsafeMutableBufferPointer { keys in
           for unit in 0..<keys.count {
-            let code = column[unit].map { Int($0) + offset } ?? 0
-            keys[unit] = keys[unit] &* Int32(truncatingIfNeeded: radix) &+ Int32(truncatingIfNeeded: code)
+            var code: Int32 = 0
+            if let rating = column[unit] {
+              guard rating >= least, rating <= largest else {
+                isWhole = false
+                return
+              }
+              let whole = Int32(rating)
+              if Double(whole) != rating { isWhole = false }
+              code = whole &+ offset
+            }
+            keys[unit] = keys[unit] &* radix &+ code
           }
         }
       }
+      guard isWhole else { return nil }
     }
-    var table = [Int](repeating: 0, count: raters.reduce(1) { size, _ in size * radix })
+    var table = [Int](repeating: 0, count: raters.reduce(1) { size, _ in size * (range.count + 1) })
     for key in keys { table[Int(key)] += 1 }
     var merged: [[Int]: Int] = [:]
     for (key, units) in table.enumerated() where units > 0 {
       var codes: [Int] = []
       var rest = key
       while rest > 0 {
-        if rest % radix > 0 { codes.append(rest % radix - offset) }
-        rest /= radix
+        let code = rest % (range.count + 1)
+        if code > 0 { codes.append(code - 1 + range.lowerBound) }
+        rest /= range.count + 1
       }
       merged[codes.sorted(), default: 0] += units
     }

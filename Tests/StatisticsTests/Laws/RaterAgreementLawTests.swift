@@ -112,6 +112,22 @@ struct RaterAgreementLawTests {
     #expect(isClose(alpha.estimate, 1 - within / 600 / total, 1e-12))
   }
 
+  @Test("A rare value, or one that is not whole, counts wherever it stands")
+  func lateValues() throws {
+    let plain: [Double?] = (0..<12_000).map { Double($0 % 3) }
+    for late in [7.0, 1.5, -2] {
+      var (first, second) = (plain, plain)
+      first[11_999] = late
+      second[0] = nil
+      let ratings = try Ratings(raters: [first, second])
+      #expect(ratings.values == [0, 1, 2, late].sorted())
+      #expect(ratings.ratingCount == 23_999 && ratings.unitCount == 12_000)
+      let early = try Ratings(raters: [first.reversed(), second.reversed()])
+      let (a, b) = (try krippendorffAlpha(ratings, level: .interval), try krippendorffAlpha(early, level: .interval))
+      #expect(isClose(a.estimate, b.estimate, 1e-13) && a.units == 11_999)
+    }
+  }
+
   @Test("What cannot be rated is refused with its reason")
   func refusals() throws {
     let constant: [Double?] = [1, 1, 1]
