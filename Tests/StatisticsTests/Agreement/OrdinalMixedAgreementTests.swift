@@ -7,9 +7,9 @@ struct OrdinalMixedAgreementTests {
   @Test(
     "agrees with finely summed integrals, and lies above clmm", arguments: RegressionReference.all("glm/ordinal-mixed"))
   func fits(_ reference: RegressionReference) throws {
-    let model = try proportionalOddsMixed(
-      Factor(try #require(reference.words["response"])), reference.design(),
-      groups: Factor(try #require(reference.words["group"])))
+    let outcome = try Factor(try #require(reference.words["response"]))
+    let (design, groups) = (try reference.design(), try Factor(try #require(reference.words["group"])))
+    let model = try proportionalOddsMixed(outcome, design, groups: groups, quadraturePoints: 101)
     // The reference climbs by differences, which leave it some 1e-8 short.
     try reference.expect("coefficients", model.estimates.values, 1e-6, floor: 1e-7)
     try reference.expect("se", model.estimates.standardErrors, 1e-5)
@@ -18,9 +18,9 @@ struct OrdinalMixedAgreementTests {
     try reference.expect("logLik", [model.estimates.logLikelihood], 1e-11)
     // clmm itself sums 15 nodes and stops at six digits.
     try reference.expect("clmm", [model.estimates.logLikelihood], 1e-6)
-    let dense = try proportionalOddsMixed(
-      Factor(try #require(reference.words["response"])), reference.design(),
-      groups: Factor(try #require(reference.words["group"])), quadraturePoints: 51)
-    #expect(abs(dense.interceptVariance - model.interceptVariance) <= 1e-8 * model.interceptVariance)
+    // A group that has one extreme category only has a lopsided integral, the hardest for few nodes.
+    let usual = try proportionalOddsMixed(outcome, design, groups: groups)
+    #expect(abs(usual.estimates.logLikelihood - model.estimates.logLikelihood) <= 1e-7)
+    #expect(abs(usual.interceptVariance - model.interceptVariance) <= 1e-5 * model.interceptVariance)
   }
 }
