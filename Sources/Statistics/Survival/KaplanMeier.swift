@@ -92,7 +92,7 @@ extension KaplanMeier {
 
   /// Where a falling step function first lies at or below a height.
   private func crossing(_ height: Double, of value: (Step) -> Double?) -> Double? {
-    // Where the bounds end because everybody had the event, they are taken to be 0 only for the estimate itself.
+    // A bound that ends, as everybody has had the event, crosses nothing.
     let falls = steps.filter { $0.events > 0 }
     guard let place = falls.firstIndex(where: { (value($0) ?? .infinity) <= height + 1e-12 }) else { return nil }
     guard let reached = value(falls[place]), abs(reached - height) <= 1e-12 else { return falls[place].time }

@@ -31,18 +31,16 @@ struct ExactRegressionTests {
 
   @Test("Coefficients and errors keep their digits on years and their squares, far units and near copies")
   func digits() throws {
-    // Years and their squares are of condition 1e9 and more, near copies of some 1e3: what the decomposition loses of 16 digits.
-    let allowed = ["plain": 5e-14, "units": 5e-14, "copy": 1e-11, "year": 1e-8]
+    // The basis is made with twice the digits, so that a condition of 1e9 (years and their squares) costs nothing.
     for data in try Self.cases() {
       let estimates = try Self.fit(data)
       let key = "\(data.family) \(data.kind)"
       #expect(estimates.values.count == data.coefficients.count)
       for (value, wanted) in zip(estimates.values + estimates.standardErrors, data.coefficients + data.errors) {
         let error = abs(value - wanted) / abs(wanted)
-        #expect(error <= allowed[data.kind] ?? 0, "\(key): \(value) against \(wanted)")
+        #expect(error <= 2e-14, "\(key): \(value) against \(wanted)")
       }
-      let part = data.kind == "year" ? 1e-10 : 1e-12
-      #expect(abs(estimates.logLikelihood - data.logLik) <= part * abs(data.logLik), "\(key)")
+      #expect(abs(estimates.logLikelihood - data.logLik) <= 2e-14 * abs(data.logLik), "\(key)")
     }
   }
 }

@@ -233,6 +233,16 @@ struct RegressionLawTests {
     #expect(try split.estimates == coxRegression(times, design).estimates)
   }
 
+  @Test("A curve that rests at one half has its median in the middle of the rest")
+  func restingCurve() throws {
+    let times: [Double] = [1, 2, 3, 4]
+    for last in [true, false] {
+      let curve = try kaplanMeier(SurvivalTimes(exit: times, event: [true, true, false, last]))
+      #expect(curve.median.time == 3 && curve.median.lower == 1 && curve.median.upper == nil)
+    }
+    #expect(try kaplanMeier(SurvivalTimes(exit: times, event: [false, true, false, false])).median.time == nil)
+  }
+
   @Test("Events that a predictor foretells leave no finite hazard ratio")
   func monotone() throws {
     let times = try SurvivalTimes(
