@@ -50,7 +50,8 @@ extension FirthLogisticRegression {
     var influences = parts.influences
     let fitted = eta.map { logistic($0) }
     for (place, row) in used.enumerated() {
-      let score = data.weights[row] * plain.family.terms(plain.response[place], trials: plain.trials[place], eta[row]).slope
+      let score =
+        data.weights[row] * plain.family.terms(plain.response[place], trials: plain.trials[place], eta[row]).slope
       // The row's share of the modified score, which sums to 0 at the estimates.
       let modified = score + parts.leverages[row] * (0.5 - fitted[row])
       let change = parts.covariance * design.matrix.row(row)

@@ -122,7 +122,9 @@ struct GeneralisedLinearLikelihood: LogLikelihood {
     let along = basis.columns * parameters
     let furthest = along.reduce(0) { max($0, abs($1)) }
     // Rows on the border have only rounding between them and 0.
-    if zip(ends, along).allSatisfy({ $0 * $1 > 1e-9 * furthest }) { return separation(parameters, ends, isComplete: true) }
+    if zip(ends, along).allSatisfy({ $0 * $1 > 1e-9 * furthest }) {
+      return separation(parameters, ends, isComplete: true)
+    }
     let moves = basis.columns * direction
     let largest = moves.reduce(0) { max($0, abs($1)) }
     let rounding = 1e-8 * largest

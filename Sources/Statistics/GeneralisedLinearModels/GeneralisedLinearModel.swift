@@ -96,7 +96,8 @@ extension GeneralisedLinearModel {
     column: Int, confidence: Double = 0.95
   ) throws(StatisticsError) -> Interval {
     let likelihood = try GeneralisedLinearLikelihood(design.matrix, names: design.names, data: data, family: family)
-    return try likelihood.profile(column, by: likelihood.basis.toCoefficients, from: likelihood.start(), confidence, family.name)
+    return try likelihood.profile(
+      column, by: likelihood.basis.toCoefficients, from: likelihood.start(), confidence, family.name)
   }
 }
 

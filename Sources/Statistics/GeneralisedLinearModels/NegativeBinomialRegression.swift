@@ -55,7 +55,8 @@ extension NegativeBinomialRegression {
     let likelihood = try NegativeBinomialLikelihood(
       model.design.matrix, names: model.design.names, data: model.data)
     return try likelihood.profile(
-      column, by: likelihood.poisson.basis.toCoefficients, from: likelihood.start(), confidence, "negative binomial regression")
+      column, by: likelihood.poisson.basis.toCoefficients, from: likelihood.start(), confidence,
+      "negative binomial regression")
   }
 
   /// A type II likelihood-ratio test of each term, θ fitted anew in each model.
@@ -140,7 +141,8 @@ struct NegativeBinomialLikelihood: LogLikelihood {
   func recession(_ direction: [Double], from parameters: [Double]) -> StatisticsError? {
     if parameters[parameters.count - 1] > 16 {
       return .outOfDomain(
-        "the counts vary no more than a Poisson distribution's, so theta has no finite estimate; use Poisson regression")
+        "the counts vary no more than a Poisson distribution's, so theta has no finite estimate; use Poisson regression"
+      )
     }
     return poisson.recession(Array(direction.dropLast()), from: Array(parameters.dropLast()))
   }

@@ -112,7 +112,7 @@ struct OrdinalLikelihood: LogLikelihood {
     return sum
   }
 
-  private func bounds(_ row: Int, _ parameters: [Double]) -> (upper: Double?, lower: Double?) {
+  func bounds(_ row: Int, _ parameters: [Double]) -> (upper: Double?, lower: Double?) {
     var shift = 0.0
     for column in 0..<slopeCount {
       shift += basis.columns[row, freeCount + column] * parameters[cutCount * freeCount + column]
@@ -157,7 +157,7 @@ struct OrdinalLikelihood: LogLikelihood {
   }
 
   /// The derivatives of the upper and of the lower bound; none where the scale ends.
-  private func gradients(_ row: Int) -> (upper: [(Int, Double)], lower: [(Int, Double)]) {
+  func gradients(_ row: Int) -> (upper: [(Int, Double)], lower: [(Int, Double)]) {
     let code = codes[row]
     func line(_ cut: Int) -> [(Int, Double)] {
       (0..<freeCount).map { (cut * freeCount + $0, basis.columns[row, $0]) }

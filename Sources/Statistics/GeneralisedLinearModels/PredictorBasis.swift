@@ -31,28 +31,49 @@ struct PredictorBasis {
     guard decomposition.rank == p else {
       throw .rankDeficient(columns: decomposition.dependent.map { names[$0] })
     }
-    let length = Double(n).squareRoot()
-    var basis = Matrix(rows: n, columns: p)
+    // Gram and Schmidt's way with twice the digits: what it loses on nearly dependent columns lies beyond those of a double.
+    var vectors: [[DoubleDouble]] = []
+    var upper = [[DoubleDouble]](repeating: [DoubleDouble](repeating: DoubleDouble(0), count: p), count: p)
     for column in 0..<p {
-      var unit = [Double](repeating: 0, count: n)
-      unit[column] = length
-      for (row, value) in decomposition.rotatedBack(unit).enumerated() { basis[row, column] = value }
-    }
-    let upper = decomposition.upper
-    var inverse = Matrix(rows: p, columns: p)
-    for column in 0..<p {
-      inverse[column, column] = 1 / upper[column, column]
-      for row in (0..<column).reversed() {
-        var sum = 0.0
-        for k in (row + 1)...column { sum += upper[row, k] * inverse[k, column] }
-        inverse[row, column] = -sum / upper[row, row]
+      var rest = scaled.column(column).map { DoubleDouble($0) }
+      for (place, vector) in vectors.enumerated() {
+        let share = PredictorBasis.product(vector, rest)
+        upper[place][column] = share
+        for row in 0..<n { rest[row] = rest[row] - vector[row] * share }
       }
+      let length = PredictorBasis.root(PredictorBasis.product(rest, rest))
+      upper[column][column] = length
+      for row in 0..<n { rest[row] = rest[row] / length }
+      vectors.append(rest)
     }
+    let size = PredictorBasis.root(DoubleDouble(Double(n)))
+    var basis = Matrix(rows: n, columns: p)
+    var map = Matrix(rows: p, columns: p)
     for column in 0..<p {
-      for row in 0...column { inverse[row, column] = scalbn(inverse[row, column] * length, Int(powers[row])) }
+      for row in 0..<n { basis[row, column] = (vectors[column][row] * size).value }
+      // One column of the inverse of the triangle, from its diagonal upwards.
+      var inverse = [DoubleDouble](repeating: DoubleDouble(0), count: column + 1)
+      inverse[column] = DoubleDouble(1) / upper[column][column]
+      for row in (0..<column).reversed() {
+        var sum = DoubleDouble(0)
+        for k in (row + 1)...column { sum = sum + upper[row][k] * inverse[k] }
+        inverse[row] = -(sum / upper[row][row])
+      }
+      for row in 0...column { map[row, column] = scalbn((inverse[row] * size).value, Int(powers[row])) }
     }
     columns = basis
-    toCoefficients = inverse
-    try checkFinite(inverse.elements, "a coefficient")
+    toCoefficients = map
+    try checkFinite(map.elements, "a coefficient")
+  }
+
+  private static func product(_ a: [DoubleDouble], _ b: [DoubleDouble]) -> DoubleDouble {
+    var sum = DoubleDouble(0)
+    for row in a.indices { sum = sum + a[row] * b[row] }
+    return sum
+  }
+
+  private static func root(_ square: DoubleDouble) -> DoubleDouble {
+    let guess = square.value.squareRoot()
+    return DoubleDouble(guess) + (square - DoubleDouble.product(guess, guess)) / DoubleDouble(2 * guess)
   }
 }

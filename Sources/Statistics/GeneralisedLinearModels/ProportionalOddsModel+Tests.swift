@@ -84,7 +84,9 @@ extension ProportionalOddsModel {
     var (estimate, total) = (0.0, 0.0)
     var gradient = [Double](repeating: 0, count: estimates.names.count)
     func add(_ factors: (upper: Double, lower: Double), _ predictors: [Double], _ weight: Double) {
-      for column in predictors.indices { gradient[column] -= weight * (factors.upper + factors.lower) * predictors[column] }
+      for column in predictors.indices {
+        gradient[column] -= weight * (factors.upper + factors.lower) * predictors[column]
+      }
       if level < thresholds.count { gradient[predictors.count + level] += weight * factors.upper }
       if level > 0 { gradient[predictors.count + level - 1] += weight * factors.lower }
     }
@@ -105,7 +107,9 @@ extension ProportionalOddsModel {
         let upper = level < thresholds.count ? slopes.upper * tilt(thresholds[level] - eta[row]) : 0
         let lower = level > 0 ? slopes.lower * tilt(thresholds[level - 1] - eta[row]) : 0
         add((-rise * upper, -rise * lower), table.row(row), weight)
-        for column in columns.indices { gradient[column] -= weight * (slopes.upper + slopes.lower) * first[row, column] }
+        for column in columns.indices {
+          gradient[column] -= weight * (slopes.upper + slopes.lower) * first[row, column]
+        }
       }
     }
     return (estimate / total, gradient.map { $0 / total })

@@ -8,7 +8,8 @@ struct AndreassenTests {
   /// Lines of the packed table, quotes removed; nil, and said so, where the file or `gzip` is absent.
   private static func rows() throws -> [[String]]? {
     let url = SharedData.folder.appending(path: "andreassen2016_workaholism.csv.gz")
-    guard FileManager.default.fileExists(atPath: url.path), FileManager.default.fileExists(atPath: "/usr/bin/gzip") else {
+    guard FileManager.default.fileExists(atPath: url.path), FileManager.default.fileExists(atPath: "/usr/bin/gzip")
+    else {
       print("skipped: \(url.path) is not there, or nothing to unpack it")
       return nil
     }
@@ -68,7 +69,8 @@ struct AndreassenTests {
           levels: schools, codes: data.indices.map { row in marks.firstIndex { $0[row - data.startIndex] == 1 } ?? 0 })),
       "income": .numeric(
         try column("Income_last_year_before_tax").map { Double(try #require(incomes.firstIndex(of: $0))) }),
-      "sector": try factor("Work_sector"), "leader": try factor("Leader_role"), "full": try factor("Work_Full_Position"),
+      "sector": try factor("Work_sector"), "leader": try factor("Leader_role"),
+      "full": try factor("Work_Full_Position"),
     ]
     let order = [
       "adhd", "ocd", "anxiety", "depression", "age", "gender", "school", "income", "sector", "leader", "couple", "full",

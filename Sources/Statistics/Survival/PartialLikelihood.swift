@@ -1,0 +1,229 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// How events at one time share the people at risk.
+public enum TieMethod: Sendable, Equatable, CaseIterable {
+  /// The l-th of d tied events finds l/d of their own weight gone.
+  case efron
+  /// Every tied event finds everybody.
+  case breslow
+}
+
+/// Cox's partial likelihood in the coefficients of a `PredictorBasis`, people compared within their stratum.
+struct PartialLikelihood: LogLikelihood {
+  let columns: Matrix
+  let toCoefficients: Matrix
+  let names: [String]
+  let times: SurvivalTimes
+  let ties: TieMethod
+  /// One a stratum.
+  let order: [RiskOrder]
+
+  /// - Parameter matrix: predictors without a constant.
+  init(
+    _ matrix: Matrix, names: [String], times: SurvivalTimes, strata: [Int]?, ties: TieMethod
+  ) throws(StatisticsError) {
+    // The constant only takes the means away; it has no effect of its own.
+    var whole = Matrix(rows: matrix.rowCount, columns: matrix.columnCount + 1, filledWith: 1)
+    for column in 0..<matrix.columnCount {
+      for row in 0..<matrix.rowCount { whole[row, column + 1] = matrix[row, column] }
+    }
+    let basis = try PredictorBasis(whole, names: ["the constant"] + names)
+    columns = basis.columns.selecting(columns: Array(0..<matrix.columnCount).map { $0 + 1 })
+    var map = Matrix(rows: matrix.columnCount, columns: matrix.columnCount)
+    for row in 0..<matrix.columnCount {
+      for column in 0..<matrix.columnCount { map[row, column] = basis.toCoefficients[row + 1, column + 1] }
+    }
+    toCoefficients = map
+    self.names = names
+    self.times = times
+    self.ties = ties
+    let strata = strata ?? [Int](repeating: 0, count: times.count)
+    order = Set(strata).sorted().map { stratum in
+      RiskOrder(times, rows: strata.indices.filter { strata[$0] == stratum })
+    }
+  }
+
+  func point(_ parameters: [Double]) -> LikelihoodPoint? {
+    let p = parameters.count
+    var value = DoubleDouble(0)
+    var gradient = [DoubleDouble](repeating: DoubleDouble(0), count: p)
+    var information = Matrix(rows: p, columns: p)
+    let eta = columns * parameters
+    let isUsable = visit(eta, curvature: true) { moment in
+      for row in moment.events {
+        value = value + eta[row]
+        for column in 0..<p { gradient[column] = gradient[column] + columns[row, column] }
+      }
+      for step in moment.steps {
+        value = value - step.logTotal
+        for a in 0..<p {
+          gradient[a] = gradient[a] - step.means[a]
+          for b in a..<p { information[a, b] += step.covariance[a, b] }
+        }
+      }
+    }
+    guard isUsable else { return nil }
+    for a in 0..<p {
+      for b in 0..<a { information[a, b] = information[b, a] }
+    }
+    return LikelihoodPoint(value: value, gradient: gradient.map(\.value), information: information)
+  }
+
+  /// One event of a time: the people at risk, as it finds them.
+  struct Step {
+    /// log Σ e^η.
+    let logTotal: Double
+    /// 1/Σ e^η in the scale of `Moment.scale`.
+    let inverseTotal: Double
+    let means: [Double]
+    /// Upper triangle; empty unless asked for.
+    let covariance: Matrix
+    /// The part of their weight that the tied events have lost.
+    let lost: Double
+  }
+
+  struct Moment {
+    let time: Double
+    let stratum: Int
+    /// Rows with the event.
+    let events: [Int]
+    let steps: [Step]
+    /// Weights are e^{η − scale}.
+    let scale: Double
+  }
+
+  /// Goes through the events of each stratum from the last time to the first; false if a sum of weights overflows or vanishes.
+  @discardableResult
+  func visit(_ eta: [Double], curvature: Bool, _ body: (Moment) -> Void) -> Bool {
+    let p = columns.columnCount
+    for (stratum, risk) in order.enumerated() {
+      let scale = risk.byExit.reduce(-Double.infinity) { max($0, eta[$1]) }
+      guard scale.isFinite else { return false }
+      var whole = RiskSums(p)
+      var (nextExit, nextEntry) = (0, 0)
+      for moment in risk.moments {
+        while nextExit < risk.byExit.count, times.exit[risk.byExit[nextExit]] >= moment.time {
+          let row = risk.byExit[nextExit]
+          whole.add(columns, row, weight: exp(eta[row] - scale), curvature: curvature)
+          nextExit += 1
+        }
+        if let entry = times.entry {
+          while nextEntry < risk.byEntry.count, entry[risk.byEntry[nextEntry]] >= moment.time {
+            let row = risk.byEntry[nextEntry]
+            whole.add(columns, row, weight: -exp(eta[row] - scale), curvature: curvature)
+            nextEntry += 1
+          }
+        }
+        var tied = RiskSums(p)
+        let count = Double(moment.rows.count)
+        if ties == .efron, moment.rows.count > 1 {
+          for row in moment.rows { tied.add(columns, row, weight: exp(eta[row] - scale), curvature: curvature) }
+        }
+        var steps: [Step] = []
+        for index in moment.rows.indices {
+          let lost = ties == .efron ? Double(index) / count : 0
+          guard let step = whole.step(without: lost, of: tied, scale: scale, curvature: curvature) else { return false }
+          steps.append(step)
+        }
+        body(Moment(time: moment.time, stratum: stratum, events: moment.rows, steps: steps, scale: scale))
+      }
+    }
+    return true
+  }
+
+  /// A combination of predictors in which everybody with an event stands at the top of those at risk.
+  func recession(_ direction: [Double], from parameters: [Double]) -> StatisticsError? {
+    let moves = columns * direction
+    let largest = moves.reduce(0) { max($0, abs($1)) }
+    let rounding = 1e-8 * largest
+    guard largest > 0 else { return nil }
+    for risk in order {
+      for moment in risk.moments {
+        let floor = moment.rows.reduce(Double.infinity) { min($0, moves[$1]) }
+        for row in risk.byExit where times.exit[row] >= moment.time && (times.entry?[row] ?? -.infinity) < moment.time {
+          if moves[row] > floor + rounding { return nil }
+        }
+      }
+    }
+    let slopes = toCoefficients * direction
+    let sizes = slopes.indices.map { abs(slopes[$0]) / toCoefficients.row($0).reduce(0) { max($0, abs($1)) } }
+    let top = sizes.max() ?? 0
+    return .separation(columns: sizes.indices.filter { sizes[$0] > 1e-6 * top }.map { names[$0] }, isComplete: false)
+  }
+}
+
+/// The people of a stratum in the order in which a walk back in time meets them.
+struct RiskOrder {
+  /// From the last to the first.
+  let byExit, byEntry: [Int]
+  /// Times with events, from the last to the first, and their rows.
+  let moments: [(time: Double, rows: [Int])]
+
+  init(_ times: SurvivalTimes, rows: [Int]) {
+    byExit = rows.sorted { times.exit[$0] > times.exit[$1] }
+    byEntry = times.entry.map { entry in rows.sorted { entry[$0] > entry[$1] } } ?? []
+    var moments: [(time: Double, rows: [Int])] = []
+    for row in byExit where times.event[row] {
+      if let last = moments.last, last.time == times.exit[row] {
+        moments[moments.count - 1].rows.append(row)
+      } else {
+        moments.append((times.exit[row], [row]))
+      }
+    }
+    self.moments = moments
+  }
+}
+
+/// Σ w, Σ w x and Σ w x xᵀ of the people at risk, with twice the digits, as people also leave the sums.
+private struct RiskSums {
+  private var total = DoubleDouble(0)
+  private var first: [DoubleDouble]
+  /// Upper triangle, row after row.
+  private var second: [DoubleDouble]
+
+  init(_ p: Int) {
+    first = [DoubleDouble](repeating: DoubleDouble(0), count: p)
+    second = [DoubleDouble](repeating: DoubleDouble(0), count: p * (p + 1) / 2)
+  }
+
+  mutating func add(_ columns: Matrix, _ row: Int, weight: Double, curvature: Bool) {
+    total = total + weight
+    var place = 0
+    for a in first.indices {
+      let product = DoubleDouble.product(weight, columns[row, a])
+      first[a] = first[a] + product
+      guard curvature else { continue }
+      for b in a..<first.count {
+        second[place] = second[place] + product * columns[row, b]
+        place += 1
+      }
+    }
+  }
+
+  func step(
+    without lost: Double, of tied: RiskSums, scale: Double, curvature: Bool
+  ) -> PartialLikelihood.Step? {
+    let rest = total - tied.total * lost
+    guard rest.value > 1e-280, rest.value.isFinite else { return nil }
+    let means = zip(first, tied.first).map { ($0 - $1 * lost) / rest }
+    var covariance = Matrix(rows: curvature ? first.count : 0, columns: curvature ? first.count : 0)
+    if curvature {
+      var place = 0
+      for a in first.indices {
+        for b in a..<first.count {
+          covariance[a, b] = ((second[place] - tied.second[place] * lost) / rest - means[a] * means[b]).value
+          place += 1
+        }
+      }
+    }
+    return PartialLikelihood.Step(
+      logTotal: scale + log(rest.value), inverseTotal: 1 / rest.value, means: means.map(\.value),
+      covariance: covariance, lost: lost)
+  }
+}
