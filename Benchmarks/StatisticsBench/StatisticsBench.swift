@@ -8,7 +8,7 @@ import Foundation
 @main
 struct StatisticsBench {
   static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
-    "groups": GroupsBench.run
+    "accuracy": AccuracyBench.run, "groups": GroupsBench.run,
   ]
 
   static func main() throws {
