@@ -17,7 +17,8 @@ public struct KolmogorovSmirnov: Sendable, Equatable {
 ///   - distribution: F, continuous.
 ///   - method: `.automatic` is exact up to n = 500.
 /// - Throws: `tooFewValues`, `notFinite`, `tooMuchWork` for an exact test of more than 2,000 values, and what F throws.
-/// - Note: Kolmogorov (1933); correction: Vrbik (2018). Reference values: `Fixtures/ranks`.
+/// - Note: Kolmogorov (1933); correction: Vrbik (2018), Pioneer J. Theor. Appl. Stat. 15, 15–23.
+///   Reference values: `Fixtures/ranks`.
 public func kolmogorovSmirnov(
   _ values: [Double], against distribution: some ContinuousDistribution, method: RankTestMethod = .automatic
 ) throws(StatisticsError) -> KolmogorovSmirnov {
