@@ -4,7 +4,8 @@ import Statistics
 /// The reference grids of the distributions, as `grids.py` and its neighbours write them.
 enum AccuracyGrid {
   static let names = [
-    "normal", "studentT", "noncentralT", "f", "noncentralF", "chiSquared", "noncentralChiSquared", "beta", "gamma",
+    "normal", "studentT", "studentizedRange", "noncentralT", "f", "noncentralF", "chiSquared", "noncentralChiSquared",
+    "beta", "gamma",
     "binomial", "negativeBinomial", "poisson", "hypergeometric", "fisherNoncentral", "rankSum", "tiedRankSum",
     "signedRank",
     "tiedSignedRank", "kolmogorov", "kolmogorovLimit", "twoSampleKolmogorov",
@@ -37,9 +38,9 @@ enum AccuracyGrid {
     func condition() throws -> Double {
       var sum = 0.0
       let isDiscrete = AccuracyGrid.discrete.contains(name)
-      for position in 0...parameters.count {
+      for position in (AccuracyGrid.wholeParameters[name] ?? 0)...parameters.count {
         let value = position == parameters.count ? x : parameters[position]
-        if isDiscrete && (position == parameters.count || value == value.rounded()) || value == 0 { continue }
+        if isDiscrete && position == parameters.count || value == 0 { continue }
         func log(at factor: Double) throws -> Double {
           var moved = parameters
           if position < moved.count { moved[position] *= factor }
@@ -54,7 +55,30 @@ enum AccuracyGrid {
     }
   }
 
+  private struct Range: Decodable {
+    struct Case: Decodable {
+      let groups: Int
+      let degreesOfFreedom, q, cumulative, survival: String
+    }
+
+    let cases: [Case]
+  }
+
+  /// The studentized range has its points in a file of double quadratures beside the grids.
+  private static func rangePoints(in folder: URL) throws -> [Point] {
+    let file = folder.deletingLastPathComponent().appendingPathComponent("studentized-range.json")
+    return try JSONDecoder().decode(Range.self, from: Data(contentsOf: file)).cases.compactMap { row in
+      guard let freedom = Double(row.degreesOfFreedom), let q = Double(row.q), let lower = Double(row.cumulative),
+        let upper = Double(row.survival)
+      else { return nil }
+      return Point(
+        name: "studentizedRange", parameters: [Double(row.groups), freedom], ties: [], x: q, isLower: lower < upper,
+        reference: min(lower, upper))
+    }
+  }
+
   static func points(_ name: String, in folder: URL) throws -> [Point] {
+    if name == "studentizedRange" { return try rangePoints(in: folder) }
     let text = try String(contentsOf: folder.appendingPathComponent("\(name).txt"), encoding: .utf8)
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
       let words = line.split(separator: " ")
@@ -74,6 +98,11 @@ enum AccuracyGrid {
     "binomial", "negativeBinomial", "poisson", "hypergeometric", "fisherNoncentral", "rankSum", "tiedRankSum",
     "signedRank", "tiedSignedRank", "twoSampleKolmogorov",
   ]
+  /// How many of the first parameters are counts.
+  private static let wholeParameters = [
+    "binomial": 1, "hypergeometric": 3, "fisherNoncentral": 3, "rankSum": 2, "tiedRankSum": 1, "signedRank": 1,
+    "kolmogorov": 1, "twoSampleKolmogorov": 2, "studentizedRange": 1,
+  ]
   private static let tiesFirst: Set = ["tiedRankSum", "tiedSignedRank"]
   private static let hasTies = tiesFirst.union(["twoSampleKolmogorov"])
 
@@ -87,6 +116,7 @@ enum AccuracyGrid {
     case "chiSquared": try ChiSquared(degreesOfFreedom: p[0])
     case "noncentralChiSquared": try NoncentralChiSquared(degreesOfFreedom: p[0], noncentrality: p[1])
     case "beta": try Beta(alpha: p[0], beta: p[1])
+    case "studentizedRange": try StudentizedRange(groups: Int(p[0]), degreesOfFreedom: p[1])
     case "kolmogorov": try KolmogorovDistribution(count: Int(p[0]))
     case "kolmogorovLimit": KolmogorovLimit()
     case "gamma": try Gamma(shape: p[0], rate: p[1])

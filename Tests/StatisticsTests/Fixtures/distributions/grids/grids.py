@@ -8,8 +8,9 @@ drawn from a seed; arguments are the rounded points where Chernoff's bound has t
 last two is exact as it stands.
 
 Incomplete gamma by its series and continued fraction (DLMF 8.11.4, 8.9.2), incomplete beta by its continued fraction
-(DLMF 8.17.22), the smaller side directly. Non-central tails are Poisson mixtures of these, and every 40th is checked
-against quadrature of the density by Bessel functions or of the definition. Nothing is taken from the library under test.
+(DLMF 8.17.22), the smaller side directly. Non-central tails are Poisson mixtures of these; every 40th density of the
+non-central chi-squared is checked against its form by a Bessel function. Non-central t of opposite signs is the integral of
+its definition. Nothing is taken from the library under test.
 """
 
 import math
@@ -557,7 +558,7 @@ class NoncentralF(Family):
 
 class NoncentralT(Family):
     def draw(self, rng):
-        # A thousandth of the cost of the others' largest.
+        # The squares stay below those of the others, because this one costs twice as much.
         size = spread(rng, 0.01, 1e3) if rng.random() < 0.8 else spread(rng, 1e3, 2e4)
         delta = math.sqrt(size) * rng.choice([1, 1, 1, -1])
         return [freedom(rng), rounded(delta, 3)]
