@@ -8,6 +8,7 @@ import Foundation
 @main
 struct StatisticsBench {
   static let benches: [String: @Sendable (_ folder: URL) throws -> Void] = [
+    "accuracy": AccuracyBench.run,
     "agreement": AgreementBench.run,
     "certified": CertifiedBench.run,
     "groups": GroupsBench.run,

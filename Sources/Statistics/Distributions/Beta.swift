@@ -21,7 +21,8 @@ public struct Beta: TailedDistribution, Hashable {
     if x == 1 { return beta < 1 ? .infinity : beta == 1 ? alpha : 0 }
     let rest = DoubleDouble.sum(1, -x)
     let exponent =
-      DoubleDouble(x).logarithm * (alpha - 1) + rest.logarithm * (beta - 1) - logBeta(alpha, beta)
+      DoubleDouble(x).logarithm * DoubleDouble.sum(alpha, -1) + rest.logarithm * DoubleDouble.sum(beta, -1)
+      - logBeta(alpha, beta)
     return exponent.exponential
   }
 

@@ -33,7 +33,7 @@ public struct Gamma: TailedDistribution, Hashable {
     guard x * rate < 1e300 else { return 0 }
     // xᵅ⁻¹ from the exponent rather than xᵅ / x, which may underflow first.
     let scaled = DoubleDouble.product(x, rate)
-    let exponent = logScaled(x) * (shape - 1) - scaled - logGamma(DoubleDouble(shape))
+    let exponent = logScaled(x) * DoubleDouble.sum(shape, -1) - scaled - logGamma(DoubleDouble(shape))
     return exponent.exponential * rate
   }
 

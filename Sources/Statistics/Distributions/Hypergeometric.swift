@@ -97,6 +97,6 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
   }
 }
 
-private func logChoices(_ n: Int, _ k: Int) -> DoubleDouble {
+func logChoices(_ n: Int, _ k: Int) -> DoubleDouble {
   logFactorial(n) - logFactorial(k) - logFactorial(n - k)
 }

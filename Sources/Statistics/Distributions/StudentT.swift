@@ -23,7 +23,7 @@ public struct StudentT: ContinuousDistribution, Hashable {
   public func density(_ x: Double) throws(StatisticsError) -> Double {
     let t = abs(try checkedArgument(x))
     if t == .infinity { return 0 }
-    let kernel = t == 0 ? DoubleDouble(0) : point(t).logY * ((degreesOfFreedom + 1) / 2)
+    let kernel = t == 0 ? DoubleDouble(0) : point(t).logY * DoubleDouble.sum(degreesOfFreedom, 1) * 0.5
     return (kernel - logBeta(0.5, degreesOfFreedom / 2) - DoubleDouble(degreesOfFreedom).logarithm * 0.5).exponential
   }
 

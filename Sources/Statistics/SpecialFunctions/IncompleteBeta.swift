@@ -57,19 +57,25 @@ func incompleteBeta(_ a: Double, _ b: Double, at point: UnitPoint) -> TailProbab
 }
 
 func incompleteBeta(_ a: Double, _ b: Double, at point: UnitPoint, logBeta: DoubleDouble) -> TailProbability {
+  incompleteBeta(DoubleDouble(a), DoubleDouble(b), at: point, logBeta: logBeta)
+}
+
+func incompleteBeta(
+  _ a: DoubleDouble, _ b: DoubleDouble, at point: UnitPoint, logBeta: DoubleDouble
+) -> TailProbability {
   let exponent = point.logX * a + point.logY * b - logBeta
-  let below = point.x.high * b <= point.y.high * a
+  let below = point.x.high * b.high <= point.y.high * a.high
   let first = betaTail(a, b, point, exponent, lower: below)
   return first.direct < 0.8 ? first : betaTail(a, b, point, exponent, lower: !below)
 }
 
 private func betaTail(
-  _ a: Double, _ b: Double, _ point: UnitPoint, _ exponent: DoubleDouble, lower: Bool
+  _ a: DoubleDouble, _ b: DoubleDouble, _ point: UnitPoint, _ exponent: DoubleDouble, lower: Bool
 ) -> TailProbability {
   let integral = lower ? betaIntegral(a, b, point) : betaIntegral(b, a, point.mirrored)
   return TailProbability(
     lowerIsDirect: lower, logDirect: (exponent + log(integral)).value, direct: exponent.exponential * integral,
-    logSlope: exponent.value, slopeChange: (point.y * a - point.x * b).value)
+    logSlope: exponent.value, slopeChange: (point.y * a - point.x * b).value, factor: integral)
 }
 
 private func betaSeries(_ a: Double, _ b: Double, _ x: Double) -> Double {
@@ -85,7 +91,8 @@ private func betaSeries(_ a: Double, _ b: Double, _ x: Double) -> Double {
 }
 
 /// ∫₀^∞ exp E(s) ds down from the point, where the odds are multiplied by e⁻ˢ.
-private func betaIntegral(_ a: Double, _ b: Double, _ point: UnitPoint) -> Double {
+private func betaIntegral(_ first: DoubleDouble, _ second: DoubleDouble, _ point: UnitPoint) -> Double {
+  let (a, b) = (first.high, second.high)
   let x = point.x.value
   let y = point.y.value
   let logY = point.logY.value
@@ -93,7 +100,7 @@ private func betaIntegral(_ a: Double, _ b: Double, _ point: UnitPoint) -> Doubl
   let quick = min(0.5, 0.5 * (a + 1) / (a + b))
   if x <= quick { return betaSeries(a, b, x) }
 
-  let slope = (point.y * a - point.x * b).value
+  let slope = (point.y * first - point.x * second).value
   let exponent = { (s: Double) -> Double in
     if x < 0.5 {
       let v = x * expm1(-s)

@@ -15,9 +15,13 @@
 ///
 /// - Parameter logX: log x, given apart because x itself may underflow.
 func incompleteGamma(_ a: Double, _ x: DoubleDouble, logX: DoubleDouble) -> TailProbability {
+  incompleteGamma(DoubleDouble(a), x, logX: logX)
+}
+
+func incompleteGamma(_ a: DoubleDouble, _ x: DoubleDouble, logX: DoubleDouble) -> TailProbability {
   guard x.high < 1e300 else { return .end(lowerIsZero: false) }
-  let exponent = logX * a - x - logGamma(DoubleDouble(a))
-  if x.high <= a {
+  let exponent = logX * a - x - logGamma(a)
+  if x.high <= a.high {
     let lower = gammaTail(a, x, exponent, gammaLowerIntegral(a, x), lower: true)
     if lower.direct < 0.8 { return lower }
   }
@@ -25,11 +29,11 @@ func incompleteGamma(_ a: Double, _ x: DoubleDouble, logX: DoubleDouble) -> Tail
 }
 
 private func gammaTail(
-  _ a: Double, _ x: DoubleDouble, _ exponent: DoubleDouble, _ integral: Double, lower: Bool
+  _ a: DoubleDouble, _ x: DoubleDouble, _ exponent: DoubleDouble, _ integral: Double, lower: Bool
 ) -> TailProbability {
   TailProbability(
     lowerIsDirect: lower, logDirect: (exponent + log(integral)).value, direct: exponent.exponential * integral,
-    logSlope: exponent.value, slopeChange: (DoubleDouble(a) - x).value)
+    logSlope: exponent.value, slopeChange: (a - x).value, factor: integral)
 }
 
 private func gammaSeries(_ a: Double, _ x: Double) -> Double {
@@ -45,19 +49,20 @@ private func gammaSeries(_ a: Double, _ x: Double) -> Double {
 }
 
 /// ∫₀^∞ exp E(−s) ds.
-private func gammaLowerIntegral(_ a: Double, _ point: DoubleDouble) -> Double {
+private func gammaLowerIntegral(_ a: DoubleDouble, _ point: DoubleDouble) -> Double {
   let x = point.value
-  if a < 20 || x < 0.5 * (a + 1) { return gammaSeries(a, x) }
-  let slope = (DoubleDouble(a) - point).value
+  if a.high < 20 || x < 0.5 * (a.high + 1) { return gammaSeries(a.high, x) }
+  let slope = (a - point).value
   let exponent = { (s: Double) in -slope * s - x * exponentialMinusLine(-s) }
-  let end = cutoff(decay: slope, scale: 1 / a.squareRoot(), limit: 1e6, exponent)
+  let end = cutoff(decay: slope, scale: 1 / a.high.squareRoot(), limit: 1e6, exponent)
   return integrate(to: end) { exp(exponent($0)) }
 }
 
 /// ∫₀^∞ exp E(s) ds.
-private func gammaUpperIntegral(_ a: Double, _ point: DoubleDouble, _ logX: Double) -> Double {
+private func gammaUpperIntegral(_ shape: DoubleDouble, _ point: DoubleDouble, _ logX: Double) -> Double {
+  let a = shape.high
   let x = point.value
-  let slope = (DoubleDouble(a) - point).value
+  let slope = (shape - point).value
   let exponent = { (s: Double) in
     // x may be too small for a double where x eˢ is not.
     s > 1 ? a * s - (exp(logX + s) - x) : slope * s - x * exponentialMinusLine(s)

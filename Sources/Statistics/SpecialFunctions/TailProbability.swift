@@ -16,15 +16,19 @@ struct TailProbability {
   /// The derivative of `logSlope` in the same variable; 0 where nobody asks for it.
   let slopeChange: Double
   let direct: Double
+  /// The direct tail over exp(`logSlope`), which keeps its digits where both underflow; 0 where nobody asks for it.
+  let factor: Double
 
   init(
-    lowerIsDirect: Bool, logDirect: Double, direct: Double, logSlope: Double = -.infinity, slopeChange: Double = 0
+    lowerIsDirect: Bool, logDirect: Double, direct: Double, logSlope: Double = -.infinity, slopeChange: Double = 0,
+    factor: Double = 0
   ) {
     self.lowerIsDirect = lowerIsDirect
     self.logDirect = min(logDirect, 0)
     self.direct = min(direct, 1)
     self.logSlope = logSlope
     self.slopeChange = slopeChange
+    self.factor = factor
   }
 
   /// A point at or beyond an end of the support.
@@ -36,6 +40,12 @@ struct TailProbability {
   var upper: Double { lowerIsDirect ? 1 - direct : direct }
   var logLower: Double { lowerIsDirect ? logDirect : log1p(-direct) }
   var logUpper: Double { lowerIsDirect ? log1p(-direct) : logDirect }
+
+  /// The same tails with what a search for a quantile asks for.
+  func with(logSlope: Double, slopeChange: Double) -> TailProbability {
+    TailProbability(
+      lowerIsDirect: lowerIsDirect, logDirect: logDirect, direct: direct, logSlope: logSlope, slopeChange: slopeChange)
+  }
 
   /// The same point seen from the mirrored variable.
   var mirrored: TailProbability {
