@@ -103,16 +103,20 @@ enum CertifiedBench {
       ("Wampler2", 5, true),
     ] {
       let lines = try lines(nist.appending(path: "\(name).dat"))
-      let parameters = lines.map { $0.split(separator: " ") }.filter { $0.count == 3 && $0[0].hasPrefix("B") }
-        .map { $0.compactMap { Double($0) } }.filter { $0.count == 2 }
+      let parameters = lines.compactMap { line -> (estimate: Double, deviation: Double)? in
+        let fields = line.split(separator: " ")
+        guard fields.count == 3, fields[0].hasPrefix("B") else { return nil }
+        guard let estimate = Double(fields[1]), let deviation = Double(fields[2]) else { return nil }
+        return (estimate, deviation)
+      }
       let start = lines.lastIndex { $0.hasPrefix("Data:") } ?? 0
       let rows = lines[(start + 1)...].map { $0.split(separator: " ").compactMap { DecimalNumber($0) } }.filter {
         !$0.isEmpty
       }
       let columns = (1..<(rows.first?.count ?? 1)).map { column in rows.map { $0[column] } }
       let model = try model(columns, rows.map { $0[0] }, degree: degree, intercept: intercept, reading)
-      report("\(name), coefficients", reading, model.coefficients, parameters.map { $0[0] })
-      report("\(name), standard errors", reading, model.standardErrors, parameters.map { $0[1] })
+      report("\(name), coefficients", reading, model.coefficients, parameters.map(\.estimate))
+      report("\(name), standard errors", reading, model.standardErrors, parameters.map(\.deviation))
     }
     struct File: Decodable { let sets: [Regression] }
     let harder = root.appending(path: "Tests/StatisticsTests/Fixtures/linear/nist.json")

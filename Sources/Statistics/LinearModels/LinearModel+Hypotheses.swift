@@ -31,11 +31,7 @@ extension LinearModel {
   ) throws(StatisticsError) -> CoefficientTest {
     try checkConfidence(confidence)
     try check(contrast)
-    let spread = try covarianceEstimate(estimator)
-    return try CoefficientTest(
-      name: name, estimate: zip(contrast, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
-      standardError: max(0, spread.matrix.form(contrast, contrast)).squareRoot(),
-      degreesOfFreedom: try spread.degreesOfFreedom(contrast), confidence: confidence)
+    return try self.contrast(contrast, name: name, try covarianceEstimate(estimator), confidence)
   }
 
   /// Several combinations of the coefficients together against 0.
