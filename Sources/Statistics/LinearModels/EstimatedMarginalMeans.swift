@@ -71,7 +71,7 @@ extension LinearModel {
       let rows = stride(from: index, to: size, by: asked)
       let share = 1 / Double(size / asked)
       let weight = coefficients.indices.map { column in rows.reduce(0) { $0 + grid.matrix[$1, column] } * share }
-      let test = try contrast(weight, spread, confidence)
+      let test = try contrast(weight, name: "", spread, confidence)
       var rest = index
       var named: [String] = []
       for (_, factor) in levels.prefix(factors.count) {
@@ -104,14 +104,5 @@ extension LinearModel {
       result[name] = .numeric([Double](repeating: values[name] ?? Moments(column).mean, count: size))
     }
     return result
-  }
-
-  func contrast(
-    _ weights: [Double], name: String = "", _ spread: CovarianceEstimate, _ confidence: Double
-  ) throws(StatisticsError) -> CoefficientTest {
-    try CoefficientTest(
-      name: name, estimate: zip(weights, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
-      standardError: max(0, spread.matrix.form(weights, weights)).squareRoot(),
-      degreesOfFreedom: try spread.degreesOfFreedom(weights), confidence: confidence)
   }
 }

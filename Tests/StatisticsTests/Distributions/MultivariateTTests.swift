@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test("Three values of any correlation agree with mvtnorm") func three() throws {
-    for reference in try Self.cases("multivariate-t-by-r").filter({ $0.correlation.count == 3 }).prefix(2) {
+    for reference in try Self.cases("multivariate-t-by-r").filter({ $0.correlation.count == 3 }).prefix(1) {
       let found = try reference.found()
       #expect(abs(found.value - reference.survival) <= 1e-8, "\(reference) \(found)")
     }
