@@ -103,21 +103,20 @@ enum CertifiedBench {
       ("Wampler2", 5, true),
     ] {
       let lines = try lines(nist.appending(path: "\(name).dat"))
-      var parameters: [[Double]] = []
-      for line in lines where line.drop(while: { $0 == " " }).hasPrefix("B") {
-        let numbers = line.split(separator: " ").dropFirst().compactMap { Double($0) }
-        if numbers.count == 2 { parameters.append(numbers) }
+      let parameters = lines.compactMap { line -> (estimate: Double, deviation: Double)? in
+        let fields = line.split(separator: " ")
+        guard fields.count == 3, fields[0].hasPrefix("B") else { return nil }
+        guard let estimate = Double(fields[1]), let deviation = Double(fields[2]) else { return nil }
+        return (estimate, deviation)
       }
       let start = lines.lastIndex { $0.hasPrefix("Data:") } ?? 0
-      var rows: [[DecimalNumber]] = []
-      for line in lines[(start + 1)...] {
-        let numbers = line.split(separator: " ").compactMap { DecimalNumber($0) }
-        if !numbers.isEmpty { rows.append(numbers) }
+      let rows = lines[(start + 1)...].map { $0.split(separator: " ").compactMap { DecimalNumber($0) } }.filter {
+        !$0.isEmpty
       }
       let columns = (1..<(rows.first?.count ?? 1)).map { column in rows.map { $0[column] } }
       let model = try model(columns, rows.map { $0[0] }, degree: degree, intercept: intercept, reading)
-      report("\(name), coefficients", reading, model.coefficients, parameters.map { $0[0] })
-      report("\(name), standard errors", reading, model.standardErrors, parameters.map { $0[1] })
+      report("\(name), coefficients", reading, model.coefficients, parameters.map(\.estimate))
+      report("\(name), standard errors", reading, model.standardErrors, parameters.map(\.deviation))
     }
     struct File: Decodable { let sets: [Regression] }
     let harder = root.appending(path: "Tests/StatisticsTests/Fixtures/linear/nist.json")

@@ -128,7 +128,7 @@ extension FittedModel {
     }
     residualSD = model.residualStandardDeviation
     (rSquared, adjustedRSquared) = (model.rSquared, model.adjustedRSquared)
-    (logLikelihood, aic, bic) = (model.logLikelihood, model.akaikeCriterion, model.bayesianCriterion)
+    (logLikelihood, aic, bic) = (model.logLikelihood, model.aic, model.bic)
   }
 
   private mutating func take(
@@ -208,7 +208,7 @@ extension FittedModel {
     }
     residualSD = model.residualVariance.squareRoot()
     isSingular = model.isSingular
-    (logLikelihood, aic, bic) = (model.logLikelihood, model.akaike, model.schwarz)
+    (logLikelihood, aic, bic) = (model.logLikelihood, model.aic, model.bic)
   }
 }
 

@@ -45,7 +45,7 @@ public struct SampleCovariance: Sendable, Equatable {
     try checkFinite(means, "a mean")
     self.count = count
     self.means = means
-    self.covariances = try symmetric(covariances)
+    self.covariances = try checkedSymmetric(covariances)
   }
 
   /// k × k.
@@ -53,7 +53,7 @@ public struct SampleCovariance: Sendable, Equatable {
 }
 
 /// The matrix with both triangles equal, if it can be one of covariances.
-func symmetric(_ matrix: Matrix) throws(StatisticsError) -> Matrix {
+func checkedSymmetric(_ matrix: Matrix) throws(StatisticsError) -> Matrix {
   let k = matrix.rowCount
   guard k == matrix.columnCount else { throw .outOfDomain("a matrix of covariances is square") }
   guard k >= 1 else { throw .tooFewItems(0) }
@@ -78,7 +78,7 @@ func symmetric(_ matrix: Matrix) throws(StatisticsError) -> Matrix {
   return result
 }
 
-/// Of a matrix of covariances that `symmetric` has let through.
+/// Of a matrix of covariances that `checkedSymmetric` has let through.
 func correlations(_ covariances: Matrix) -> Matrix {
   var result = covariances
   let scales = covariances.diagonal.map { $0.squareRoot() }

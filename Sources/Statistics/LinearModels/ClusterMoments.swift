@@ -106,19 +106,25 @@ struct ClusterMoments {
         c[row][column] = value
       }
     }
-    let alone = own.map { own in c.map { a in c.map { own.form(a, $0) } } }
+    // Over pairs of clusters Gₛₛ∘Gₜₜ + Gₛₜ∘Gₜₛ, where Gₛₜ is a diagonal and Zₛᵀ J Zₜ: sums over clusters and traces give it.
     let shares = own.indices.map { g in c.map { share(g, $0) } }
-    let others = shares.map { $0.map { between * $0 } }
     var sum = 0.0
-    var inner = [[Double]](repeating: [Double](repeating: 0, count: q), count: q)
-    for g in shares.indices {
-      for h in shares.indices {
-        for s in 0..<q {
-          for t in 0..<q {
-            inner[s][t] = (g == h ? alone[g][s][t] : 0) + zip(shares[g][s], others[h][t]).reduce(0) { $0 + $1.0 * $1.1 }
+    for s in 0..<q {
+      for t in 0..<q {
+        var crossed = Matrix(rows: between.rowCount, columns: between.rowCount)
+        for g in own.indices {
+          let (first, second) = (shares[g][s], shares[g][t])
+          let alone = (own[g].form(c[s], c[s]), own[g].form(c[t], c[t]), own[g].form(c[s], c[t]))
+          let inner = (between.form(first, first), between.form(second, second), between.form(first, second))
+          sum += alone.0 * (alone.1 + inner.1) + alone.1 * inner.0 + alone.2 * (alone.2 + 2 * inner.2)
+          for column in first.indices {
+            for row in second.indices { crossed[row, column] += second[row] * first[column] }
           }
         }
-        for s in 0..<q { for t in 0..<q { sum += inner[s][s] * inner[t][t] + inner[s][t] * inner[t][s] } }
+        let (plain, turned) = (between * crossed, between * crossed.transposed)
+        for row in 0..<plain.rowCount {
+          for column in 0..<plain.rowCount { sum += plain[row, column] * (turned[column, row] + plain[column, row]) }
+        }
       }
     }
     return try ClusterMoments.checked(Double(q * (q + 1)) / sum)

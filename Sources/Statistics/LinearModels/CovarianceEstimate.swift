@@ -4,7 +4,9 @@ struct CovarianceEstimate {
   /// The degrees of freedom of any contrast, unless `clusters` says better.
   let freedom: Double
   /// What CR2 knows of its own variability.
-  let clusters: ClusterMoments?
+  var clusters: ClusterMoments?
+  /// Whether it is s²(XᵀWX)⁻¹.
+  var isClassical = false
 
   func degreesOfFreedom(_ contrast: [Double]) throws(StatisticsError) -> Double {
     try clusters?.satterthwaite(contrast) ?? freedom
@@ -41,7 +43,7 @@ extension LinearModel {
   func covarianceEstimate(_ estimator: CovarianceEstimator) throws(StatisticsError) -> CovarianceEstimate {
     let whole = Double(residualDegreesOfFreedom)
     switch estimator {
-    case .classical: return CovarianceEstimate(matrix: covariance, freedom: whole, clusters: nil)
+    case .classical: return CovarianceEstimate(matrix: covariance, freedom: whole, isClassical: true)
     case .heteroscedastic(let correction):
       let rows = TurnedRows(self)
       let factors = try heteroscedasticFactors(correction)
@@ -50,7 +52,7 @@ extension LinearModel {
         return score * score * factors[row]
       }
       let meat = rows.table.crossProduct(weights: squares)
-      return CovarianceEstimate(matrix: try rows.covariance(meat), freedom: whole, clusters: nil)
+      return CovarianceEstimate(matrix: try rows.covariance(meat), freedom: whole)
     case .clustered(let correction, let clusters):
       guard clusters.count == count else { throw .unequalLengths(count, clusters.count) }
       let members = Dictionary(grouping: clusters.indices) { clusters[$0] }.sorted { $0.key < $1.key }.map(\.value)

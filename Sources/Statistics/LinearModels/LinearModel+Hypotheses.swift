@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// Tests of coefficients and of combinations of them, with any estimator of their spread.
 extension LinearModel {
   /// Each coefficient against 0: t = b/SE on the estimator's degrees of freedom.
@@ -31,11 +39,7 @@ extension LinearModel {
   ) throws(StatisticsError) -> CoefficientTest {
     try checkConfidence(confidence)
     try check(contrast)
-    let spread = try covarianceEstimate(estimator)
-    return try CoefficientTest(
-      name: name, estimate: zip(contrast, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
-      standardError: max(0, spread.matrix.form(contrast, contrast)).squareRoot(),
-      degreesOfFreedom: try spread.degreesOfFreedom(contrast), confidence: confidence)
+    return try self.contrast(contrast, name: name, try covarianceEstimate(estimator), confidence)
   }
 
   /// Several combinations of the coefficients together against 0.
@@ -75,6 +79,24 @@ extension LinearModel {
     }
     let rest = freedom - Double(q) + 1
     return try FTest(statistic: rest / freedom * sum / Double(q), numerator: Double(q), denominator: rest)
+  }
+
+  /// A combination of the coefficients, summed at 32 digits, since means are small differences of large parts where predictors lie far from 0.
+  func contrast(
+    _ weights: [Double], name: String, _ spread: CovarianceEstimate, _ confidence: Double
+  ) throws(StatisticsError) -> CoefficientTest {
+    let scaled = zip(weights, squares.exponents).map { DoubleDouble(scalbn($0, Int32(-$1))) }
+    let unit = Int32(squares.outcomeExponent)
+    let estimate = zip(scaled, squares.coefficients).reduce(DoubleDouble(0)) { $0 + $1.0 * $1.1 }
+    var error = max(0, spread.matrix.form(weights, weights)).squareRoot()
+    if spread.isClassical {
+      let length = squares.factor.forward(scaled).reduce(DoubleDouble(0)) { $0 + $1 * $1 }
+      let variance = squares.residualSquares / Double(residualDegreesOfFreedom)
+      error = scalbn((length * variance).squareRoot().value, unit)
+    }
+    return try CoefficientTest(
+      name: name, estimate: scalbn(estimate.value, unit), standardError: error,
+      degreesOfFreedom: try spread.degreesOfFreedom(weights), confidence: confidence)
   }
 
   private func check(_ contrast: [Double]) throws(StatisticsError) {

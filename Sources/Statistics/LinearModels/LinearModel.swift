@@ -163,10 +163,10 @@ extension LinearModel {
   }
 
   /// −2 log likelihood + 2(k + 1): the residual variance is a parameter too; nil if the fit is perfect.
-  public var akaikeCriterion: Double? { logLikelihood.map { -2 * $0 + 2 * Double(coefficients.count + 1) } }
+  public var aic: Double? { logLikelihood.map { -2 * $0 + 2 * Double(coefficients.count + 1) } }
 
   /// −2 log likelihood + (k + 1) log n; nil if the fit is perfect.
-  public var bayesianCriterion: Double? {
+  public var bic: Double? {
     logLikelihood.map { -2 * $0 + log(Double(count)) * Double(coefficients.count + 1) }
   }
 

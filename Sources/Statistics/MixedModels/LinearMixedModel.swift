@@ -46,9 +46,9 @@ public struct LinearMixedModel: Sendable, Equatable {
   public var logLikelihood: Double { -criterion / 2 }
   /// Fixed coefficients, variances and covariances.
   public var parameterCount: Int { names.count + frame.system.parameters.count + 1 }
-  public var akaike: Double { criterion + 2 * Double(parameterCount) }
+  public var aic: Double { criterion + 2 * Double(parameterCount) }
   /// With log n of all observations, as most programs have it.
-  public var schwarz: Double { criterion + log(Double(observationCount)) * Double(parameterCount) }
+  public var bic: Double { criterion + log(Double(observationCount)) * Double(parameterCount) }
   /// Whether the covariances of a term are singular at the maximum: a variance of 0 or a perfect correlation.
   public var isSingular: Bool { components.contains(where: \.isSingular) }
 }

@@ -15,8 +15,8 @@ struct LinearModelAgreementTests {
     try reference.expect("rSquared", [model.rSquared])
     try reference.expect("adjusted", [model.adjustedRSquared])
     try reference.expect("logLikelihood", [model.logLikelihood])
-    try reference.expect("aic", [model.akaikeCriterion])
-    try reference.expect("bic", [model.bayesianCriterion])
+    try reference.expect("aic", [model.aic])
+    try reference.expect("bic", [model.bic])
     let overall = try model.overallTest()
     try reference.expect("overall", [overall.statistic, overall.numerator, overall.denominator])
     // Residuals are differences of numbers near 100 with two decimals: R's own are good to some 1e-13.

@@ -29,8 +29,8 @@ struct MixedAgreementTests {
     try reference.expect("coefficients", model.coefficients, reference.coefficients, tolerance: 1e-8)
     try reference.expect("covariance", model.covariance.elements, reference.covariance, tolerance: 1e-8)
     try reference.expect("residual", [model.residualVariance], [reference.residualVariance], tolerance: 1e-8)
-    try reference.expect("AIC", [model.akaike], [reference.akaike], tolerance: 1e-10)
-    try reference.expect("BIC", [model.schwarz], [reference.schwarz], tolerance: 1e-10)
+    try reference.expect("AIC", [model.aic], [reference.aic], tolerance: 1e-10)
+    try reference.expect("BIC", [model.bic], [reference.bic], tolerance: 1e-10)
     for (index, component) in model.components.enumerated() {
       try reference.expect(
         "covariance of effects", component.covariance.elements, reference.covariances[index], tolerance: 1e-8)

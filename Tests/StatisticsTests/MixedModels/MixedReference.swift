@@ -33,7 +33,7 @@ struct MixedReference: Decodable, CustomTestStringConvertible, Sendable {
   let random: [Random]
   let coefficients, covariance: [Double]
   let covariances: [[Double]]
-  let residualVariance, criterion, criterionByLme4, akaike, schwarz: Double
+  let residualVariance, criterion, criterionByLme4, aic, bic: Double
   let singular: Bool
   let modes, deviations: [[Double]]
   let satterthwaite: [Double]

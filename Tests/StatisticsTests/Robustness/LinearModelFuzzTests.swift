@@ -86,7 +86,7 @@ struct LinearModelFuzzTests {
             found.rSquared, found.adjustedRSquared, found.residualSumOfSquares, found.totalSumOfSquares,
             found.residualStandardDeviation,
           ],
-          [found.logLikelihood, found.akaikeCriterion, found.bayesianCriterion], found.leverages,
+          [found.logLikelihood, found.aic, found.bic], found.leverages,
           found.standardisedResiduals,
           found.cooksDistances
         )
@@ -119,6 +119,44 @@ struct LinearModelFuzzTests {
       }
     }
     #expect(answered > 30, "too little of the input is usable to test anything")
+  }
+
+  @Test("Marginal means, covariance and repeated measures", arguments: 0..<10)
+  func thin(block: UInt64) throws {
+    var answered = 0
+    for seed in (block * 20)..<(block * 20 + 20) {
+      var numbers = SeededNumbers(seed: 40_000 + seed)
+      let length = numbers.whole(0...16)
+      let y = Self.values(&numbers, length)
+      let clusters = (0..<length).map { _ in numbers.whole(0...4) }
+      if let variables = try? Self.variables(&numbers, length), case .factor(let a)? = variables["a"],
+        case .factor(let b)? = variables["b"], case .numeric(let x)? = variables["x"]
+      {
+        answered += Self.probe("twoWayANOVA", seed: seed) { () throws(StatisticsError) in
+          try twoWayANOVA(outcome: y, first: a, second: b).map { [$0.sumOfSquares, $0.test.statistic, $0.test.pValue] }
+        }
+        answered += Self.probe("analysisOfCovariance", seed: seed) { () throws(StatisticsError) in
+          let found = try analysisOfCovariance(outcome: y, group: a, covariates: ["x": x])
+          return (found.groups, found.homogeneityOfSlopes, found.adjustedMeans.means)
+        }
+        let estimator: CovarianceEstimator = seed % 2 == 0 ? .classical : .clustered(.cr2, by: clusters)
+        for adjustment in ComparisonAdjustment.allCases {
+          answered += Self.probe("means \(adjustment)", seed: seed) { () throws(StatisticsError) in
+            let model = try linearModel(Design(variables, terms: [Term("a"), Term("x")]), outcome: y)
+            let means = try model.estimatedMarginalMeans(
+              of: ["a"], at: seed % 3 == 0 ? ["x": y.first ?? 1] : [:], covariance: estimator)
+            return (means.means, try means.pairwise(adjustment: adjustment), try means.against(adjustment: adjustment))
+          }
+        }
+      }
+      let occasions = numbers.whole(0...4)
+      let rows = (0..<length).map { _ in Self.values(&numbers, occasions) }
+      answered += Self.probe("repeatedMeasuresANOVA", seed: seed) { () throws(StatisticsError) in
+        let groups = (0..<length).map { _ in numbers.whole(-1...2) }
+        return try repeatedMeasuresANOVA(Matrix(rows: rows), groups: seed % 2 == 0 ? nil : groups.map { max(0, $0) })
+      }
+    }
+    #expect(answered > 5, "too little of the input is usable to test anything")
   }
 
   @Test("Powers, decimals and their remainders", arguments: 0..<10)

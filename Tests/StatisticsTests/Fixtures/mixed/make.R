@@ -101,7 +101,7 @@ one <- function(name, d, formula, random, reml, joint = NULL) {
   }
   list(name = unbox(name), reml = unbox(reml), outcome = d$y, names = colnames(X), columns = lapply(1:p, function(i) unname(X[, i] + if (colnames(X)[i] == "x") shift else 0)), random = unname(terms),
     coefficients = unname(beta), covariance = c(B %*% as.matrix(vcov(m)) %*% t(B)), covariances = unname(covs), residualVariance = unbox(sigma(m)^2),
-    criterion = unbox(devCrit(m)), criterionByLme4 = unbox(devCrit(m0)), akaike = unbox(AIC(m)), schwarz = unbox(BIC(m)), singular = unbox(isSingular(m, 1e-6)),
+    criterion = unbox(devCrit(m)), criterionByLme4 = unbox(devCrit(m0)), aic = unbox(AIC(m)), bic = unbox(BIC(m)), singular = unbox(isSingular(m, 1e-6)),
     modes = unname(modes), deviations = unname(deviations), satterthwaite = exact, byLmerTest = byTest, joint = if (is.null(joint)) NULL else as.list(joint - 1L), jointTest = F, kenwardRoger = kr)
 }
 devCrit <- function(m) if (isREML(m)) REMLcrit(m) else -2 * as.numeric(logLik(m))
