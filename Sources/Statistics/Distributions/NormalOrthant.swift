@@ -28,9 +28,8 @@ struct NormalOrthant: Sendable, Equatable {
     if let loadings = NormalOrthant.loadings(correlation) {
       structure = .product(loadings)
       shifts = [[]]
-    } else if correlation.rowCount == 3 {
-      let (a, b) = (correlation[0, 1], correlation[0, 2])
-      structure = .three(first: [a, b], rest: (correlation[1, 2] - a * b) / ((1 - a * a) * (1 - b * b)).squareRoot())
+    } else if let three = NormalOrthant.three(correlation) {
+      structure = three
       shifts = [[]]
     } else {
       structure = .general(factor.lower)
@@ -52,12 +51,24 @@ struct NormalOrthant: Sendable, Equatable {
     }
   }
 
-  /// λ with ρᵢⱼ = λᵢλⱼ and |λ| < 1, if there is one.
+  /// Beyond this loading the factors are so steep that a quadrature would take too many steps: lattice points then.
+  private static let steepest = 0.995
+
+  private static func three(_ correlation: Matrix) -> Structure? {
+    guard correlation.rowCount == 3 else { return nil }
+    let (a, b) = (correlation[0, 1], correlation[0, 2])
+    let rest = (correlation[1, 2] - a * b) / ((1 - a * a) * (1 - b * b)).squareRoot()
+    guard max(abs(a), abs(b)) < steepest, abs(rest).squareRoot() < steepest else { return nil }
+    return .three(first: [a, b], rest: rest)
+  }
+
+  /// λ with ρᵢⱼ = λᵢλⱼ, if there is one.
   private static func loadings(_ correlation: Matrix) -> [Double]? {
     let d = correlation.rowCount
     if d == 1 { return [0] }
     if d == 2 {
       let root = abs(correlation[0, 1]).squareRoot()
+      guard root < steepest else { return nil }
       return [root, correlation[0, 1] < 0 ? -root : root]
     }
     // From the pair that is related the most: λᵢ² = ρᵢⱼρᵢₖ/ρⱼₖ.
@@ -79,7 +90,7 @@ struct NormalOrthant: Sendable, Equatable {
       for other in 0..<d where other != i { result[other] = correlation[i, other] / result[i] }
     }
     for row in 0..<d {
-      guard abs(result[row]) < 1 - 1e-9 else { return nil }
+      guard abs(result[row]) < steepest else { return nil }
       for column in 0..<row where abs(correlation[row, column] - result[row] * result[column]) > 1e-12 { return nil }
     }
     return result
