@@ -21,7 +21,8 @@ import Testing
     ],
     "hearth": [
       "Problems", "Dataset", "Instruments", "Statistics", "Disclosure", "Analysis", "Charts", "Reporting",
-      "DocumentCheck", "Example", "Store", "StoreSQLite", "StorePostgres", "Platform", "Web", "Markup", "ArgumentParser", "Crypto", "Subprocess",
+      "DocumentCheck", "Example", "Store", "StoreSQLite", "StorePostgres", "Platform", "Web", "Markup",
+      "ArgumentParser", "Crypto", "Subprocess",
     ],
   ]
   static let everywhere: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization"]
