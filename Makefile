@@ -13,7 +13,7 @@ LEAF ?= Statistics
 PORT ?= 8080
 WAVES ?= 1000
 
-.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load bench-faults bench-statistics bench-null docs clean
+.PHONY: help bootstrap browser-tools build run test test-leaf lint format bench bench-guard bench-linkage bench-load bench-faults bench-statistics bench-accuracy bench-null docs clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,9 +60,17 @@ format: ## rewrite the sources in the house style
 bench: build ## speed beside R and polars on the same file; rewrites the table in Benchmarks/README.md
 	HEARTH=$(HEARTH) Benchmarks/bench.sh
 
-bench-statistics: bootstrap ## the statistics beside R on the same data: needs r-base and the packages that the scripts name
-	swift build -c release --product StatisticsBench
-	Benchmarks/statistics.sh
+bench-statistics: bootstrap ## the statistics beside R on the same data, timed: needs R and the packages that Benchmarks/peers names
+	swift build -c release --product StatisticsBench && mkdir -p build
+	set -o pipefail; Benchmarks/statistics.sh | tee build/statistics.txt
+	{ echo '# The statistics beside R'; echo; echo 'Written by `make bench-statistics`: medians of five runs on the same data.'; scripts/provenance.sh; echo; \
+	  cat build/statistics.txt; } >Benchmarks/STATISTICS.md
+
+bench-accuracy: bootstrap ## how exact the statistics are, with R beside them
+	swift build -c release --product StatisticsBench && mkdir -p build
+	set -o pipefail; Benchmarks/accuracy.sh | tee build/accuracy.txt
+	{ echo '# How exact the statistics are'; echo; echo 'Written by `make bench-accuracy`.'; scripts/provenance.sh; echo; \
+	  cat build/accuracy.txt; } >Benchmarks/ACCURACY.md
 
 bench-null: bootstrap ## p-values where nothing is going on: 20,000 data sets for every test
 	swift build -c release --product StatisticsBench && mkdir -p build

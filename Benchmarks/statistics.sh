@@ -7,7 +7,7 @@ program=${STATISTICS_BENCH:-.build/release/StatisticsBench}
 folder=build/bench
 mkdir -p "$folder"
 benches=("$@")
-[ ${#benches[@]} -gt 0 ] || benches=($(cd Benchmarks/peers && ls -- *.R | sed 's/\.R$//' | grep -vx accuracy))
+[ ${#benches[@]} -gt 0 ] || benches=($(cd Benchmarks/peers && ls -- *.R | sed 's/\.R$//' | grep -vxE "accuracy|certified"))
 printf '| what | Hearth, ms | R, ms | ratio |\n|---|---:|---:|---:|\n'
 for bench in "${benches[@]}"; do
   "$program" "$bench" "$folder" 2>"$folder/$bench.ours.log" >"$folder/$bench.ours"

@@ -37,26 +37,6 @@ struct LinearModelFuzzTests {
     ]
   }
 
-  /// Runs one call and looks for a number that is not finite in whatever comes back, at any depth; 1 if anything came.
-  static func probe<T>(
-    _ name: String, seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation,
-    _ call: () throws(StatisticsError) -> T
-  ) -> Int {
-    do throws(StatisticsError) {
-      let result = try call()
-      #expect(isFinite(result), "\(name), seed \(seed): \(result)", sourceLocation: sourceLocation)
-      return 1
-    } catch {
-      #expect(!error.description.isEmpty, sourceLocation: sourceLocation)
-      return 0
-    }
-  }
-
-  private static func isFinite(_ value: Any) -> Bool {
-    if let number = value as? Double { return number.isFinite }
-    return Mirror(reflecting: value).children.allSatisfy { isFinite($0.value) }
-  }
-
   @Test("Models, their tests and their covariances", arguments: 0..<20)
   func models(block: UInt64) throws {
     var answered = 0
@@ -77,7 +57,7 @@ struct LinearModelFuzzTests {
         let design = try? Design(variables, terms: terms, intercept: numbers.whole(0...3) > 0)
       else { continue }
       var model: LinearModel?
-      answered += Self.probe("linearModel", seed: seed) { () throws(StatisticsError) in
+      answered += probe("linearModel", seed: seed) { () throws(StatisticsError) in
         let found = try linearModel(design, outcome: y, weights: weights)
         model = found
         return (
@@ -92,9 +72,9 @@ struct LinearModelFuzzTests {
         )
       }
       guard let model else { continue }
-      answered += Self.probe("overallTest", seed: seed) { () throws(StatisticsError) in try model.overallTest() }
+      answered += probe("overallTest", seed: seed) { () throws(StatisticsError) in try model.overallTest() }
       for type in SumOfSquaresType.allCases {
-        answered += Self.probe("termTests", seed: seed) { () throws(StatisticsError) in
+        answered += probe("termTests", seed: seed) { () throws(StatisticsError) in
           try model.termTests(type).map { [$0.sumOfSquares, $0.meanSquare, $0.test.statistic, $0.test.pValue] }
         }
       }
@@ -104,16 +84,16 @@ struct LinearModelFuzzTests {
         [.classical] + HeteroscedasticCorrection.allCases.map { .heteroscedastic($0) }
         + ClusterCorrection.allCases.map { .clustered($0, by: clusters) }
       for estimator in estimators {
-        answered += Self.probe("tests \(estimator)", seed: seed) { () throws(StatisticsError) in
+        answered += probe("tests \(estimator)", seed: seed) { () throws(StatisticsError) in
           try model.coefficientTests(confidence: confidence, covariance: estimator)
         }
-        answered += Self.probe("contrast \(estimator)", seed: seed) { () throws(StatisticsError) in
+        answered += probe("contrast \(estimator)", seed: seed) { () throws(StatisticsError) in
           try model.contrastTest(contrast, covariance: estimator)
         }
-        answered += Self.probe("wald \(estimator)", seed: seed) { () throws(StatisticsError) in
+        answered += probe("wald \(estimator)", seed: seed) { () throws(StatisticsError) in
           try model.waldTest([contrast, unit], covariance: estimator)
         }
-        answered += Self.probe("covariance \(estimator)", seed: seed) { () throws(StatisticsError) in
+        answered += probe("covariance \(estimator)", seed: seed) { () throws(StatisticsError) in
           try model.covariance(estimator).elements
         }
       }
@@ -132,16 +112,16 @@ struct LinearModelFuzzTests {
       if let variables = try? Self.variables(&numbers, length), case .factor(let a)? = variables["a"],
         case .factor(let b)? = variables["b"], case .numeric(let x)? = variables["x"]
       {
-        answered += Self.probe("twoWayANOVA", seed: seed) { () throws(StatisticsError) in
+        answered += probe("twoWayANOVA", seed: seed) { () throws(StatisticsError) in
           try twoWayANOVA(outcome: y, first: a, second: b).map { [$0.sumOfSquares, $0.test.statistic, $0.test.pValue] }
         }
-        answered += Self.probe("analysisOfCovariance", seed: seed) { () throws(StatisticsError) in
+        answered += probe("analysisOfCovariance", seed: seed) { () throws(StatisticsError) in
           let found = try analysisOfCovariance(outcome: y, group: a, covariates: ["x": x])
           return (found.groups, found.homogeneityOfSlopes, found.adjustedMeans.means)
         }
         let estimator: CovarianceEstimator = seed % 2 == 0 ? .classical : .clustered(.cr2, by: clusters)
         for adjustment in ComparisonAdjustment.allCases {
-          answered += Self.probe("means \(adjustment)", seed: seed) { () throws(StatisticsError) in
+          answered += probe("means \(adjustment)", seed: seed) { () throws(StatisticsError) in
             let model = try linearModel(Design(variables, terms: [Term("a"), Term("x")]), outcome: y)
             let means = try model.estimatedMarginalMeans(
               of: ["a"], at: seed % 3 == 0 ? ["x": y.first ?? 1] : [:], covariance: estimator)
@@ -151,7 +131,7 @@ struct LinearModelFuzzTests {
       }
       let occasions = numbers.whole(0...4)
       let rows = (0..<length).map { _ in Self.values(&numbers, occasions) }
-      answered += Self.probe("repeatedMeasuresANOVA", seed: seed) { () throws(StatisticsError) in
+      answered += probe("repeatedMeasuresANOVA", seed: seed) { () throws(StatisticsError) in
         let groups = (0..<length).map { _ in numbers.whole(-1...2) }
         return try repeatedMeasuresANOVA(Matrix(rows: rows), groups: seed % 2 == 0 ? nil : groups.map { max(0, $0) })
       }
@@ -164,7 +144,7 @@ struct LinearModelFuzzTests {
     for seed in (block * 20)..<(block * 20 + 20) {
       var numbers = SeededNumbers(seed: 7000 + seed)
       let x = Self.values(&numbers, numbers.whole(0...6))
-      _ = Self.probe("polynomialColumns", seed: seed) { () throws(StatisticsError) in
+      _ = probe("polynomialColumns", seed: seed) { () throws(StatisticsError) in
         let columns = try polynomialColumns(
           of: x, remainders: numbers.whole(0...1) == 0 ? [] : x.map { $0 * 1e-17 }, degree: numbers.whole(-1...12))
         return columns.values.elements + columns.remainders.elements

@@ -34,26 +34,6 @@ struct MethodFuzzTests {
     return numbers.whole(0...5) == 0 ? choices[numbers.whole(0...choices.count - 1)] : numbers.whole(0...6)
   }
 
-  /// Runs one call and looks for a number that is not finite in whatever comes back, at any depth; 1 if anything came.
-  private static func probe<T>(
-    _ name: String, seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation,
-    _ call: () throws(StatisticsError) -> T
-  ) -> Int {
-    do throws(StatisticsError) {
-      let result = try call()
-      #expect(isFinite(result), "\(name), seed \(seed): \(result)", sourceLocation: sourceLocation)
-      return 1
-    } catch {
-      #expect(!error.description.isEmpty, sourceLocation: sourceLocation)
-      return 0
-    }
-  }
-
-  private static func isFinite(_ value: Any) -> Bool {
-    if let number = value as? Double { return number.isFinite }
-    return Mirror(reflecting: value).children.allSatisfy { isFinite($0.value) }
-  }
-
   @Test("Tests of groups", arguments: 0..<20)
   func groups(block: UInt64) {
     var answered = 0
@@ -62,34 +42,34 @@ struct MethodFuzzTests {
       let lists = (0..<numbers.whole(0...5)).map { _ in Self.values(&numbers) }
       let moments = lists.map { Moments($0) }
       let confidence = Self.confidence(&numbers)
-      answered += Self.probe("oneWayANOVA", seed: seed) { () throws(StatisticsError) in
+      answered += probe("oneWayANOVA", seed: seed) { () throws(StatisticsError) in
         let test = try oneWayANOVA(moments)
         return [test.statistic, test.pValue, test.etaSquared, test.omegaSquared, test.meanSquareBetween]
       }
-      answered += Self.probe("welchANOVA", seed: seed) { () throws(StatisticsError) in try welchANOVA(moments) }
+      answered += probe("welchANOVA", seed: seed) { () throws(StatisticsError) in try welchANOVA(moments) }
       if seed % 20 == 0 {
-        answered += Self.probe("tukeyHSD", seed: seed) { () throws(StatisticsError) in
+        answered += probe("tukeyHSD", seed: seed) { () throws(StatisticsError) in
           try tukeyHSD(moments, confidence: confidence)
         }
-        answered += Self.probe("gamesHowell", seed: seed) { () throws(StatisticsError) in
+        answered += probe("gamesHowell", seed: seed) { () throws(StatisticsError) in
           try gamesHowell(moments, confidence: confidence)
         }
       }
-      answered += Self.probe("brownForsythe", seed: seed) { () throws(StatisticsError) in
+      answered += probe("brownForsythe", seed: seed) { () throws(StatisticsError) in
         try brownForsythe(try GroupedTabulation(groups: lists))
       }
-      answered += Self.probe("kruskalWallis", seed: seed) { () throws(StatisticsError) in
+      answered += probe("kruskalWallis", seed: seed) { () throws(StatisticsError) in
         let test = try kruskalWallis(try GroupedTabulation(groups: lists))
         return [test.statistic, test.pValue, test.epsilonSquared]
       }
-      answered += Self.probe("dunn", seed: seed) { () throws(StatisticsError) in
+      answered += probe("dunn", seed: seed) { () throws(StatisticsError) in
         try dunn(try GroupedTabulation(groups: lists)).flatMap { [$0.statistic, $0.adjustedPValue] }
       }
       let counts = lists.map { $0.map { _ in Self.count(&numbers) } }
-      answered += Self.probe("counted groups", seed: seed) { () throws(StatisticsError) in
+      answered += probe("counted groups", seed: seed) { () throws(StatisticsError) in
         try kruskalWallis(try GroupedTabulation(values: lists.first ?? [], counts: counts))
       }
-      answered += Self.probe("summaries", seed: seed) { () throws(StatisticsError) in
+      answered += probe("summaries", seed: seed) { () throws(StatisticsError) in
         var summaries: [Moments] = []
         for list in lists where list.count >= 2 {
           summaries.append(
@@ -97,7 +77,7 @@ struct MethodFuzzTests {
         }
         return try [oneWayANOVA(summaries).pValue, welchANOVA(summaries).pValue]
       }
-      answered += Self.probe("anovaBounds", seed: seed) { () throws(StatisticsError) in
+      answered += probe("anovaBounds", seed: seed) { () throws(StatisticsError) in
         try anovaBounds(
           lists.map {
             RoundedSummary(
@@ -124,36 +104,36 @@ struct MethodFuzzTests {
         ("one", { () throws(StatisticsError) in try oneSampleTTest(x, mean: y.first ?? 0, confidence: confidence) }),
         ("paired", { () throws(StatisticsError) in try pairedTTest(x, y, confidence: confidence) }),
       ] as [(String, () throws(StatisticsError) -> TTest)] {
-        answered += Self.probe(name, seed: seed) { () throws(StatisticsError) in
+        answered += probe(name, seed: seed) { () throws(StatisticsError) in
           let test = try call()
           return [test.statistic, test.pValue, test.lower, test.upper, test.degreesOfFreedom]
         }
       }
-      answered += Self.probe("meanInterval", seed: seed) { () throws(StatisticsError) in
+      answered += probe("meanInterval", seed: seed) { () throws(StatisticsError) in
         try meanInterval(a, confidence: confidence)
       }
-      answered += Self.probe("cohensD", seed: seed) { () throws(StatisticsError) in try cohensD(a, b) }
-      answered += Self.probe("hedgesG", seed: seed) { () throws(StatisticsError) in
+      answered += probe("cohensD", seed: seed) { () throws(StatisticsError) in try cohensD(a, b) }
+      answered += probe("hedgesG", seed: seed) { () throws(StatisticsError) in
         try hedgesG(a, b, confidence: confidence)
       }
-      answered += Self.probe("spread", seed: seed) { () throws(StatisticsError) in
+      answered += probe("spread", seed: seed) { () throws(StatisticsError) in
         [a.variance, a.standardDeviation, a.standardError, a.merged(with: b).variance]
       }
-      answered += Self.probe("tabulation", seed: seed) { () throws(StatisticsError) in
+      answered += probe("tabulation", seed: seed) { () throws(StatisticsError) in
         let table = try Tabulation(values: x, counts: x.map { _ in Self.count(&numbers) })
         let five = try table.hinges
         return try [table.median, table.quantile(y.first ?? 0.3), five.lowerHinge, five.upperHinge]
       }
-      answered += Self.probe("box", seed: seed) { () throws(StatisticsError) in
+      answered += probe("box", seed: seed) { () throws(StatisticsError) in
         let box = try Tabulation(x).boxSummary
         return ([box.lowerWhisker, box.upperWhisker, box.notch, box.hingeSpread], box.outliers.values)
       }
-      answered += Self.probe("shape", seed: seed) { () throws(StatisticsError) in try Tabulation(x).shape }
-      answered += Self.probe("frequencies", seed: seed) { () throws(StatisticsError) in
+      answered += probe("shape", seed: seed) { () throws(StatisticsError) in try Tabulation(x).shape }
+      answered += probe("frequencies", seed: seed) { () throws(StatisticsError) in
         try frequencies(try Tabulation(x))
       }
       for adjustment in PValueAdjustment.allCases {
-        answered += Self.probe("adjust", seed: seed) { () throws(StatisticsError) in try adjust(x, by: adjustment) }
+        answered += probe("adjust", seed: seed) { () throws(StatisticsError) in try adjust(x, by: adjustment) }
       }
     }
     #expect(answered > 40, "too little of the input is usable to test anything")
@@ -168,20 +148,20 @@ struct MethodFuzzTests {
       let x = Self.values(&numbers, length)
       let y = Self.values(&numbers, numbers.whole(0...9) == 0 ? nil : length)
       let confidence = Self.confidence(&numbers)
-      answered += Self.probe("pearson", seed: seed) { () throws(StatisticsError) in
+      answered += probe("pearson", seed: seed) { () throws(StatisticsError) in
         try pearson(x, y, confidence: confidence)
       }
-      answered += Self.probe("spearman", seed: seed) { () throws(StatisticsError) in
+      answered += probe("spearman", seed: seed) { () throws(StatisticsError) in
         try spearman(x, y, confidence: confidence)
       }
-      answered += Self.probe("kendall", seed: seed) { () throws(StatisticsError) in
+      answered += probe("kendall", seed: seed) { () throws(StatisticsError) in
         try kendall(x, y, confidence: confidence)
       }
       let cases = (0..<length).map { _ in Self.values(&numbers, 3) }
-      answered += Self.probe("alpha", seed: seed) { () throws(StatisticsError) in
+      answered += probe("alpha", seed: seed) { () throws(StatisticsError) in
         try cronbachAlpha(cases, confidence: confidence)
       }
-      answered += Self.probe("reliability", seed: seed) { () throws(StatisticsError) in
+      answered += probe("reliability", seed: seed) { () throws(StatisticsError) in
         let sums = (0..<numbers.whole(0...3)).map { _ in Self.count(&numbers) }
         let products = (0..<numbers.whole(0...3)).map { _ in
           (0..<numbers.whole(0...3)).map { _ in Self.count(&numbers) }
@@ -193,19 +173,19 @@ struct MethodFuzzTests {
       let table = (0..<r).map { _ in
         (0..<(numbers.whole(0...19) == 0 ? 1 : c)).map { _ in isHuge ? Self.count(&numbers) : numbers.whole(0...5) }
       }
-      answered += Self.probe("chiSquared", seed: seed) { () throws(StatisticsError) in
+      answered += probe("chiSquared", seed: seed) { () throws(StatisticsError) in
         let test = try chiSquaredTest(table, yates: seed % 2 == 0)
         return [test.statistic, test.pValue, test.cramersV, test.biasCorrectedV ?? 0, test.smallestExpected]
       }
-      answered += Self.probe("fisherExact", seed: seed) { () throws(StatisticsError) in
+      answered += probe("fisherExact", seed: seed) { () throws(StatisticsError) in
         try fisherExact(table, confidence: confidence, workLimit: 20_000)
       }
-      answered += Self.probe("proportion", seed: seed) { () throws(StatisticsError) in
+      answered += probe("proportion", seed: seed) { () throws(StatisticsError) in
         try proportionInterval(
           successes: Self.count(&numbers), trials: Self.count(&numbers), confidence: confidence,
           continuityCorrection: seed % 2 == 0)
       }
-      answered += Self.probe("multipleAnswers", seed: seed) { () throws(StatisticsError) in
+      answered += probe("multipleAnswers", seed: seed) { () throws(StatisticsError) in
         try multipleAnswers(
           (0..<3).map { _ in Self.count(&numbers) }, base: Self.count(&numbers), confidence: confidence)
       }

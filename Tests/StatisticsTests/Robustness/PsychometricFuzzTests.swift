@@ -5,22 +5,6 @@ import Testing
 /// Awkward items to every psychometric method: finite numbers or a reason.
 @Suite("No items make a psychometric method trap or return what is not a number")
 struct PsychometricFuzzTests {
-  private static func isFinite(_ value: Any) -> Bool {
-    if let number = value as? Double { return number.isFinite }
-    return Mirror(reflecting: value).children.allSatisfy { isFinite($0.value) }
-  }
-
-  private static func probe<T>(_ name: String, seed: UInt64, _ call: () throws(StatisticsError) -> T) -> Int {
-    do throws(StatisticsError) {
-      let result = try call()
-      #expect(isFinite(result), "\(name), seed \(seed): \(result)")
-      return 1
-    } catch {
-      #expect(!error.description.isEmpty)
-      return 0
-    }
-  }
-
   /// Plain, nearly singular, singular, indefinite, tiny, huge and broken matrices.
   private static func matrix(_ numbers: inout SeededNumbers) throws(StatisticsError) -> Matrix {
     let k = numbers.whole(0...7)
@@ -55,30 +39,30 @@ struct PsychometricFuzzTests {
       func sample() throws(StatisticsError) -> SampleCovariance {
         try SampleCovariance(count: count, covariances: matrix)
       }
-      answered += Self.probe("adequacy", seed: seed) { () throws(StatisticsError) in try samplingAdequacy(try sample())
+      answered += probe("adequacy", seed: seed) { () throws(StatisticsError) in try samplingAdequacy(try sample())
       }
-      answered += Self.probe("sphericity", seed: seed) { () throws(StatisticsError) in
+      answered += probe("sphericity", seed: seed) { () throws(StatisticsError) in
         try bartlettSphericity(try sample())
       }
-      answered += Self.probe("halves", seed: seed) { () throws(StatisticsError) in try splitHalves(try sample()) }
-      answered += Self.probe("λ₆", seed: seed) { () throws(StatisticsError) in try guttmanLambda6(try sample()) }
-      answered += Self.probe("bound", seed: seed) { () throws(StatisticsError) in try greatestLowerBound(try sample()) }
+      answered += probe("halves", seed: seed) { () throws(StatisticsError) in try splitHalves(try sample()) }
+      answered += probe("λ₆", seed: seed) { () throws(StatisticsError) in try guttmanLambda6(try sample()) }
+      answered += probe("bound", seed: seed) { () throws(StatisticsError) in try greatestLowerBound(try sample()) }
       for method in FactorMethod.allCases {
-        answered += Self.probe("factors", seed: seed) { () throws(StatisticsError) in
+        answered += probe("factors", seed: seed) { () throws(StatisticsError) in
           let rotations = [FactorRotation.varimax, .oblimin, .promax(power: 4)]
           return try factorAnalysis(
             try sample(), factors: factors, method: method, rotation: rotations[numbers.whole(0...2)])
         }
-        answered += Self.probe("omega", seed: seed) { () throws(StatisticsError) in
+        answered += probe("omega", seed: seed) { () throws(StatisticsError) in
           try omega(try sample(), groupFactors: factors, method: method)
         }
       }
       if seed % 10 == 0 {
-        answered += Self.probe("parallel", seed: seed) { () throws(StatisticsError) in
+        answered += probe("parallel", seed: seed) { () throws(StatisticsError) in
           try parallelAnalysis(try sample(), draws: 20, seed: seed)
         }
       }
-      answered += Self.probe("rotate", seed: seed) { () throws(StatisticsError) in
+      answered += probe("rotate", seed: seed) { () throws(StatisticsError) in
         try rotate(matrix, by: .promax(power: Double(numbers.whole(0...21))))
       }
     }

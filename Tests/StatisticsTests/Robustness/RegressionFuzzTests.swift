@@ -44,27 +44,6 @@ struct RegressionFuzzTests {
     return numbers.whole(0...5) == 0 ? awkward[numbers.whole(0...4)] : 0.95
   }
 
-  /// Runs one call and looks for a number that is not finite in whatever comes back, at any depth; 1 if anything came.
-  private static func probe<T>(
-    _ name: String, seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation,
-    _ call: () throws(StatisticsError) -> T
-  ) -> Int {
-    do throws(StatisticsError) {
-      let result = try call()
-      #expect(isFinite(result), "\(name), seed \(seed): \(result)", sourceLocation: sourceLocation)
-      return 1
-    } catch {
-      #expect(!error.description.isEmpty, sourceLocation: sourceLocation)
-      return 0
-    }
-  }
-
-  private static func isFinite(_ value: Any) -> Bool {
-    if let number = value as? Double { return number.isFinite }
-    if let numbers = value as? [Double] { return numbers.allSatisfy(\.isFinite) }
-    return Mirror(reflecting: value).children.allSatisfy { isFinite($0.value) }
-  }
-
   @Test("Generalised linear models", arguments: 0..<12)
   func models(block: UInt64) {
     var answered = 0
@@ -80,43 +59,43 @@ struct RegressionFuzzTests {
       let offset = numbers.whole(0...3) == 0 ? Self.values(&numbers, length) : nil
       guard let design = try? Self.design(&numbers, length) else { continue }
       let clusters = (0..<length).map { _ in numbers.whole(0...3) }
-      answered += Self.probe("generalisedLinearModel", seed: seed) { () throws(StatisticsError) in
+      answered += probe("generalisedLinearModel", seed: seed) { () throws(StatisticsError) in
         let model = try generalisedLinearModel(response, design, family: family, weights: weights, offset: offset)
         let estimates = model.estimates
-        answered += Self.probe("wald", seed: seed) { () throws(StatisticsError) in
+        answered += probe("wald", seed: seed) { () throws(StatisticsError) in
           try estimates.waldEstimates(confidence: confidence).map { estimate throws(StatisticsError) in
             (estimate, estimate.statistic, try? estimate.ratio)
           }
         }
         for correction in LikelihoodEstimates.RowCorrection.allCases {
-          answered += Self.probe("robust", seed: seed) { () throws(StatisticsError) in
+          answered += probe("robust", seed: seed) { () throws(StatisticsError) in
             try estimates.robustCovariance(correction)
           }
         }
-        answered += Self.probe("clusters", seed: seed) { () throws(StatisticsError) in
+        answered += probe("clusters", seed: seed) { () throws(StatisticsError) in
           try model.averageMarginalEffects(
             covariance: try estimates.clusteredCovariance(clusters), confidence: confidence)
         }
-        answered += Self.probe("effects", seed: seed) { () throws(StatisticsError) in try model.averageMarginalEffects()
+        answered += probe("effects", seed: seed) { () throws(StatisticsError) in try model.averageMarginalEffects()
         }
-        answered += Self.probe("terms", seed: seed) { () throws(StatisticsError) in try model.termTests() }
-        answered += Self.probe("profile", seed: seed) { () throws(StatisticsError) in
+        answered += probe("terms", seed: seed) { () throws(StatisticsError) in try model.termTests() }
+        answered += probe("profile", seed: seed) { () throws(StatisticsError) in
           try model.profileInterval(column: numbers.whole(0...2), confidence: confidence)
         }
         return (model, estimates.aic, estimates.bic, estimates.standardErrors)
       }
-      answered += Self.probe("firth", seed: seed) { () throws(StatisticsError) in
+      answered += probe("firth", seed: seed) { () throws(StatisticsError) in
         let model = try firthLogisticRegression(response, design, weights: weights, offset: offset)
         if seed % 4 == 0 {
-          answered += Self.probe("profile of firth", seed: seed) { () throws(StatisticsError) in
+          answered += probe("profile of firth", seed: seed) { () throws(StatisticsError) in
             try model.profileInterval(column: numbers.whole(0...2), confidence: confidence)
           }
         }
         return model
       }
-      answered += Self.probe("negative binomial", seed: seed) { () throws(StatisticsError) in
+      answered += probe("negative binomial", seed: seed) { () throws(StatisticsError) in
         let model = try negativeBinomialRegression(response, design, weights: weights, offset: offset)
-        answered += Self.probe("its terms", seed: seed) { () throws(StatisticsError) in try model.termTests() }
+        answered += probe("its terms", seed: seed) { () throws(StatisticsError) in try model.termTests() }
         return model
       }
     }
@@ -135,22 +114,22 @@ struct RegressionFuzzTests {
         let outcome = try? Factor(levels: ["low", "middle", "high"], codes: codes),
         let groups = try? Factor(levels: ["p", "q", "r"], codes: (0..<length).map { _ in numbers.whole(0...2) })
       else { continue }
-      answered += Self.probe("proportionalOdds", seed: seed) { () throws(StatisticsError) in
+      answered += probe("proportionalOdds", seed: seed) { () throws(StatisticsError) in
         let model = try proportionalOdds(outcome, design, weights: weights)
-        answered += Self.probe("its tests", seed: seed) { () throws(StatisticsError) in try model.termTests() }
-        answered += Self.probe("proportionality", seed: seed) { () throws(StatisticsError) in
+        answered += probe("its tests", seed: seed) { () throws(StatisticsError) in try model.termTests() }
+        answered += probe("proportionality", seed: seed) { () throws(StatisticsError) in
           try model.proportionalityTest(of: model.design.terms.first)
         }
-        answered += Self.probe("its effects", seed: seed) { () throws(StatisticsError) in
+        answered += probe("its effects", seed: seed) { () throws(StatisticsError) in
           try model.averageMarginalEffects(covariance: try model.estimates.robustCovariance())
         }
-        answered += Self.probe("its profile", seed: seed) { () throws(StatisticsError) in
+        answered += probe("its profile", seed: seed) { () throws(StatisticsError) in
           try model.profileInterval(index: numbers.whole(0...3), confidence: Self.confidence(&numbers))
         }
         return (model, model.linearPredictor)
       }
       if seed % 3 == 0 {
-        answered += Self.probe("mixed", seed: seed) { () throws(StatisticsError) in
+        answered += probe("mixed", seed: seed) { () throws(StatisticsError) in
           let points = [0, 1, 7, 15, 200][numbers.whole(0...4)]
           let model = try proportionalOddsMixed(outcome, design, groups: groups, quadraturePoints: points)
           return (model, model.intraclassCorrelation)
@@ -175,35 +154,35 @@ struct RegressionFuzzTests {
       let confidence = Self.confidence(&numbers)
       let groups = (0..<length).map { _ in numbers.whole(0...2) }
       let strata = numbers.whole(0...2) == 0 ? (0..<length).map { _ in numbers.whole(0...1) } : nil
-      answered += Self.probe("kaplanMeier", seed: seed) { () throws(StatisticsError) in
+      answered += probe("kaplanMeier", seed: seed) { () throws(StatisticsError) in
         let curve = try kaplanMeier(times, confidence: confidence)
-        answered += Self.probe("its mean", seed: seed) { () throws(StatisticsError) in
+        answered += probe("its mean", seed: seed) { () throws(StatisticsError) in
           try curve.restrictedMean(until: Self.awkward[numbers.whole(0...17)])
         }
-        answered += Self.probe("its quantile", seed: seed) { () throws(StatisticsError) in
+        answered += probe("its quantile", seed: seed) { () throws(StatisticsError) in
           try curve.eventTime(numbers.whole(0...3) == 0 ? Self.awkward[numbers.whole(0...17)] : 0.3)
         }
         return (curve, curve.median, curve.steps.map(\.standardError))
       }
-      answered += Self.probe("logRank", seed: seed) { () throws(StatisticsError) in
+      answered += probe("logRank", seed: seed) { () throws(StatisticsError) in
         try logRankTest(times, groups: groups, strata: strata)
       }
-      answered += Self.probe("concordance", seed: seed) { () throws(StatisticsError) in
+      answered += probe("concordance", seed: seed) { () throws(StatisticsError) in
         try concordance(times, risk: Self.values(&numbers, length), strata: strata).index
       }
       guard let design = try? Self.design(&numbers, length) else { continue }
-      answered += Self.probe("cox", seed: seed) { () throws(StatisticsError) in
+      answered += probe("cox", seed: seed) { () throws(StatisticsError) in
         let model = try coxRegression(times, design, strata: strata, ties: seed % 4 == 0 ? .breslow : .efron)
         for scale in CoxRegression.TimeScale.allCases {
-          answered += Self.probe("hazards", seed: seed) { () throws(StatisticsError) in
+          answered += probe("hazards", seed: seed) { () throws(StatisticsError) in
             try model.proportionalHazardsTest(scale)
           }
         }
-        answered += Self.probe("terms of cox", seed: seed) { () throws(StatisticsError) in try model.termTests() }
-        answered += Self.probe("profile of cox", seed: seed) { () throws(StatisticsError) in
+        answered += probe("terms of cox", seed: seed) { () throws(StatisticsError) in try model.termTests() }
+        answered += probe("profile of cox", seed: seed) { () throws(StatisticsError) in
           try model.profileInterval(index: numbers.whole(0...1), confidence: confidence)
         }
-        answered += Self.probe("robust cox", seed: seed) { () throws(StatisticsError) in
+        answered += probe("robust cox", seed: seed) { () throws(StatisticsError) in
           try (model.estimates.robustCovariance(), model.estimates.clusteredCovariance(groups))
         }
         return model

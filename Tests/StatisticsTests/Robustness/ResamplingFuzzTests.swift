@@ -34,25 +34,6 @@ enum AwkwardTrials {
     return numbers.whole(0...5) == 0 ? choices[numbers.whole(0...choices.count - 1)] : numbers.whole(2...40)
   }
 
-  /// Runs one call and looks for a number that is not finite in what comes back, at any depth; 1 if anything came.
-  static func probe<T>(
-    _ name: String, seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation,
-    _ call: () throws(StatisticsError) -> T
-  ) -> Int {
-    do throws(StatisticsError) {
-      let result = try call()
-      #expect(isFinite(result), "\(name), seed \(seed): \(result)", sourceLocation: sourceLocation)
-      return 1
-    } catch {
-      #expect(!error.description.isEmpty, sourceLocation: sourceLocation)
-      return 0
-    }
-  }
-
-  private static func isFinite(_ value: Any) -> Bool {
-    if let number = value as? Double { return number.isFinite }
-    return Mirror(reflecting: value).children.allSatisfy { isFinite($0.value) }
-  }
 }
 
 @Suite("No input makes resampling trap or return what is not a number")
@@ -73,13 +54,13 @@ struct ResamplingFuzzTests {
       // A billion draws are allowed and would take a while.
       guard settings.draws <= 100 || settings.draws > 1 << 40 else { continue }
       for weighting in MeanWeighting.allCases {
-        answered += AwkwardTrials.probe("means", seed: seed) { () throws(StatisticsError) in
+        answered += probe("means", seed: seed) { () throws(StatisticsError) in
           let units = try SamplingUnits(count: length, clusters: clusters, strata: strata)
           let test = try permutationTest(values, arms: arms, units: units, weighting: weighting, settings: settings)
           return (test, test.pValue, test.standardError)
         }
       }
-      answered += AwkwardTrials.probe("any statistic", seed: seed) { () throws(StatisticsError) in
+      answered += probe("any statistic", seed: seed) { () throws(StatisticsError) in
         let units = try SamplingUnits(count: length, clusters: clusters, strata: strata)
         return try permutationTest(arms: arms, units: units, settings: settings) { arms in
           zip(arms, values).reduce(0) { $0 + Double($1.0 % 7) * $1.1 }
@@ -104,27 +85,27 @@ struct ResamplingFuzzTests {
       let confidence = [0.5, 0.9, 0.95, 0, 1, .nan, 1 - 1e-16][numbers.whole(0...6)]
       let sum = { (rows: [Int]) throws(StatisticsError) -> Double in rows.reduce(0) { $0 + values[$1] } }
       let replicates = numbers.whole(0...9) == 0 ? [Int.min, -1, 0, 1, .max][numbers.whole(0...4)] : 50
-      answered += AwkwardTrials.probe("jackknife", seed: seed) { () throws(StatisticsError) in
+      answered += probe("jackknife", seed: seed) { () throws(StatisticsError) in
         try jackknife(SamplingUnits(count: length, clusters: clusters, strata: strata), statistic: sum)
       }
       var found: Bootstrap?
-      answered += AwkwardTrials.probe("bootstrap", seed: seed) { () throws(StatisticsError) in
+      answered += probe("bootstrap", seed: seed) { () throws(StatisticsError) in
         let units = try SamplingUnits(count: length, clusters: clusters, strata: strata)
         found = try bootstrap(units, replicates: replicates, seed: seed, statistic: sum)
         return found?.bias
       }
-      answered += AwkwardTrials.probe("samples", seed: seed) { () throws(StatisticsError) in
+      answered += probe("samples", seed: seed) { () throws(StatisticsError) in
         let samples = (0..<5).map { _ in AwkwardTrials.labels(&numbers, length, 0...max(length - 1, 0)) }
         return try bootstrap(count: length, samples: samples, statistic: sum)
       }
       if let found {
-        answered += AwkwardTrials.probe("percentile", seed: seed) { () throws(StatisticsError) in
+        answered += probe("percentile", seed: seed) { () throws(StatisticsError) in
           try found.percentileInterval(confidence: confidence)
         }
-        answered += AwkwardTrials.probe("basic", seed: seed) { () throws(StatisticsError) in
+        answered += probe("basic", seed: seed) { () throws(StatisticsError) in
           try found.basicInterval(confidence: confidence)
         }
-        answered += AwkwardTrials.probe("BCa", seed: seed) { () throws(StatisticsError) in
+        answered += probe("BCa", seed: seed) { () throws(StatisticsError) in
           try found.bcaInterval(acceleration: AwkwardTrials.number(&numbers), confidence: confidence)
         }
       }

@@ -26,11 +26,11 @@ struct TrialsFuzzTests {
       }
       let (imputations, iterations) = (min(AwkwardTrials.count(&numbers), 3), numbers.whole(0...2))
       let complete = numbers.whole(0...1) == 0 ? nil : 30 * AwkwardTrials.number(&numbers)
-      answered += AwkwardTrials.probe("imputation", seed: seed) { () throws(StatisticsError) in
+      answered += probe("imputation", seed: seed) { () throws(StatisticsError) in
         try multipleImputation(columns, imputations: imputations, iterations: iterations, seed: seed)
       }
       let (estimates, variances) = (AwkwardTrials.list(&numbers, length), AwkwardTrials.list(&numbers, length))
-      answered += AwkwardTrials.probe("pooling", seed: seed) { () throws(StatisticsError) in
+      answered += probe("pooling", seed: seed) { () throws(StatisticsError) in
         let found = try pooledEstimate(
           estimates, variances: variances.map(abs), completeDataDegreesOfFreedom: complete)
         return (
@@ -43,7 +43,7 @@ struct TrialsFuzzTests {
       let labels = AwkwardTrials.labels(&numbers, length, 0...4)
       let errors: [TwoStageLeastSquares.Errors] = [.classical, .robust, .robustSmallSample, .clustered(labels)]
       for errors in errors {
-        answered += AwkwardTrials.probe("compliers", seed: seed) { () throws(StatisticsError) in
+        answered += probe("compliers", seed: seed) { () throws(StatisticsError) in
           let found = try complierEffect(outcome, assigned: assigned, received: received, errors: errors)
           return (found, found.effect.statistic)
         }
@@ -72,27 +72,27 @@ struct TrialsFuzzTests {
         level: level, share: share, ratio: ratio, size: 40 * AwkwardTrials.number(&numbers),
         groups: AwkwardTrials.count(&numbers), sides: sides, treated: treated)
       for index in 0..<8 {
-        answered += AwkwardTrials.probe("power \(index)", seed: seed) { () throws(StatisticsError) in
+        answered += probe("power \(index)", seed: seed) { () throws(StatisticsError) in
           try design.formula(index).power(count: count, effect: effect)
         }
         guard seed % 10 == 0 else { continue }
-        answered += AwkwardTrials.probe("count \(index)", seed: seed) { () throws(StatisticsError) in
+        answered += probe("count \(index)", seed: seed) { () throws(StatisticsError) in
           try design.formula(index).count(power: power, effect: effect)
         }
-        answered += AwkwardTrials.probe("effect \(index)", seed: seed) { () throws(StatisticsError) in
+        answered += probe("effect \(index)", seed: seed) { () throws(StatisticsError) in
           try design.formula(index).effect(power: power, count: count)
         }
       }
       let runs = numbers.whole(0...5) == 0 ? [0, -1, Int.max][numbers.whole(0...2)] : 5
       let sizes = (0..<numbers.whole(0...4)).map { _ in AwkwardTrials.count(&numbers) }
       let people = AwkwardTrials.count(&numbers)
-      answered += AwkwardTrials.probe("clusters", seed: seed) { () throws(StatisticsError) in
+      answered += probe("clusters", seed: seed) { () throws(StatisticsError) in
         try simulatedClusterPower(
           sizes: (sizes, sizes), outcome: seed % 2 == 0 ? .mean : .proportion(control: share),
           effect: effect, intraclassCorrelation: share, runs: runs, seed: seed
         ).standardError
       }
-      answered += AwkwardTrials.probe("wedge", seed: seed) { () throws(StatisticsError) in
+      answered += probe("wedge", seed: seed) { () throws(StatisticsError) in
         try simulatedSteppedWedgePower(
           treated: treated, peoplePerCell: people, effect: effect,
           intraclassCorrelation: share, runs: runs, seed: seed
