@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 
 /// Models whose outcome has nothing to do with the predictor that is tested.
@@ -8,7 +9,18 @@ extension NullBench {
     (0..<n).map { _ in chance.normal() }
   }
 
-  /// Predictors x and z, and teams of five.
+  /// From the Poisson distribution: arrivals until the waiting times have passed the mean.
+  private static func count(mean: Double, _ chance: inout SeededGenerator) -> Double {
+    var arrivals = 0.0
+    var product = 1 - chance.unit()
+    while product > exp(-mean) {
+      arrivals += 1
+      product *= 1 - chance.unit()
+    }
+    return arrivals
+  }
+
+  /// Predictors x and z.
   private static func design(_ n: Int, _ chance: inout SeededGenerator) throws -> Design {
     try Design(["x": .numeric(noise(n, &chance)), "z": .numeric(noise(n, &chance))], terms: [Term("x"), Term("z")])
   }
@@ -45,7 +57,7 @@ extension NullBench {
         .pValue
     },
     Entry(name: "Poisson regression, likelihood ratio, 60 rows", promise: .about) { chance in
-      let outcome = (0..<60).map { _ in Double((0..<20).count { _ in chance.unit() < 0.1 }) }
+      let outcome = (0..<60).map { _ in count(mean: 2, &chance) }
       return try generalisedLinearModel(outcome, try design(60, &chance), family: .poisson).termTests()[0].comparison
         .pValue
     },
