@@ -14,8 +14,7 @@ enum GroupsBench {
     let codes = rows.map(\.group)
     let values = rows.map(\.value)
     let found = try StatisticsBench.time("ANOVA and Tukey, 1e6 rows") {
-      var moments = [Moments](repeating: Moments(), count: 5)
-      for (code, value) in zip(codes, values) { moments[code].add(value) }
+      let moments = try Moments.byGroup(values, codes: codes, groups: 5)
       return (try oneWayANOVA(moments), try tukeyHSD(moments))
     }
     FileHandle.standardError.write(Data("F = \(found.0.statistic), least p \(found.1.map(\.pValue).min() ?? 1)\n".utf8))

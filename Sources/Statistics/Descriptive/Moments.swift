@@ -92,6 +92,13 @@ public struct Moments: Sendable, Equatable {
     return result
   }
 
+  init(count: Int, preciseMean: DoubleDouble, preciseSquares: DoubleDouble) {
+    self.count = count
+    self.preciseMean = preciseMean
+    self.preciseSquares = preciseSquares
+    if !isFinite { spoil() }
+  }
+
   private mutating func spoil() {
     preciseMean = DoubleDouble(.nan)
     preciseSquares = DoubleDouble(.nan)

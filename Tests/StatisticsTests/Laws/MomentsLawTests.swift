@@ -102,4 +102,25 @@ struct MomentsLawTests {
     #expect(rows.map(\.share) == [0.25, 0.5, 0.25])
     #expect(rows.map(\.cumulativeShare) == [0.25, 0.75, 1])
   }
+
+  @Test("Groups in one pass are the groups value by value, whatever comes first", arguments: 0..<40)
+  func byGroup(seed: UInt64) throws {
+    var numbers = SeededNumbers(seed: seed)
+    let offset = [0, 1e6, -1e12, 0.1][Int(seed % 4)]
+    var values = (0..<200).map { _ in offset + numbers.bell() }
+    if seed % 3 == 0 { values[0] += 1e9 }
+    let codes = (0..<200).map { $0 == 0 ? 0 : numbers.whole(0...3) }
+    let found = try Moments.byGroup(values, codes: codes, groups: 5)
+    for group in 0..<5 {
+      let alone = Moments(zip(values, codes).filter { $0.1 == group }.map(\.0))
+      #expect(found[group].count == alone.count && isClose(found[group].mean, alone.mean, 1e-15))
+      #expect(isClose(found[group].sumOfSquaredDeviations, alone.sumOfSquaredDeviations, 1e-15))
+    }
+    #expect(found[4].count == 0)
+    #expect(throws: StatisticsError.unequalLengths(1, 0)) { try Moments.byGroup([1], codes: [], groups: 1) }
+    #expect(throws: StatisticsError.self) { try Moments.byGroup([1], codes: [1], groups: 1) }
+    #expect(throws: StatisticsError.tooFewGroups(0)) { try Moments.byGroup([], codes: [], groups: 0) }
+    let spoilt = try Moments.byGroup([1, .nan, 1e300, -1e300], codes: [0, 0, 1, 1], groups: 2)
+    #expect(!spoilt[0].isFinite && !spoilt[1].isFinite)
+  }
 }
