@@ -52,10 +52,13 @@ extension FittedModel {
     self.init(
       question.formula, question.family, n: columns.rows.count, leftOut: columns.leftOut, modelled: outcome.words)
     var variables: [String: Variable] = [:]
-    for name in formula.columns.dropFirst() { variables[name] = try columns.variable(name, question) }
+    let groups = Set(formula.random.map(\.group))
+    for name in formula.columns.dropFirst() {
+      variables[name] = try columns.variable(name, question, isGroup: groups.contains(name))
+    }
+    let clusters = try question.clusters.map { name throws(Problem) in try columns.factor(name).codes }
     do throws(StatisticsError) {
       let design = try Design(variables, terms: formula.terms, intercept: formula.hasIntercept)
-      let clusters = question.clusters == nil ? nil : try? columns.factor(question.clusters ?? "").codes
       if formula.random.isEmpty {
         try fit(outcome, design, clusters, question)
       } else {
@@ -232,11 +235,8 @@ private struct ModelOutcome {
           "column “\(name)” has \(answers.levels.count) different answers", at: "--formula",
           remedy: "a logistic model needs two, or the numbers 0 and 1")
       }
-      // Against the reference, if one was named.
-      let event =
-        answers.levels.firstIndex {
-          $0 != question.references[name] && (question.references[name] != nil || $0 == answers.levels[1])
-        } ?? 1
+      // The second in order is modelled, unless it is what was named to refer to.
+      let event = answers.levels[1] == question.references[name] ? 0 : 1
       numbers = answers.codes.map { $0 == event ? 1 : 0 }
       words = "“\(answers.levels[event])” against “\(answers.levels[1 - event])”"
     case .ordinal:
@@ -258,8 +258,9 @@ private struct ModelOutcome {
 }
 
 extension ModelColumns {
-  fileprivate func variable(_ name: String, _ question: FittedModel.Question) throws(Problem) -> Variable {
-    let isGroup = (try? ModelFormula(question.formula).random.contains { $0.group == name }) ?? false
+  fileprivate func variable(
+    _ name: String, _ question: FittedModel.Question, isGroup: Bool
+  ) throws(Problem) -> Variable {
     if try holdsNumbers(name), !question.categories.contains(name), !isGroup { return .numeric(try numbers(name)) }
     return .factor(try factor(name, reference: question.references[name]))
   }

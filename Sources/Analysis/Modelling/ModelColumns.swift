@@ -9,10 +9,9 @@ struct ModelColumns {
   private let columns: FileColumns
 
   init(_ dataset: Dataset, _ names: [String]) throws(Problem) {
-    columns = FileColumns(dataset: dataset)
-    let needed = try names.map { name throws(Problem) in
-      try FileColumns(dataset: dataset).column(name, option: "--formula")
-    }
+    let columns = FileColumns(dataset: dataset)
+    let needed = try names.map { name throws(Problem) in try columns.column(name, option: "--formula") }
+    self.columns = columns
     rows = (0..<dataset.rowCount).filter { row in needed.allSatisfy { $0.validity[row] } }
     leftOut = dataset.rowCount - rows.count
     guard !rows.isEmpty else { throw columns.nobody("an answer in every column of the model") }

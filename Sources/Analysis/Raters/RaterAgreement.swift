@@ -30,14 +30,14 @@ package struct RaterAgreement: Sendable, Encodable {
     }
     let (table, words) = try Self.table(columns, raters, level)
     self.raters = raters
-    self.level = "\(level)"
+    self.level = level.rawValue
     let given = (0..<dataset.rowCount).map { row in table.count { $0[row] != nil } }
     units = given.count { $0 > 0 }
     pairedUnits = given.count { $0 > 1 }
     ratings = given.reduce(0, +)
     do throws(StatisticsError) {
       let all = try Ratings(raters: table)
-      values = all.values.map { value in words.map { $0[Int(value)] } ?? decimal(value) }
+      values = all.values.map { value in words.map { $0[Int(value)] } ?? decimalText(value) }
       try compute(all, table, level)
     } catch {
       throw Problem(
@@ -50,10 +50,10 @@ package struct RaterAgreement: Sendable, Encodable {
   ) throws(StatisticsError) {
     guard pairedUnits > 0 else { throw .tooFewValues(pairedUnits) }
     let weights = AgreementWeights(level)
-    let weighted = weights == .identity ? "" : ", \(level) weights"
+    let weighted = weights == .identity ? "" : ", \(level.rawValue) weights"
     add("agreement\(weighted)") { () throws(StatisticsError) in Coefficient(try percentAgreement(all, weights: weights))
     }
-    add("Krippendorff's alpha, \(level)") { () throws(StatisticsError) in
+    add("Krippendorff's alpha, \(level.rawValue)") { () throws(StatisticsError) in
       let alpha = try krippendorffAlpha(all, level: level)
       return Coefficient(alpha.estimate, alpha.standardError, alpha.lower, alpha.upper)
     }
@@ -144,8 +144,4 @@ extension AgreementWeights {
       case .ratio: .ratio
       }
   }
-}
-
-private func decimal(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
 }

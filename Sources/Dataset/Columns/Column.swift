@@ -86,6 +86,6 @@ extension Column {
 }
 
 /// A number without a needless ".0".
-func decimalText(_ value: Double) -> String {
+package func decimalText(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
 }

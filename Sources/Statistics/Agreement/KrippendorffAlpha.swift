@@ -1,5 +1,5 @@
 /// What a difference between two values means.
-public enum MeasurementLevel: Sendable, Hashable, CaseIterable {
+public enum MeasurementLevel: String, Sendable, Hashable, CaseIterable {
   /// Two values are the same or not.
   case nominal
   /// Values differ by the ratings that lie between them.

@@ -2,7 +2,7 @@
 ///
 /// P(X = k) = C(n, k) pᵏ (1 − p)ⁿ⁻ᵏ; P(X > k) = I_p(k + 1, n − k).
 /// - Note: DLMF 8.17.5. Reference values: `Fixtures/distributions`.
-public struct Binomial: DiscreteDistribution, Hashable {
+public struct Binomial: TailedCount, Hashable {
   /// n, from 0 to 2⁵⁰ − 1.
   public let trials: Int
   /// p, from 0 to 1.
@@ -17,6 +17,9 @@ public struct Binomial: DiscreteDistribution, Hashable {
     self.probability = try checkedProbability(probability)
   }
 
+  /// 0 to n.
+  public var support: ClosedRange<Int> { 0...trials }
+
   public func mass(_ k: Int) -> Double {
     guard k >= 0, k <= trials else { return 0 }
     if probability == 0 { return k == 0 ? 1 : 0 }
@@ -27,22 +30,7 @@ public struct Binomial: DiscreteDistribution, Hashable {
     return (choices + successes + failures).exponential
   }
 
-  public func cumulative(_ k: Int) -> Double { tails(k).lower }
-  public func survival(_ k: Int) -> Double { tails(k).upper }
-  public func logCumulative(_ k: Int) -> Double { tails(k).logLower }
-  public func logSurvival(_ k: Int) -> Double { tails(k).logUpper }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: 0...trials) { cumulative($0) >= p }
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: 0...trials) { survival($0) <= p }
-  }
-
-  private func tails(_ k: Int) -> TailProbability {
+  func tails(_ k: Int) -> TailProbability {
     if k < 0 { return .end(lowerIsZero: true) }
     if k >= trials || probability == 0 { return .end(lowerIsZero: false) }
     if probability == 1 { return .end(lowerIsZero: true) }
@@ -50,15 +38,4 @@ public struct Binomial: DiscreteDistribution, Hashable {
     // The beta variable falls as the count rises.
     return incompleteBeta(Double(k) + 1, Double(trials - k), at: point).mirrored
   }
-}
-
-/// The first number of the range that meets a condition which, once met, stays met; the last number if none does.
-func firstWhole(in range: ClosedRange<Int>, _ meets: (Int) -> Bool) -> Int {
-  var low = range.lowerBound
-  var high = range.upperBound
-  while low < high {
-    let middle = low + (high - low) / 2
-    if meets(middle) { high = middle } else { low = middle + 1 }
-  }
-  return low
 }

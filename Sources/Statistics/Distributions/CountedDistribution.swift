@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 /// The tails of a distribution on finitely many whole numbers, from how often each occurs.
 struct CountedTails: Sendable, Hashable {
   /// The smallest number.
@@ -41,7 +33,7 @@ struct CountedTails: Sendable, Hashable {
 }
 
 /// A distribution whose tails are counted out once.
-protocol CountedDistribution: DiscreteDistribution {
+protocol CountedDistribution: BoundedCount {
   var tails: CountedTails { get }
 }
 
@@ -52,26 +44,6 @@ extension CountedDistribution {
   public func mass(_ k: Int) -> Double { tails.mass(k) }
   public func cumulative(_ k: Int) -> Double { tails.cumulative(k) }
   public func survival(_ k: Int) -> Double { k == .max ? 0 : tails.fromUp(k + 1) }
-
-  public func logCumulative(_ k: Int) -> Double {
-    let upper = survival(k)
-    return upper < 0.5 ? log1p(-upper) : log(cumulative(k))
-  }
-
-  public func logSurvival(_ k: Int) -> Double {
-    let lower = cumulative(k)
-    return lower < 0.5 ? log1p(-lower) : log(survival(k))
-  }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: support) { cumulative($0) >= p }
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: support) { survival($0) <= p }
-  }
 
   /// The chance of a number at least as far from the mean as k is: two-sided p.
   func atLeastAsFar(as k: Int, fromHalfOf twiceMean: Int) -> Double {

@@ -12,7 +12,7 @@
 /// digits, and so is the sum of all masses, from the likeliest.
 /// - Note: Fisher (1935), doi:10.2307/2342435; Fog (2008), doi:10.1080/03610910701790236. Reference values:
 ///   `Fixtures/distributions/grids/fisherNoncentral.txt`.
-public struct FisherNoncentralHypergeometric: DiscreteDistribution, Hashable {
+public struct FisherNoncentralHypergeometric: TailedCount, Hashable {
   /// K, the successes in the population.
   public let successes: Int
   /// M, the failures in the population.
@@ -57,21 +57,6 @@ public struct FisherNoncentralHypergeometric: DiscreteDistribution, Hashable {
   public var support: ClosedRange<Int> { max(0, draws - failures)...min(draws, successes) }
 
   public func mass(_ k: Int) -> Double { support.contains(k) ? min(1, logMass(k).exponential) : 0 }
-  public func cumulative(_ k: Int) -> Double { tails(k).lower }
-  public func survival(_ k: Int) -> Double { tails(k).upper }
-  public func logCumulative(_ k: Int) -> Double { tails(k).logLower }
-  public func logSurvival(_ k: Int) -> Double { tails(k).logUpper }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: support) { cumulative($0) >= p }
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: support) { survival($0) <= p }
-  }
-
   private var neighbours: Neighbours {
     Neighbours(successes: successes, failures: failures, draws: draws, oddsRatio: oddsRatio)
   }
@@ -83,7 +68,7 @@ public struct FisherNoncentralHypergeometric: DiscreteDistribution, Hashable {
     return choices + DoubleDouble(oddsRatio).logarithm * Double(k - mode) - logTotal
   }
 
-  private func tails(_ k: Int) -> TailProbability {
+  func tails(_ k: Int) -> TailProbability {
     if k < support.lowerBound { return .end(lowerIsZero: true) }
     if k >= support.upperBound { return .end(lowerIsZero: false) }
     let lower = tail(k, lower: k < mode)

@@ -11,7 +11,7 @@
 /// P(X = k) = C(K, k) C(M, n − k) / C(K + M, n) for K successes, M failures and n draws. A tail is summed from its
 /// largest mass outwards by the ratio of neighbours, with 32 digits.
 /// - Note: Fisher's exact test for 2 × 2 tables. Reference values: `Fixtures/distributions`.
-public struct Hypergeometric: DiscreteDistribution, Hashable {
+public struct Hypergeometric: TailedCount, Hashable {
   /// K, the successes in the population.
   public let successes: Int
   /// M, the failures in the population.
@@ -46,26 +46,11 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
     return min(1, logMass(k).exponential)
   }
 
-  public func cumulative(_ k: Int) -> Double { tails(k).lower }
-  public func survival(_ k: Int) -> Double { tails(k).upper }
-  public func logCumulative(_ k: Int) -> Double { tails(k).logLower }
-  public func logSurvival(_ k: Int) -> Double { tails(k).logUpper }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: support) { cumulative($0) >= p }
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: support) { survival($0) <= p }
-  }
-
   private func logMass(_ k: Int) -> DoubleDouble {
     logChoices(successes, k) + logChoices(failures, draws - k) - logChoices(successes + failures, draws)
   }
 
-  private func tails(_ k: Int) -> TailProbability {
+  func tails(_ k: Int) -> TailProbability {
     if k < support.lowerBound { return .end(lowerIsZero: true) }
     if k >= support.upperBound { return .end(lowerIsZero: false) }
     let mean = Double(draws) * (Double(successes) / Double(successes + failures))

@@ -13,7 +13,7 @@
 /// tails are relative. With ties only the ends of runs of equal values count.
 /// - Note: Hodges (1958), doi:10.1007/BF02589501; ties: Schröer & Trenkler (1995), doi:10.1016/0167-9473(94)00040-P.
 ///   Reference values: `Fixtures/distributions/grids/twoSampleKolmogorov.txt`.
-public struct TwoSampleKolmogorovDistribution: DiscreteDistribution, Hashable {
+public struct TwoSampleKolmogorovDistribution: BoundedCount, Hashable {
   /// m, the size of the first sample.
   public let first: Int
   /// n, the size of the second.
@@ -49,30 +49,13 @@ public struct TwoSampleKolmogorovDistribution: DiscreteDistribution, Hashable {
     isEnd = ends
   }
 
+  /// 0 to n·m.
+  public var support: ClosedRange<Int> { 0...(first * second) }
+
   public func mass(_ k: Int) -> Double { k < 0 || k > first * second ? 0 : shareReaching(k) }
 
   public func cumulative(_ k: Int) -> Double { k < 0 ? 0 : k >= first * second ? 1 : share(leaving: false, k) }
   public func survival(_ k: Int) -> Double { k < 0 ? 1 : k >= first * second ? 0 : share(leaving: true, k) }
-
-  public func logCumulative(_ k: Int) -> Double {
-    let upper = survival(k)
-    return upper < 0.5 ? log1p(-upper) : log(cumulative(k))
-  }
-
-  public func logSurvival(_ k: Int) -> Double {
-    let lower = cumulative(k)
-    return lower < 0.5 ? log1p(-lower) : log(survival(k))
-  }
-
-  public func quantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: 0...(first * second)) { cumulative($0) >= p }
-  }
-
-  public func upperQuantile(_ p: Double) throws(StatisticsError) -> Int {
-    let p = try checkedProbability(p)
-    return firstWhole(in: 0...(first * second)) { survival($0) <= p }
-  }
 
   /// The share of paths that leave the band |n·i − m·j| ≤ k somewhere, or nowhere.
   private func share(leaving: Bool, _ k: Int) -> Double {

@@ -1,16 +1,4 @@
 extension LikelihoodEstimates {
-  /// How the squared scores of single rows are corrected for having been fitted.
-  public enum RowCorrection: Sendable, Equatable, CaseIterable {
-    /// As they are.
-    case hc0
-    /// n/(n − k) times.
-    case hc1
-    /// Divided by 1 − leverage.
-    case hc2
-    /// Divided by (1 − leverage)².
-    case hc3
-  }
-
   /// How the squared scores of clusters are corrected for their small number.
   public enum ClusterCorrection: Sendable, Equatable, CaseIterable {
     /// As they are.
@@ -25,7 +13,7 @@ extension LikelihoodEstimates {
   /// - Throws: `outOfDomain` for hc2 and hc3 of a model whose rows have no leverage (ordinal, Cox), or a row of leverage 1; `tooFewValues`
   ///   for hc1 without more rows than coefficients; `notFinite`.
   /// - Note: White (1982), doi:10.2307/1912526; MacKinnon and White (1985), doi:10.1016/0304-4076(85)90158-7.
-  public func robustCovariance(_ correction: RowCorrection = .hc0) throws(StatisticsError) -> Matrix {
+  public func robustCovariance(_ correction: HeteroscedasticCorrection = .hc0) throws(StatisticsError) -> Matrix {
     switch correction {
     case .hc0: return try finite(influences.crossProduct())
     case .hc1:

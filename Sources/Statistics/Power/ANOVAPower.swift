@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// Power of the analysis of variance of k groups of equal size.
 ///
 /// P(F > F₁₋α) of the non-central F distribution with λ = k·n·f². The size is n, of each group; the effect is Cohen's f, the standard deviation
@@ -24,7 +32,10 @@ public struct ANOVAPower: PowerFormula, Equatable {
     try checkSize(count, atLeast: leastCount, effect: effect)
     let (first, second) = (Double(groups - 1), Double(groups) * (count - 1))
     let critical = try FDistribution(numerator: first, denominator: second).upperQuantile(significance)
-    return try noncentralFSurvival(
-      critical, numerator: first, denominator: second, noncentrality: Double(groups) * count * effect * effect)
+    let noncentrality = Double(groups) * count * effect * effect
+    // P(F ≤ f) is at most P(χ² of λ ≤ λ/2) + P(χ²/d₂ > λ/2d₁f); Chernoff's bounds for both.
+    let ratio = noncentrality / (2 * first * critical)
+    if noncentrality > 2_000, ratio > 1, second * (ratio - 1 - log(ratio)) > 80 { return 1 }
+    return try NoncentralF(numerator: first, denominator: second, noncentrality: noncentrality).survival(critical)
   }
 }

@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// Power of Student's t-test.
 ///
 /// P(|T| > t₁₋α⸝₂) of the non-central t distribution: both tails of a two-sided test count, also the one on the wrong side.
@@ -54,12 +62,23 @@ func shiftedTPower(
   _ shift: Double, freedom: Double, significance: Double, sides: TestSides
 ) throws(StatisticsError) -> Double {
   let critical = try StudentT(degreesOfFreedom: freedom).upperQuantile(sides.tail(significance))
-  guard critical >= 0 else {
-    return 1 - noncentralTSurvival(-critical, freedom: freedom, shift: -abs(shift))
-  }
-  let near = noncentralTSurvival(critical, freedom: freedom, shift: abs(shift))
+  guard critical >= 0 else { return 1 - (try beyond(-critical, freedom, shift: -abs(shift))) }
+  let near = try beyond(critical, freedom, shift: abs(shift))
   guard sides == .two else { return near }
-  return min(1, near + noncentralTSurvival(critical, freedom: freedom, shift: -abs(shift)))
+  return min(1, near + (try beyond(critical, freedom, shift: -abs(shift))))
+}
+
+/// P(T > t) for t ≥ 0, also for shifts beyond those of `NoncentralT` where they decide.
+private func beyond(_ t: Double, _ freedom: Double, shift: Double) throws(StatisticsError) -> Double {
+  // P(Z > 40) is 0 as a double.
+  if shift < -40 { return 0 }
+  if shift > 80, t > 0 {
+    // P(T ≤ t) is at most P(Z < −δ/2) + P(S > δ/2t); Chernoff's bound for the second.
+    let ratio = shift / (2 * t)
+    let excess = freedom * (ratio - 1)
+    if ratio > 1, 0.5 * excess * (ratio + 1) - freedom * log(ratio) > 40 { return 1 }
+  }
+  return try NoncentralT(degreesOfFreedom: freedom, noncentrality: shift).survival(t)
 }
 
 /// Power of a test whose statistic is normal with variance 1.

@@ -44,14 +44,17 @@ public struct Raking: Sendable, Equatable {
   let indicators: Matrix
 
   /// n·Σw²/(Σw)² ≥ 1 of the final weights: how many times the variance grows by weights that differ.
-  public var weightingEffect: Double {
-    let largest = weights.max() ?? 1
-    let (sum, squares) = weights.reduce((0.0, 0.0)) { ($0.0 + $1 / largest, $0.1 + ($1 / largest) * ($1 / largest)) }
-    return Double(weights.count) * squares / (sum * sum)
-  }
+  public var weightingEffect: Double { Double(weights.count) / effectiveSize }
 
-  /// n over the design effect.
-  public var effectiveSize: Double { Double(weights.count) / weightingEffect }
+  /// Kish's effective sample size (Σw)²/Σw², at most n.
+  public var effectiveSize: Double { kishEffectiveSize(weights) }
+}
+
+/// (Σw)²/Σw² of weights above 0, scaled so that no square overflows or vanishes.
+func kishEffectiveSize(_ weights: [Double]) -> Double {
+  let largest = weights.max() ?? 1
+  let (sum, squares) = weights.reduce((0.0, 0.0)) { ($0.0 + $1 / largest, $0.1 + ($1 / largest) * ($1 / largest)) }
+  return sum * sum / squares
 }
 
 /// Raking: changes weights as little as can be so that they meet every margin; with one margin, post-stratification.

@@ -28,12 +28,7 @@ public struct SurveyDesign: Sendable, Equatable {
   public var weightingEffect: Double { Double(count) / effectiveSize }
 
   /// Kish's effective sample size (Σw)²/Σw², at most n.
-  public var effectiveSize: Double {
-    // Scaled, so that no square overflows or vanishes.
-    let largest = weights.max() ?? 1
-    let (sum, squares) = weights.reduce((0.0, 0.0)) { ($0.0 + $1 / largest, $0.1 + ($1 / largest) * ($1 / largest)) }
-    return sum * sum / squares
-  }
+  public var effectiveSize: Double { kishEffectiveSize(weights) }
 
   /// - Parameters:
   ///   - weights: n ≥ 2, finite and > 0.

@@ -15,23 +15,22 @@ struct AgreementCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @Option(help: ArgumentHelp("The raters' columns, separated by commas.", valueName: "columns")) var raters: [String]
-  @Option(help: "nominal, ordinal, interval or ratio.") var level = Level.nominal
+  @Option(help: "nominal, ordinal, interval or ratio.", transform: Self.level(named:))
+  var level = MeasurementLevel.nominal
   @Flag(help: "One JSON document on standard output.") var json = false
-
-  enum Level: String, ExpressibleByArgument, CaseIterable { case nominal, ordinal, interval, ratio }
 
   func run() throws {
     let names = raters.flatMap { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
-    let measured: MeasurementLevel =
-      switch level {
-      case .nominal: .nominal
-      case .ordinal: .ordinal
-      case .interval: .interval
-      case .ratio: .ratio
-      }
-    let result = try RaterAgreement(try input.read(), raters: names, level: measured)
+    let result = try RaterAgreement(try input.read(), raters: names, level: level)
     if json { return try Terminal.printJSON(result) }
     print(result.text)
     for note in result.notes { Terminal.note(note) }
+  }
+
+  private static func level(named name: String) throws -> MeasurementLevel {
+    guard let level = MeasurementLevel(rawValue: name) else {
+      throw ValidationError("--level takes \(MeasurementLevel.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return level
   }
 }

@@ -24,7 +24,7 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "With --summary: how many decimals the figures have; the most that occur unless given.")
   var decimals: Int?
   @Option(help: "With --summary: the scale's ends, such as 1..5: they bound what was not published.")
-  var range: String?
+  var range: NumberRange?
   @Flag(help: "One JSON document on standard output.") var json = false
 
   func validate() throws {
@@ -33,7 +33,6 @@ struct CompareCommand: ParsableCommand {
         throw ValidationError("--summary reads its own file: leave the data file, --outcome and what goes with it out")
       }
       if let decimals, !(0...15).contains(decimals) { throw ValidationError("--decimals takes 0 to 15") }
-      _ = try scaleRange()
       return
     }
     if decimals != nil || range != nil { throw ValidationError("--decimals and --range belong to --summary") }
@@ -78,18 +77,11 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func compareSummaries(_ path: String) throws {
-    let how = SummaryComparison.Reading(decimals: decimals, range: try scaleRange())
+    let how = SummaryComparison.Reading(decimals: decimals, range: range?.ends)
     let tables = try SummaryComparison.all(try reading.read(path, asText: true), reading: how)
     if json { try Terminal.printJSON(tables) } else { for table in tables { print(table.text) } }
     if tables.contains(where: { !$0.problems.isEmpty || ($0.statistic == nil && $0.bounds == nil) }) {
       throw ExitCode(1)
     }
-  }
-
-  private func scaleRange() throws -> ClosedRange<Double>? {
-    guard let range else { return nil }
-    let ends = range.split(separator: "..").compactMap { Double($0) }
-    guard ends.count == 2, ends[0] < ends[1] else { throw ValidationError("--range takes two ends, such as 1..5") }
-    return ends[0]...ends[1]
   }
 }

@@ -18,18 +18,22 @@ struct WeightsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The file to write: .xlsx, .sav, or CSV for any other name.", valueName: "file"))
   var out: String
   @Option(help: "A column of first weights, such as from how people were drawn.") var first: String?
-  @Option(help: "Least and largest factor on the first weights, such as 0.3..3.") var bounds: String?
+  @Option(help: "Least and largest factor on the first weights, such as 0.3..3.") var bounds: NumberRange?
   @Flag(help: "Rows that lack an answer go without a weight.") var leaveOutIncomplete = false
   @Flag(help: "One JSON document on standard output.") var json = false
 
-  func validate() throws { _ = try range() }
+  func validate() throws {
+    if let ends = bounds?.ends, ends.lowerBound < 0 || ends.lowerBound >= 1 || ends.upperBound <= 1 {
+      throw ValidationError("--bounds takes two factors around 1, such as 0.3..3")
+    }
+  }
 
   func run() throws {
     try TextFile.checkNew(out)
     let data = try input.read()
     let result = try SampleWeights(
       data, population: try input.reading.read(population),
-      SampleWeights.Question(first: first, bounds: try range(), leavesOutIncomplete: leaveOutIncomplete))
+      SampleWeights.Question(first: first, bounds: bounds?.ends, leavesOutIncomplete: leaveOutIncomplete))
     let table = try TableExport([
       TableExport.Field(name: "row", label: "Row of \(input.file)", values: .whole((1...data.rowCount).map { $0 })),
       TableExport.Field(name: "weight", label: "Weight", values: .numbers(result.weights)),
@@ -38,14 +42,5 @@ struct WeightsCommand: ParsableCommand {
     if json { return try Terminal.printJSON(result) }
     print(result.text)
     for note in result.notes { Terminal.note(note) }
-  }
-
-  private func range() throws -> ClosedRange<Double>? {
-    guard let bounds else { return nil }
-    let ends = bounds.split(separator: "..").compactMap { Double($0) }
-    guard ends.count == 2, ends[0] >= 0, ends[0] < 1, ends[1] > 1, ends[1].isFinite else {
-      throw ValidationError("--bounds takes two factors around 1, such as 0.3..3")
-    }
-    return ends[0]...ends[1]
   }
 }

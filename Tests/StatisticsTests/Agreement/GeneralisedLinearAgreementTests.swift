@@ -23,7 +23,7 @@ struct GeneralisedLinearAgreementTests {
     try reference.expect("deviance", [model.deviance])
     try reference.expect("null", [model.nullDeviance])
     try reference.expect("p", try estimates.waldEstimates().map(\.pValue), 1e-8)
-    for (kind, wanted) in zip(LikelihoodEstimates.RowCorrection.allCases, try #require(reference.lists["hc"])) {
+    for (kind, wanted) in zip(HeteroscedasticCorrection.allCases, try #require(reference.lists["hc"])) {
       reference.compare("\(kind)", try estimates.robustCovariance(kind).diagonal, wanted, 1e-8)
     }
     for (kind, wanted) in zip(LikelihoodEstimates.ClusterCorrection.allCases, try #require(reference.lists["cr"])) {
@@ -70,7 +70,7 @@ struct GeneralisedLinearAgreementTests {
     #expect(try estimates.logLikelihood >= reference.column("glmnbLogLik")[0] - 1e-10)
     try reference.expect("deviance", [fitted.model.deviance], 1e-7)
     // Leverages near 1 magnify what theta lacks.
-    for (kind, wanted) in zip(LikelihoodEstimates.RowCorrection.allCases, try #require(reference.lists["hc"])) {
+    for (kind, wanted) in zip(HeteroscedasticCorrection.allCases, try #require(reference.lists["hc"])) {
       reference.compare("\(kind)", try estimates.robustCovariance(kind).diagonal, wanted, 1e-6)
     }
     for (kind, wanted) in zip(LikelihoodEstimates.ClusterCorrection.allCases, try #require(reference.lists["cr"])) {

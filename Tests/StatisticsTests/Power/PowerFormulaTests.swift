@@ -94,8 +94,8 @@ struct PowerFormulaTests {
       let shift = try number(wanted.shift)
       let found =
         wanted.kind == "t"
-        ? noncentralTSurvival(x, freedom: first, shift: shift)
-        : try noncentralFSurvival(x, numerator: first, denominator: second, noncentrality: shift)
+        ? try NoncentralT(degreesOfFreedom: first, noncentrality: shift).survival(x)
+        : try NoncentralF(numerator: first, denominator: second, noncentrality: shift).survival(x)
       let error = relativeError(found, try number(wanted.survival))
       #expect(error < file.tolerance, "\(wanted): \(found), off by \(error)")
     }

@@ -12,9 +12,9 @@ struct NISTTests {
     return min(15, max(0, -log10(abs(value - certified) / abs(certified))))
   }
 
-  static func moments(_ values: [DecimalText], reading: Reading) -> Moments {
+  static func moments(_ values: [DecimalNumber], reading: Reading) -> Moments {
     var result = Moments()
-    for value in values { result.add(value.value, residual: reading == .full ? value.residual : 0) }
+    for value in values { result.add(value.value, residual: reading == .full ? value.remainder : 0) }
     return result
   }
 
@@ -33,7 +33,7 @@ struct NISTTests {
       return try #require(Double(field))
     }
     let start = try #require(lines.lastIndex { $0.hasPrefix("---") })
-    let values = lines[(start + 1)...].compactMap { DecimalText($0.trimmingCharacters(in: .whitespaces)) }
+    let values = lines[(start + 1)...].compactMap { DecimalNumber($0.trimmingCharacters(in: .whitespaces)) }
     for (reading, wanted) in [(Reading.full, 15.0), (.nearest, fromNearest)] {
       let result = Self.moments(values, reading: reading)
       let mean = Self.digits(result.mean, try certified("Sample Mean"))
@@ -46,7 +46,7 @@ struct NISTTests {
   @Test("The hard univariate sets NumAcc3 and NumAcc4", arguments: [("1000000", 9.0), ("10000000", 8.0)])
   func numAcc(whole: String, fromNearest: Double) throws {
     let texts = [whole + ".2"] + (0..<1000).map { whole + ($0 % 2 == 0 ? ".1" : ".3") }
-    let values = texts.compactMap { DecimalText($0) }
+    let values = texts.compactMap { DecimalNumber($0) }
     for (reading, wanted) in [(Reading.full, 14.9), (.nearest, fromNearest)] {
       let result = Self.moments(values, reading: reading)
       let mean = Self.digits(result.mean, try #require(Double(whole + ".2")))
@@ -69,7 +69,7 @@ struct NISTTests {
     let range = try #require(lines.first { $0.contains("Data") && $0.contains("(lines") })
       .split { !$0.isNumber }.compactMap { Int($0) }
     let table = lines[(range[0] - 1)..<min(range[1], lines.count)].map { line in
-      line.split(separator: " ").compactMap { DecimalText($0) }
+      line.split(separator: " ").compactMap { DecimalNumber($0) }
     }
     let columns = try #require(table.map(\.count).max())
     let groups = (0..<columns).map { column in table.compactMap { column < $0.count ? $0[column] : nil } }
@@ -85,7 +85,7 @@ struct NISTTests {
   func smLs(name: String, whole: String, size: Int, fromNearest: Double) throws {
     // First value of each treatment, then 0.1 below and above it in turn, as in SmLs04.
     let groups = [4, 3, 5, 3, 5, 3, 5, 3, 5].map { tenth in
-      (0..<size).compactMap { DecimalText("\(whole).\($0 == 0 ? tenth : $0 % 2 == 1 ? tenth - 1 : tenth + 1)") }
+      (0..<size).compactMap { DecimalNumber("\(whole).\($0 == 0 ? tenth : $0 % 2 == 1 ? tenth - 1 : tenth + 1)") }
     }
     let n = Double(size)
     let (between, within) = (0.08 * n, 0.09 * (n - 1))
@@ -93,7 +93,8 @@ struct NISTTests {
   }
 
   private func check(
-    _ name: String, _ groups: [[DecimalText]], _ certified: (between: Double, within: Double, f: Double, share: Double),
+    _ name: String, _ groups: [[DecimalNumber]],
+    _ certified: (between: Double, within: Double, f: Double, share: Double),
     fromNearest: Double
   ) throws {
     for (reading, wanted) in [(Reading.full, 14.5), (.nearest, fromNearest)] {

@@ -67,7 +67,7 @@ struct RegressionFuzzTests {
             (estimate, estimate.statistic, try? estimate.ratio)
           }
         }
-        for correction in LikelihoodEstimates.RowCorrection.allCases {
+        for correction in HeteroscedasticCorrection.allCases {
           answered += probe("robust", seed: seed) { () throws(StatisticsError) in
             try estimates.robustCovariance(correction)
           }
