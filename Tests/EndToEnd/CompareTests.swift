@@ -57,6 +57,35 @@ import Testing
     #expect(run.output.contains("(3 groups, without “Community”)"), "\(run.output)")
   }
 
+  @Test("Decimals count as they are written: twelve digits in front cost none of F, t or r")
+  func decimals() throws {
+    let place = try Workplace()
+    // The rule of NIST's SmLs sets: tenths about a mean, F equals the number of values a group. As doubles 4 digits of it are left.
+    for (size, whole) in [(21, "1"), (21, "1000000000000"), (201, "1000000000000")] {
+      var rows = "group,value,other\n"
+      for (group, first) in [4, 3, 5, 3, 5, 3, 5, 3, 5].enumerated() {
+        for index in 0..<size {
+          let tenth = index == 0 ? first : index % 2 == 1 ? first - 1 : first + 1
+          rows += "g\(group + 1),\(whole).\(tenth),\(whole).\(10 - tenth)\n"
+        }
+      }
+      try place.write(rows, to: "data.csv")
+      func compare(_ arguments: String...) throws -> [String: Any] {
+        let run = try HearthProgram.run(["compare", "data.csv", "--json"] + arguments, in: place.folder)
+        try #require(run.code == 0, "\(run.errors)")
+        return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      }
+      let tests = Reference.byKey(try compare("--outcome", "value", "--by", "group")["tests"], "name")
+      let f = try #require((tests["ANOVA"] as? [String: Any])?["statistic"] as? Double)
+      #expect(abs(f / Double(size) - 1) < 1e-14, "\(f)")
+      let spread = try #require((tests["Brown–Forsythe (equal spread)"] as? [String: Any])?["statistic"] as? Double)
+      #expect(abs(spread) < 1e-20)
+      let pairs = try #require(try compare("--outcome", "value", "--with", "other")["pairs"] as? [[String: Any]])
+      let r = try #require((pairs[0]["pearson"] as? [String: Any])?["estimate"] as? Double)
+      #expect(r == -1, "\(r)")
+    }
+  }
+
   @Test("Two groups have Student's and Welch's t-test")
   func twoGroups() throws {
     let result = try Reference.compare("--outcome", "strain", "--by", "team")

@@ -50,7 +50,7 @@ package struct Correlations: Sendable, Encodable {
     }
     var refused: [Refusal] = []
     func coefficients(
-      _ method: String, _ correlate: ([Double], [Double]) throws(StatisticsError) -> Correlation
+      _ method: String, _ correlate: ([DecimalNumber], [DecimalNumber]) throws(StatisticsError) -> Correlation
     ) -> [Coefficient?] {
       let found = couples.map { couple -> Correlation? in
         do {
@@ -64,8 +64,11 @@ package struct Correlations: Sendable, Encodable {
       return Coefficient.adjusted(found)
     }
     let pearsons = coefficients("Pearson") { x, y throws(StatisticsError) in try pearson(x, y) }
-    let spearmans = coefficients("Spearman") { x, y throws(StatisticsError) in try spearman(x, y) }
-    let kendalls = coefficients("Kendall") { x, y throws(StatisticsError) in try kendall(x, y) }
+    let spearmans = coefficients("Spearman") { x, y throws(StatisticsError) in
+      try spearman(x.map(\.value), y.map(\.value))
+    }
+    let kendalls = coefficients("Kendall") { x, y throws(StatisticsError) in try kendall(x.map(\.value), y.map(\.value))
+    }
     self.columns = columns
     n = values[0].count
     self.leftOut = leftOut

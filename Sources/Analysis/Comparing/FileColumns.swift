@@ -1,5 +1,6 @@
 package import Dataset
 import Problems
+import Statistics
 
 extension Dataset {
   /// Whether a column holds answers in words: one of a few categories, and not numbers with a slip among them.
@@ -30,6 +31,14 @@ struct FileColumns {
       throw Problem(
         "column “\(name)” does not hold numbers", at: place ?? "\(dataset.source.fileName), column \(name)",
         remedy: "name a column of scores with \(option)")
+    }
+  }
+
+  /// The same as they are written in the file, beyond what a double holds.
+  func decimals(_ name: String, option: String) throws(Problem) -> [DecimalNumber?] {
+    let column = try column(name, option: option)
+    return try numbers(name, option: option).enumerated().map { row, number in
+      number.map { DecimalNumber($0, remainder: column.residual(at: row)) }
     }
   }
 
@@ -66,8 +75,10 @@ struct FileColumns {
   }
 
   /// Rows in which every column holds a number, column by column; at least one.
-  func complete(_ names: [(name: String, option: String)]) throws(Problem) -> (columns: [[Double]], leftOut: Int) {
-    let all = try names.map { pair throws(Problem) in try numbers(pair.name, option: pair.option) }
+  func complete(
+    _ names: [(name: String, option: String)]
+  ) throws(Problem) -> (columns: [[DecimalNumber]], leftOut: Int) {
+    let all = try names.map { pair throws(Problem) in try decimals(pair.name, option: pair.option) }
     let rows = (0..<dataset.rowCount).filter { row in all.allSatisfy { $0[row] != nil } }
     guard !rows.isEmpty else { throw nobody("a number in \(names.map { "“\($0.name)”" }.joined(separator: " and "))") }
     return (all.map { column in rows.compactMap { column[$0] } }, dataset.rowCount - rows.count)

@@ -82,11 +82,12 @@ package struct PairedComparison: Sendable, Encodable {
     }
     let name = "standardised mean change"
     do {
-      effects.append(EffectSize(name, try standardisedMeanChange(before: first, after: second)))
+      effects.append(
+        EffectSize(name, try standardisedMeanChange(before: first.map(\.value), after: second.map(\.value))))
     } catch {
       refused.append(Refusal(name: name, reason: error == .zeroVariance ? "one column does not vary" : "\(error)"))
     }
-    if let scale { reliableChange = try reliable(first, second, scale) }
+    if let scale { reliableChange = try reliable(first.map(\.value), second.map(\.value), scale) }
   }
 
   private func reliable(_ first: [Double], _ second: [Double], _ scale: Scale) throws(Problem) -> Reliable {

@@ -71,9 +71,9 @@ package struct RawComparison: Sendable, Encodable {
   ) throws(Problem) {
     let columns = FileColumns(dataset: dataset)
     try columns.checkDistinct(outcome, by: by)
-    let numbers = try columns.numbers(outcome, option: "--outcome")
+    let numbers = try columns.decimals(outcome, option: "--outcome")
     let question = try columns.choices(by, option: "--by")
-    var values: [[Double]] = question.levels.map { _ in [] }
+    var values: [[DecimalNumber]] = question.levels.map { _ in [] }
     for (number, code) in zip(numbers, question.codes) {
       if let number, Int(code) < values.count { values[Int(code)].append(number) }
     }

@@ -68,6 +68,12 @@ extension Column {
     }
   }
 
+  /// What the decimal in the file is beyond `number(at:)`; 0 where that was not kept (`ReadOptions.residuals`).
+  package func residual(at row: Int) -> Double {
+    guard case .real(_, let residual?) = storage, validity[row] else { return 0 }
+    return residual[row]
+  }
+
   /// The cell of a row as a person reads it, or `nil` when it is missing; ticked options are joined with "; ".
   package func text(at row: Int) -> String? {
     guard validity[row] else { return nil }

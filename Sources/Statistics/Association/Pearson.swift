@@ -8,8 +8,15 @@
 /// - Throws: `unequalLengths`, `tooFewValues`, `notFinite`, `zeroVariance` when a column does not vary, `outOfDomain`.
 /// - Note: Pearson (1896); interval: Fisher (1921). Reference values: `Fixtures/association.json` (R's `cor.test`).
 public func pearson(_ x: [Double], _ y: [Double], confidence: Double = 0.95) throws(StatisticsError) -> Correlation {
+  try pearson(x.map { DecimalNumber($0) }, y.map { DecimalNumber($0) }, confidence: confidence)
+}
+
+/// The same of numbers as they are written.
+public func pearson(
+  _ x: [DecimalNumber], _ y: [DecimalNumber], confidence: Double = 0.95
+) throws(StatisticsError) -> Correlation {
   try checkConfidence(confidence)
-  try checkPairs(x, y, needing: 3)
+  try checkPairs(x.map(\.value), y.map(\.value), needing: 3)
   let r = try correlationCoefficient(x, y)
   let interval = try Correlation.fisherInterval(
     r, standardError: x.count > 3 ? 1 / Double(x.count - 3).squareRoot() : nil, confidence: confidence)
@@ -20,11 +27,15 @@ public func pearson(_ x: [Double], _ y: [Double], confidence: Double = 0.95) thr
 
 /// r, from sums carried at twice the precision.
 func correlationCoefficient(_ x: [Double], _ y: [Double]) throws(StatisticsError) -> Double {
+  try correlationCoefficient(x.map { DecimalNumber($0) }, y.map { DecimalNumber($0) })
+}
+
+private func correlationCoefficient(_ x: [DecimalNumber], _ y: [DecimalNumber]) throws(StatisticsError) -> Double {
   let (first, second) = (Moments(x), Moments(y))
   guard first.isFinite, second.isFinite else { throw .notFinite("a sum of squares") }
   var products = DoubleDouble(0)
   for (a, b) in zip(x, y) {
-    products += (DoubleDouble(a) - first.preciseMean) * (DoubleDouble(b) - second.preciseMean)
+    products += (a.precise - first.preciseMean) * (b.precise - second.preciseMean)
   }
   let scale = first.preciseSquares.squareRoot() * second.preciseSquares.squareRoot()
   guard products.isFinite, scale.isFinite else { throw .notFinite("a sum of products") }

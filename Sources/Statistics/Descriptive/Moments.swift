@@ -26,6 +26,12 @@ public struct Moments: Sendable, Equatable {
     for value in values { add(value) }
   }
 
+  /// The moments of numbers as they are written.
+  public init(_ numbers: some Sequence<DecimalNumber>) {
+    self.init()
+    for number in numbers { add(number) }
+  }
+
   /// The moments of values that occur `counts` times each.
   /// - Parameters:
   ///   - values: k values, in any order.
@@ -68,6 +74,11 @@ public struct Moments: Sendable, Equatable {
     guard deviation.isFinite else { return spoil() }
     preciseMean += deviation * Double(times) / Double(count)
     preciseSquares += deviation * Double(times) * (DoubleDouble.sum(value, residual) - preciseMean)
+  }
+
+  /// Adds a number as it is written, or the same number `count` times.
+  public mutating func add(_ number: DecimalNumber, count times: Int = 1) {
+    add(number.value, residual: number.remainder, count: times)
   }
 
   /// Takes in the values behind `other`.

@@ -28,5 +28,13 @@ extension Tabulation {
   }
 }
 
+extension Tabulation {
+  /// The same at about 32 digits. Not for an empty table.
+  var preciseMedian: DoubleDouble {
+    let (low, high) = (number(index(at: (count - 1) / 2)).precise, number(index(at: count / 2)).precise)
+    return low * 0.5 + high * 0.5
+  }
+}
+
 /// Halfway between two values, which cannot overflow.
 func midpoint(_ a: Double, _ b: Double) -> Double { a == b ? a : 0.5 * a + 0.5 * b }

@@ -22,11 +22,11 @@ extension Tabulation {
       guard spread.value.isNormal else { throw .zeroVariance }
       var third = DoubleDouble(0)
       var fourth = DoubleDouble(0)
-      for (value, count) in zip(values, counts) {
-        let z = (DoubleDouble(value) - moments.preciseMean) / spread
+      for index in values.indices {
+        let z = (number(index).precise - moments.preciseMean) / spread
         let cube = z * z * z
-        third += cube * Double(count)
-        fourth += cube * z * Double(count)
+        third += cube * Double(counts[index])
+        fourth += cube * z * Double(counts[index])
       }
       let n = Double(count)
       let skewness = (third / n).value * (n * (n - 1)).squareRoot() / (n - 2)

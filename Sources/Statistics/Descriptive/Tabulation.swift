@@ -4,6 +4,8 @@
 public struct Tabulation: Sendable, Equatable {
   /// The distinct values, ascending, all finite.
   public let values: [Double]
+  /// What each value is beyond its double, in the same unit; empty where nothing is known. Two values may then share a double.
+  public let remainders: [Double]
   /// How many people gave each value, at least 1 each.
   public let counts: [Int]
   /// The number of people, n.
@@ -17,7 +19,39 @@ public struct Tabulation: Sendable, Equatable {
     let (distinct, counts) = distinctValues(all)
     self.values = distinct
     self.counts = counts
+    remainders = []
     count = all.count
+  }
+
+  /// Counts numbers as they are written: 1000000000000.3 is more than its double.
+  /// - Throws: `notFinite`.
+  public init(_ numbers: [DecimalNumber]) throws(StatisticsError) {
+    guard numbers.contains(where: { $0.remainder != 0 }) else {
+      try self.init(numbers.map(\.value))
+      return
+    }
+    try checkFinite(numbers.map(\.value), "a value to count")
+    var distinct: [DecimalNumber] = []
+    var counts: [Int] = []
+    for number in numbers.sorted() {
+      if distinct.last == number {
+        counts[counts.count - 1] += 1
+      } else {
+        distinct.append(number)
+        counts.append(1)
+      }
+    }
+    self.init(distinct, counts)
+  }
+
+  /// - Parameters:
+  ///   - distinct: ascending.
+  ///   - counts: at least 1 each.
+  init(_ distinct: [DecimalNumber], _ counts: [Int]) {
+    values = distinct.map(\.value)
+    remainders = distinct.contains { $0.remainder != 0 } ? distinct.map(\.remainder) : []
+    self.counts = counts
+    count = counts.reduce(0, +)
   }
 
   /// Values that are already counted; they may come in any order and repeat, and those counted 0 times are left out.
@@ -37,23 +71,32 @@ public struct Tabulation: Sendable, Equatable {
     }
     self.values = distinct
     self.counts = sums
+    remainders = []
   }
 
   /// Count, mean and sum of squared deviations.
   public var moments: Moments {
     var result = Moments()
-    for (value, count) in zip(values, counts) { result.add(value, count: count) }
+    for index in values.indices { result.add(number(index), count: counts[index]) }
     return result
   }
 
+  /// The distinct value at an index.
+  func number(_ index: Int) -> DecimalNumber {
+    DecimalNumber(values[index], remainder: remainders.isEmpty ? 0 : remainders[index])
+  }
+
   /// The value at a 0-based position of the sorted data; positions outside are held to the ends. Not for an empty table.
-  func value(at position: Int) -> Double {
+  func value(at position: Int) -> Double { values[index(at: position)] }
+
+  /// Where the value at a position of the sorted data stands among the distinct ones.
+  func index(at position: Int) -> Int {
     var passed = 0
-    for (value, count) in zip(values, counts) {
+    for (index, count) in counts.enumerated() {
       passed += count
-      if position < passed { return value }
+      if position < passed { return index }
     }
-    return values[values.count - 1]
+    return counts.count - 1
   }
 }
 

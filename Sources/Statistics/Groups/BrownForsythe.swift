@@ -10,9 +10,15 @@ public func brownForsythe(_ groups: GroupedTabulation) throws(StatisticsError) -
   try checkGroups(groups)
   var distances: [Moments] = []
   for group in groups.counts.indices {
-    let table = try groups.tabulation(of: group)
-    let median = try table.median
-    distances.append(try Moments(values: table.values.map { abs($0 - median) }, counts: table.counts))
+    let table = groups.tabulation(of: group)
+    let median = table.preciseMedian
+    var moments = Moments()
+    for index in table.values.indices {
+      let distance = table.number(index).precise - median
+      let size = distance.high < 0 ? -distance : distance
+      moments.add(size.high, residual: size.low, count: table.counts[index])
+    }
+    distances.append(moments)
   }
   return try oneWayANOVA(distances)
 }

@@ -10,18 +10,32 @@
 public func pairedTTest(
   _ a: [Double], _ b: [Double], confidence: Double = 0.95
 ) throws(StatisticsError) -> TTest {
+  // 0.3 − 0.1 and 1.3 − 1.1 differ by rounding alone; a spread that small is none.
+  try pairedTTest(
+    a.map { DecimalNumber($0) }, b.map { DecimalNumber($0) }, confidence: confidence, rounding: 4 * Double.ulpOfOne)
+}
+
+/// The same of numbers as they are written.
+public func pairedTTest(
+  _ a: [DecimalNumber], _ b: [DecimalNumber], confidence: Double = 0.95
+) throws(StatisticsError) -> TTest {
+  try pairedTTest(a, b, confidence: confidence, rounding: 0x1p-100)
+}
+
+/// - Parameter rounding: of the largest value; a spread no larger is none.
+private func pairedTTest(
+  _ a: [DecimalNumber], _ b: [DecimalNumber], confidence: Double, rounding: Double
+) throws(StatisticsError) -> TTest {
   guard a.count == b.count else { throw .unequalLengths(a.count, b.count) }
-  try checkFinite(a, "a value of the first list")
-  try checkFinite(b, "a value of the second list")
+  try checkFinite(a.map(\.value), "a value of the first list")
+  try checkFinite(b.map(\.value), "a value of the second list")
   var differences = Moments()
   for (x, y) in zip(a, b) {
-    let difference = DoubleDouble.sum(x, -y)
+    let difference = x.precise - y.precise
     differences.add(difference.high, residual: difference.low)
   }
   let test = try oneSampleTTest(differences, confidence: confidence)
-  // 0.3 − 0.1 and 1.3 − 1.1 differ by rounding alone; a spread that small is none.
-  let largest = zip(a, b).reduce(0) { max($0, abs($1.0), abs($1.1)) }
-  let rounding = 4 * largest.ulp / Double(a.count).squareRoot()
-  guard test.standardError > rounding else { throw .zeroVariance }
+  let largest = zip(a, b).reduce(0) { max($0, abs($1.0.value), abs($1.1.value)) }
+  guard test.standardError > rounding * largest / Double(a.count).squareRoot() else { throw .zeroVariance }
   return test
 }

@@ -49,7 +49,7 @@ struct CompareCommand: ParsableCommand {
     if let summary {
       try compareSummaries(summary)
     } else if let file, let outcome = options.outcome, let question = options.question {
-      try answer(question, outcome, try reading.read(file))
+      try answer(question, outcome, try reading.read(file, exactly: true))
     }
   }
 

@@ -16,7 +16,8 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup var reading: ReadingOptions
 
-  func read() throws -> Dataset { try reading.read(file) }
+  /// - Parameter exactly: whether decimals are kept as they are written, beyond what a double holds.
+  func read(exactly: Bool = false) throws -> Dataset { try reading.read(file, exactly: exactly) }
 }
 
 /// How to read a data file where its content does not say.
@@ -39,20 +40,26 @@ struct ReadingOptions: ParsableArguments {
     return options
   }
 
-  func read(_ file: String, asText: Bool = false) throws -> Dataset { try read(file, asText: asText, hashing: nil) }
+  func read(_ file: String, asText: Bool = false, exactly: Bool = false) throws -> Dataset {
+    try read(file, hashing: nil) { options in
+      options.asText = asText
+      options.residuals = exactly
+    }
+  }
 
   /// Reads the file and hashes its bytes in the same pass.
   func readHashed(_ file: String) throws -> (data: Dataset, hash: String) {
     let hasher = Mutex(SHA256())
-    let data = try read(file, asText: false) { bytes in hasher.withLock { $0.update(bufferPointer: bytes) } }
+    let data = try read(file, hashing: { bytes in hasher.withLock { $0.update(bufferPointer: bytes) } })
     return (data, hexadecimal(hasher.withLock { $0.finalize() }))
   }
 
   private func read(
-    _ file: String, asText: Bool, hashing: (@Sendable (UnsafeRawBufferPointer) -> Void)?
+    _ file: String, hashing: (@Sendable (UnsafeRawBufferPointer) -> Void)?,
+    adjusting: (inout ReadOptions) -> Void = { _ in }
   ) throws -> Dataset {
     var options = try options()
-    options.asText = asText
+    adjusting(&options)
     let line = ProgressLine("Reading \(file)")
     defer { line.finish() }
     let data = try Dataset.read(path: file, options: options, progress: { line.update($0) }, onBytes: hashing)

@@ -47,7 +47,7 @@ struct ModelCommand: ParsableCommand {
       references[String(parts[0])] = String(parts[1])
     }
     let model = try FittedModel(
-      try input.read(),
+      try input.read(exactly: true),
       FittedModel.Question(
         formula: formula, family: family, categories: Set(categories.flatMap(Self.list)), references: references,
         order: order.map(Self.list) ?? [], clusters: clusters, isRobust: robust, isMaximumLikelihood: ml))
