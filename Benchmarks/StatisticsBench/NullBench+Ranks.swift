@@ -31,12 +31,12 @@ extension NullBench {
 
   private static let measured: [Entry] = [
     Entry(name: "repeated measures, 12 people, 4 times, spheric", promise: .exact) { chance in
-      try repeatedMeasuresANOVA(Matrix(rows: (0..<12).map { _ in noise(4, &chance) })).within.test.pValue
+      try repeatedMeasuresANOVA(Matrix(rows: (0..<12).map { _ in noise(4, &chance) })).effects[0].test.pValue
     },
     Entry(name: "repeated measures, Greenhouse–Geisser, 20 people, spread 1 to 4", promise: .about) { chance in
       try repeatedMeasuresANOVA(
         Matrix(rows: (0..<20).map { _ in (1...4).map { Double($0) * chance.normal() } })
-      ).within.greenhouseGeisser.pValue
+      ).effects[0].greenhouseGeisser.pValue
     },
   ]
 

@@ -69,7 +69,7 @@ struct DesignEffect {
 extension Design {
   func effects() throws(StatisticsError) -> [DesignEffect] {
     if variables.isEmpty {
-      return names.indices.filter { names[$0] != "(Intercept)" }.map { index in
+      return predictorColumns.map { index in
         var unit = Matrix(rows: matrix.rowCount, columns: matrix.columnCount)
         for row in 0..<matrix.rowCount { unit[row, index] = 1 }
         return DesignEffect(name: names[index], first: unit, second: nil)

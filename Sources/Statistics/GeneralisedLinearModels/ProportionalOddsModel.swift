@@ -19,7 +19,7 @@ public struct ProportionalOddsModel: Sendable, Equatable {
   public var thresholds: [Double] { Array(estimates.values.dropFirst(columns.count)) }
 
   /// The design's columns but for its intercept.
-  var columns: [Int] { design.names.indices.filter { design.names[$0] != "(Intercept)" } }
+  var columns: [Int] { design.predictorColumns }
   var predictors: Matrix { design.matrix.selecting(columns: columns) }
 }
 
@@ -39,7 +39,7 @@ public func proportionalOdds(
 ) throws(StatisticsError) -> ProportionalOddsModel {
   let weights = weights ?? [Double](repeating: 1, count: outcome.codes.count)
   try checkOrdinal(outcome, rows: design.matrix.rowCount, weights: weights)
-  let columns = design.names.indices.filter { design.names[$0] != "(Intercept)" }
+  let columns = design.predictorColumns
   let likelihood = try OrdinalLikelihood(
     design.matrix.selecting(columns: columns), names: columns.map { design.names[$0] }, codes: outcome.codes,
     weights: weights, categoryCount: outcome.levels.count)

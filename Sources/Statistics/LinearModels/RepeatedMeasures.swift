@@ -6,169 +6,203 @@
   internal import Glibc
 #endif
 
-/// An effect within people: F as if the differences between occasions all varied alike, and corrected for their not doing so.
-public struct WithinEffect: Sendable, Equatable {
+/// A main effect or an interaction of a repeated-measures analysis of variance.
+public struct RepeatedMeasuresEffect: Sendable, Equatable {
+  /// The names of its factors within people, and of those between them.
+  public let within, between: [String]
   /// In squared units of the values.
   public let sumOfSquares, errorSumOfSquares: Double
+  /// As if the differences between occasions all varied alike.
   public let test: FTest
+  /// How far they do; of an effect of one contrast within people, or of none, there is nothing to differ.
+  public let sphericity: Sphericity
   /// The same F on degrees of freedom multiplied by Greenhouse and Geisser's ε.
   public let greenhouseGeisser: FTest
   /// On degrees of freedom multiplied by Huynh and Feldt's ε, at most 1.
   public let huynhFeldt: FTest
+  /// SS / (SS + the errors of all effects together), as if every factor were set and not observed.
+  public let generalisedEtaSquared: Double
+
+  /// SS / (SS + its own error).
+  public var partialEtaSquared: Double { 1 / (1 + test.denominator / (test.numerator * test.statistic)) }
+
+  /// `group:occasion`; factors between people first.
+  public var name: String { (between + within).joined(separator: ":") }
 }
 
 /// Values of people on several occasions compared, and perhaps groups of people too.
 public struct RepeatedMeasuresANOVA: Sendable, Equatable {
-  public let within: WithinEffect
-  /// Whether occasions differ in the same way in every group; nil without groups.
-  public let interaction: WithinEffect?
-  /// Whether people's means over the occasions differ between groups; nil without groups.
-  public let between: FTest?
-  /// ε̂ of Greenhouse and Geisser, from 1/(k − 1) to 1.
-  public let greenhouseGeisserEpsilon: Double
-  /// ε̃ of Huynh and Feldt (in Lecoutre's form); may be above 1, and then counts as 1.
-  public let huynhFeldtEpsilon: Double
-  /// Mauchly's test that all differences vary alike: W, from 0 to 1, and its p-value; nil for two occasions, which always do, and for fewer people
-  /// than it needs.
-  public let mauchly: Mauchly?
+  /// Those between people, then, for each effect within people, it and its interactions with those between.
+  public let effects: [RepeatedMeasuresEffect]
 
-  public struct Mauchly: Sendable, Equatable {
-    public let statistic, pValue: Double
+  /// The effect of just these factors, in any order.
+  public func effect(_ factors: String...) -> RepeatedMeasuresEffect? {
+    effects.first { Set($0.between + $0.within) == Set(factors) && $0.between.count + $0.within.count == factors.count }
   }
 }
 
-/// Repeated-measures analysis of variance: one factor within people, and optionally one between them.
+/// Repeated-measures analysis of variance: factors within people, and perhaps factors between them, with all their interactions.
 ///
-/// Each person's k values become k − 1 orthonormal contrasts c. With S their covariance within groups (ν = N − g df):
-/// error SS = ν tr S; occasions: (k − 1 df) |c̄|²·n*, c̄ the unweighted mean of the groups' and n* = g²/Σ(1/nⱼ) (type III); interaction: Σnⱼ|c̄ⱼ − c̄̄|², c̄̄ weighted.
-/// ε̂ = (tr S)²/((k − 1) tr S²), ε̃ = ((ν + 1)(k − 1)ε̂ − 2)/((k − 1)(ν − (k − 1)ε̂)), W = |S|/(tr S/(k − 1))^(k − 1) with Box's approximation of its p.
+/// For an effect within people the k values of a person become p orthonormal contrasts c: Helmert's of its factors, multiplied, and means over the other
+/// factors. Each contrast is regressed on the factors between people. With S the covariance of the residuals (ν = N − cells df): error SS = ν tr S, SS =
+/// the sums of squares that a term between people (or their mean) adds, summed over the contrasts, F on p·(the term's df) and νp.
+/// ε as in `Sphericity`. Generalised η² is Olejnik and Algina's.
+/// - Parameters:
+///   - values: one row a person, one column an occasion; N × k, no gaps.
+///   - within: the factors by name, each with the level of every column; every combination of levels is one column.
+///   - between: the factors by name, each with the level of every person; every combination of levels has people.
+///   - type: of the sums of squares of unequal groups; effects within people stand for the unweighted mean of the groups (type III) or for that of all people.
+/// - Throws: `tooFewValues` without a factor within or without degrees of freedom; `tooFewGroups` for a factor of one level; `outOfDomain` for a name given
+///   twice or columns that are not the combinations; `unequalLengths`; `rankDeficient` for combinations without people; `zeroVariance` if people do not
+///   differ in their differences; `notFinite`.
+/// - Note: Winer, Statistical Principles in Experimental Design (1971), §7; Olejnik and Algina (2003), doi:10.1037/1082-989X.8.4.434. Reference values:
+///   `Fixtures/linear/repeated.json` and `repeated-factors.json` (R's `car` and `afex`).
+public func repeatedMeasuresANOVA(
+  _ values: Matrix, within: [(name: String, factor: Factor)], between: [(name: String, factor: Factor)] = [],
+  type: SumOfSquaresType = .marginal
+) throws(StatisticsError) -> RepeatedMeasuresANOVA {
+  let (n, k) = (values.rowCount, values.columnCount)
+  try checkFinite(values.elements, "a value")
+  try checkFactors(within, between, people: n, occasions: k)
+  let design = try betweenDesign(between, people: n)
+  let freedom = n - design.matrix.columnCount
+  guard freedom > 0 else { throw .tooFewValues(n) }
+  // Scaled, so that no square overflows.
+  let columns = PreciseColumn(values.elements)
+  let unit = Int32(2 * columns.exponent)
+  let table = (0..<design.matrix.columnCount).map { column in design.matrix.column(column).map { DoubleDouble($0) } }
+  let subsets = allSubsets(of: within.map(\.name))
+  var strata: [Stratum] = []
+  for names in [[]] + subsets {
+    let contrasts = contrasts(columns.high, people: n, within, names)
+    strata.append(try Stratum(contrasts, table, design: design, freedom: freedom))
+  }
+  let errors = strata.reduce(0) { $0 + $1.error }
+  var effects: [RepeatedMeasuresEffect] = []
+  for (stratum, names) in zip(strata, [[]] + subsets) {
+    for term in [nil] + design.terms.indices.map({ Optional($0) }) where term != nil || !names.isEmpty {
+      // Below this the differences are the rounding of the values.
+      guard stratum.error > 0x1p-90 else { throw .zeroVariance }
+      let (sum, numerator) = stratum.squares(of: term, design, type)
+      let (total, error) = (scalbn(sum, unit), scalbn(stratum.error, unit))
+      try checkFinite([total, error], "a sum of squares")
+      let (first, second) = (Double(numerator), Double(freedom * stratum.count))
+      let statistic = sum / first / (stratum.error / second)
+      let sphericity = stratum.sphericity
+      func test(_ epsilon: Double) throws(StatisticsError) -> FTest {
+        try FTest(statistic: statistic, numerator: first * epsilon, denominator: second * epsilon)
+      }
+      effects.append(
+        RepeatedMeasuresEffect(
+          within: names, between: term.map { design.terms[$0].variables } ?? [], sumOfSquares: total,
+          errorSumOfSquares: error, test: try test(1), sphericity: sphericity,
+          greenhouseGeisser: try test(sphericity.greenhouseGeisserEpsilon),
+          huynhFeldt: try test(min(1, sphericity.huynhFeldtEpsilon)),
+          generalisedEtaSquared: sum / (sum + errors)))
+    }
+  }
+  return RepeatedMeasuresANOVA(effects: effects)
+}
+
+/// Repeated-measures analysis of variance of one factor within people, `occasion`, and perhaps one between them, `group`.
+///
 /// - Parameters:
 ///   - values: one row a person, one column an occasion; N × k, k ≥ 2, no gaps.
 ///   - groups: one 0-based group a person, each with a person, or nil.
-/// - Throws: `tooFewValues` for fewer than two occasions or no degrees of freedom; `unequalLengths`; `tooFewGroups` for one group; `emptyCategory` for a
-///   group without people; `outOfDomain` for a group's number; `zeroVariance` if people do not differ in their differences; `notFinite`.
-/// - Note: Greenhouse and Geisser (1959), doi:10.1007/BF02289823; Huynh and Feldt (1976), doi:10.3102/10769986001001069; Lecoutre (1991),
-///   doi:10.3102/10769986016004371; Mauchly (1940), doi:10.1214/aoms/1177731915. Reference values: `Fixtures/linear/repeated.json` (R's `car`).
+/// - Throws: as `repeatedMeasuresANOVA(_:within:between:type:)`; `tooFewValues` for fewer than two occasions; `tooFewGroups` for one group; `emptyCategory` for
+///   a group without people; `outOfDomain` for a group's number.
 public func repeatedMeasuresANOVA(_ values: Matrix, groups: [Int]? = nil) throws(StatisticsError)
   -> RepeatedMeasuresANOVA
 {
   let (n, k) = (values.rowCount, values.columnCount)
   guard k >= 2 else { throw .tooFewValues(k) }
-  try checkFinite(values.elements, "a value")
-  let members = try membersByGroup(groups, people: n)
-  let g = members.count
-  let nu = n - g
-  guard nu > 0 else { throw .tooFewValues(n) }
-  let p = k - 1
-  // Scaled, so that no square overflows.
-  let columns = PreciseColumn(values.elements)
-  let contrasts = (0..<p).map { j in (0..<n).map { helmert(columns.high, person: $0, people: n, j) } }
-  let moments = contrasts.map { contrast in members.map { Moments($0.map { contrast[$0] }) } }
-  var spread = Matrix(rows: p, columns: p)
-  for a in 0..<p {
-    for b in 0...a {
-      var sum = DoubleDouble(0)
-      for (group, people) in members.enumerated() {
-        for person in people {
-          sum += DoubleDouble.product(
-            contrasts[a][person] - moments[a][group].mean, contrasts[b][person] - moments[b][group].mean)
-        }
-      }
-      spread[a, b] = sum.value / Double(nu)
-      spread[b, a] = spread[a, b]
-    }
-  }
-  let trace = spread.diagonal.reduce(0, +)
-  guard trace > 0x1p-90 else { throw .zeroVariance }
-  let squares = spread.elements.reduce(0) { $0 + ($1 / trace) * ($1 / trace) }
-  let greenhouse = min(1, 1 / (Double(p) * squares))
-  let free = Double(nu) - Double(p) * greenhouse
-  let huynh = free > 0 ? ((Double(nu) + 1) * Double(p) * greenhouse - 2) / (Double(p) * free) : 1
-  let unit = Int32(2 * columns.exponent)
-
-  func effect(_ sum: Double, _ numerator: Int) throws(StatisticsError) -> WithinEffect {
-    let (first, second) = (Double(numerator), Double(nu * p))
-    let statistic = sum / first / (trace / Double(p))
-    func test(_ epsilon: Double) throws(StatisticsError) -> FTest {
-      try FTest(statistic: statistic, numerator: first * epsilon, denominator: second * epsilon)
-    }
-    let (total, error) = (scalbn(sum, unit), scalbn(trace * Double(nu), unit))
-    try checkFinite([total, error], "a sum of squares")
-    return WithinEffect(
-      sumOfSquares: total, errorSumOfSquares: error, test: try test(1), greenhouseGeisser: try test(greenhouse),
-      huynhFeldt: try test(min(1, huynh)))
-  }
-
-  let harmonic = members.reduce(0) { $0 + 1 / Double($1.count) }
-  let occasions = moments.reduce(0) { sum, groups in
-    let mean = groups.reduce(0) { $0 + $1.mean } / Double(g)
-    return sum + mean * mean
-  }
-  let within = try effect(occasions * Double(g * g) / harmonic, p)
-  var interaction: WithinEffect?
-  var between: FTest?
-  if g > 1 {
-    let sum = moments.reduce(0) { $0 + betweenSquares($1) }
-    interaction = try effect(sum, p * (g - 1))
-    let people = (0..<n).map { person in (0..<k).reduce(0) { $0 + columns.high[$1 * n + person] } / Double(k) }
-    let anova = try oneWayANOVA(members.map { Moments($0.map { people[$0] }) })
-    between = try FTest(
-      statistic: anova.statistic, numerator: Double(anova.degreesOfFreedomBetween),
-      denominator: Double(anova.degreesOfFreedomWithin))
-  }
-  return RepeatedMeasuresANOVA(
-    within: within, interaction: interaction, between: between, greenhouseGeisserEpsilon: greenhouse,
-    huynhFeldtEpsilon: huynh,
-    mauchly: try p > 1 && nu >= p ? mauchlyTest(spread, freedom: nu) : nil)
-}
-
-/// Σnⱼ(c̄ⱼ − c̄̄)².
-private func betweenSquares(_ groups: [Moments]) -> Double {
-  let whole = groups.reduce(into: Moments()) { $0.merge($1) }
-  return groups.reduce(0) { $0 + Double($1.count) * ($1.mean - whole.mean) * ($1.mean - whole.mean) }
-}
-
-/// The j-th orthonormal contrast of a person: an occasion against the mean of those before it.
-private func helmert(_ values: [Double], person: Int, people: Int, _ j: Int) -> Double {
-  let own = values[(j + 1) * people + person]
-  var sum = DoubleDouble(0)
-  for occasion in 0...j { sum += DoubleDouble.sum(own, -values[occasion * people + person]) }
-  let count = Double(j + 1)
-  return sum.value / (count * (count + 1)).squareRoot()
-}
-
-/// W and its p-value, by Box's approximation to the second order (Anderson, An Introduction to Multivariate Statistical Analysis, 2003, §10.7.4).
-///
-/// R's `mauchly.test` and `car` take k instead of k − 1 in one place of the second term, which moves p by up to some 1e-3 of itself in small samples.
-private func mauchlyTest(_ spread: Matrix, freedom: Int) throws(StatisticsError) -> RepeatedMeasuresANOVA.Mauchly? {
-  let p = Double(spread.rowCount)
-  let n = Double(freedom)
-  let trace = spread.diagonal.reduce(0, +)
-  guard let factor = Cholesky(spread * (p / trace)) else {
-    return RepeatedMeasuresANOVA.Mauchly(statistic: 0, pValue: 0)
-  }
-  let logW = min(0, factor.logDeterminant)
-  let rho = 1 - (2 * p * p + p + 2) / (6 * p * n)
-  guard rho > 0 else { return nil }
-  let second =
-    (p + 2) * (p - 1) * (p - 2) * (2 * p * p * p + 6 * p * p + 3 * p + 2) / (288 * (n * p * rho) * (n * p * rho))
-  let f = p * (p + 1) / 2 - 1
-  let z = -n * rho * logW
-  let (first, higher) = (
-    try ChiSquared(degreesOfFreedom: f).survival(z), try ChiSquared(degreesOfFreedom: f + 4).survival(z)
-  )
-  return RepeatedMeasuresANOVA.Mauchly(statistic: exp(logW), pValue: min(1, max(0, first + second * (higher - first))))
-}
-
-private func membersByGroup(_ groups: [Int]?, people: Int) throws(StatisticsError) -> [[Int]] {
-  guard let groups else { return [Array(0..<people)] }
-  guard groups.count == people else { throw .unequalLengths(people, groups.count) }
-  guard let largest = groups.max(), largest < people, groups.allSatisfy({ $0 >= 0 }) else {
+  let occasions = try Factor(levels: (1...k).map(String.init), codes: Array(0..<k))
+  guard let groups else { return try repeatedMeasuresANOVA(values, within: [("occasion", occasions)]) }
+  guard groups.count == n else { throw .unequalLengths(n, groups.count) }
+  guard let largest = groups.max(), largest < n, groups.allSatisfy({ $0 >= 0 }) else {
     throw .outOfDomain("groups are numbered from 0, without a gap")
   }
-  guard largest >= 1 else { throw .tooFewGroups(1) }
-  var members = [[Int]](repeating: [], count: largest + 1)
-  for (person, group) in groups.enumerated() { members[group].append(person) }
-  for (index, group) in members.enumerated() where group.isEmpty { throw .emptyCategory("group \(index + 1)") }
-  return members
+  let found = Set(groups)
+  for group in 0...largest where !found.contains(group) { throw .emptyCategory("group \(group + 1)") }
+  let factor = try Factor(levels: (0...largest).map { "\($0 + 1)" }, codes: groups)
+  return try repeatedMeasuresANOVA(values, within: [("occasion", occasions)], between: [("group", factor)])
+}
+
+/// Holds factors to names of their own and at least two levels, and columns and people to the combinations.
+private func checkFactors(
+  _ within: [(name: String, factor: Factor)], _ between: [(name: String, factor: Factor)], people: Int, occasions: Int
+) throws(StatisticsError) {
+  guard !within.isEmpty else { throw .tooFewValues(0) }
+  guard Set((within + between).map(\.name)).count == within.count + between.count else {
+    throw .outOfDomain("every factor within and between people has a name of its own")
+  }
+  for (factors, length) in [(within, occasions), (between, people)] {
+    var cells = 1
+    for (_, factor) in factors {
+      guard factor.codes.count == length else { throw .unequalLengths(length, factor.codes.count) }
+      guard factor.levels.count >= 2 else { throw .tooFewGroups(factor.levels.count) }
+      cells = cells.multipliedReportingOverflow(by: factor.levels.count).partialValue
+      guard cells > 0, cells <= length else { throw .tooFewValues(length) }
+    }
+  }
+  let combinations = Set((0..<occasions).map { column in within.map { $0.factor.codes[column] } })
+  let cells = within.reduce(1) { $0 * $1.factor.levels.count }
+  guard combinations.count == occasions, cells == occasions else {
+    throw .outOfDomain("the columns are the combinations of the levels within people, each of them once")
+  }
+}
+
+/// All factors between people and their interactions, by sum contrasts, or the mean alone.
+private func betweenDesign(
+  _ factors: [(name: String, factor: Factor)], people: Int
+) throws(StatisticsError) -> Design {
+  guard !factors.isEmpty else {
+    return try Design(Matrix(columns: [[Double](repeating: 1, count: people)]), names: ["(Intercept)"])
+  }
+  var variables: [String: Variable] = [:]
+  for (name, factor) in factors {
+    variables[name] = .factor(try Factor(levels: factor.levels, codes: factor.codes, contrasts: .sum))
+  }
+  return try Design(variables, terms: allSubsets(of: factors.map(\.name)).map { Term($0) })
+}
+
+/// Every choice of at least one, small ones first, in the order of the whole.
+private func allSubsets(of names: [String]) -> [[String]] {
+  var result: [[String]] = [[]]
+  for name in names { result += result.map { $0 + [name] } }
+  return result.dropFirst().enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }
+    .map(\.element)
+}
+
+/// The orthonormal contrasts of the chosen factors within people, one column a contrast, one row a person.
+private func contrasts(
+  _ values: [Double], people: Int, _ factors: [(name: String, factor: Factor)], _ chosen: [String]
+) -> [[DoubleDouble]] {
+  let occasions = values.count / people
+  // Whole numbers on the occasions, and the sum of their squares.
+  var columns = [(weights: [Double](repeating: 1, count: occasions), squares: 1.0)]
+  for (name, factor) in factors {
+    guard chosen.contains(name) else {
+      columns = columns.map { ($0.weights, $0.squares * Double(factor.levels.count)) }
+      continue
+    }
+    columns = columns.flatMap { column in
+      (1..<factor.levels.count).map { level in
+        let own = Double(level)
+        // A level against the mean of those before it.
+        let weights = zip(column.weights, factor.codes).map { $0 * ($1 == level ? own : $1 < level ? -1 : 0) }
+        return (weights, column.squares * own * (own + 1))
+      }
+    }
+  }
+  return columns.map { weights, squares in
+    let length = DoubleDouble(squares).squareRoot()
+    return (0..<people).map { person in
+      var sum = DoubleDouble(0)
+      for (occasion, weight) in weights.enumerated() where weight != 0 {
+        sum += DoubleDouble.product(weight, values[occasion * people + person])
+      }
+      return sum / length
+    }
+  }
 }

@@ -39,15 +39,7 @@ extension LinearModel {
     guard !design.terms.isEmpty else { throw .tooFewValues(0) }
     var result: [TermTest] = []
     for (index, term) in design.terms.enumerated() {
-      let own = design.termOfColumn.indices.filter { design.termOfColumn[$0] == index }
-      let before = design.termOfColumn.indices.filter { column in
-        guard let other = design.termOfColumn[column] else { return true }
-        return switch type {
-        case .sequential: other < index
-        case .hierarchical: other != index && !term.isWithin(design.terms[other])
-        case .marginal: other != index
-        }
-      }
+      let (before, own) = design.columns(of: index, type)
       guard !own.isEmpty else { continue }
       let added = squares.factor.squaresAdded(inOrder: before + own)[before.count...]
       let sum = added.reduce(DoubleDouble(0), +)
@@ -56,5 +48,23 @@ extension LinearModel {
       result.append(TermTest(term: term, sumOfSquares: value, test: try fTest(sum, numerator: own.count)))
     }
     return result
+  }
+}
+
+extension Design {
+  /// The columns of a term by its 0-based index (nil: the intercept), and those that its sum of squares comes after.
+  func columns(of term: Int?, _ type: SumOfSquaresType) -> (before: [Int], own: [Int]) {
+    let own = termOfColumn.indices.filter { termOfColumn[$0] == term }
+    let before = termOfColumn.indices.filter { column in
+      // The intercept comes before every term and is within every term.
+      guard let other = termOfColumn[column] else { return term != nil }
+      guard let term else { return type == .marginal }
+      return switch type {
+      case .sequential: other < term
+      case .hierarchical: other != term && !terms[term].isWithin(terms[other])
+      case .marginal: other != term
+      }
+    }
+    return (before, own)
   }
 }

@@ -9,6 +9,10 @@ public enum Variable: Sendable, Equatable {
     case .factor(let factor): factor.codes.count
     }
   }
+
+  var isFactor: Bool {
+    if case .factor = self { true } else { false }
+  }
 }
 
 /// A main effect, or the interaction of several variables.
@@ -27,10 +31,12 @@ public struct Term: Sendable, Hashable {
 
 /// The predictors of a model as a table, one column a coefficient.
 ///
-/// A factor is coded by its contrasts where the rest of its term stands in the model too, and by one column a level where it does
-/// not: the columns then span the same space whatever the contrasts.
+/// A factor is coded by its contrasts where the columns before its term span the rest of the term already, and by one column a level where
+/// they do not: the columns then span the same space whatever the contrasts. Without an intercept the first factor thus has a column for
+/// each level, and the next ones their contrasts.
 /// - Note: Chambers and Hastie, Statistical Models in S (1992), §2.4. Names follow R's `model.matrix`: `(Intercept)`, `age`, `roleNurse`,
-///   `age:roleNurse`; sum contrasts carry the level, not its number.
+///   `age:roleNurse`; sum contrasts carry the level, not its number. R asks whether the rest is within any term before, also within one of more
+///   numeric variables, which does not span it (`a:x` after `x:z`). Reference values: `Fixtures/linear/designs.json`.
 public struct Design: Sendable, Equatable {
   public let matrix: Matrix
   public let names: [String]
@@ -40,6 +46,11 @@ public struct Design: Sendable, Equatable {
   public let termOfColumn: [Int?]
   public let hasIntercept: Bool
   public let variables: [String: Variable]
+
+  /// The columns that are not the intercept, 0-based.
+  public var predictorColumns: [Int] { names.indices.filter { termOfColumn[$0] != nil } }
+
+  private static let interceptName = "(Intercept)"
 
   /// - Parameters:
   ///   - variables: columns of one length by name.
@@ -67,16 +78,16 @@ public struct Design: Sendable, Equatable {
     }
     .map(\.element)
     var columns: [[Double]] = intercept ? [[Double](repeating: 1, count: rows)] : []
-    var names = intercept ? ["(Intercept)"] : []
+    var names = intercept ? [Design.interceptName] : []
     var owners: [Int?] = intercept ? [nil] : []
-    var margins: Set<Set<String>> = intercept ? [[]] : []
+    var spanned: [Set<String>] = intercept ? [[]] : []
     for (index, term) in ordered.enumerated() {
-      for part in Design.columns(of: term, variables, rows: rows, margins: margins) {
+      for part in Design.columns(of: term, variables, rows: rows, spanned: spanned) {
         columns.append(part.values)
         names.append(part.name)
         owners.append(index)
       }
-      margins.insert(Set(term.variables))
+      spanned.append(Set(term.variables))
     }
     guard rows > 0, !columns.isEmpty else { throw .tooFewValues(0) }
     matrix = try Matrix(columns: columns)
@@ -87,21 +98,27 @@ public struct Design: Sendable, Equatable {
     self.variables = variables.filter { used.contains($0.key) }
   }
 
-  /// A table whose columns are predictors as they stand; each is a term of its own.
+  /// A table whose columns are predictors as they stand; each is a term of its own, but for a first column named `(Intercept)`.
+  /// - Throws: `outOfDomain` if a column of that name stands elsewhere or is not 1 in every row; `unequalLengths`; `notFinite`; `tooFewValues`
+  ///   for a table without rows or columns.
   public init(_ matrix: Matrix, names: [String]) throws(StatisticsError) {
     guard names.count == matrix.columnCount else { throw .unequalLengths(matrix.columnCount, names.count) }
     guard matrix.rowCount > 0, matrix.columnCount > 0 else { throw .tooFewValues(0) }
     try checkFinite(matrix.elements, "a predictor")
+    hasIntercept = names[0] == Design.interceptName
+    guard !names.dropFirst().contains(Design.interceptName),
+      !hasIntercept || matrix.column(0).allSatisfy({ $0 == 1 })
+    else { throw .outOfDomain("the column \"\(Design.interceptName)\" comes first and is 1 in every row") }
     self.matrix = matrix
     self.names = names
-    terms = names.map { Term($0) }
-    termOfColumn = Array(names.indices)
-    hasIntercept = false
+    let first = hasIntercept ? 1 : 0
+    terms = names.dropFirst(first).map { Term($0) }
+    termOfColumn = names.indices.map { $0 < first ? nil : $0 - first }
     variables = [:]
   }
 
   private static func columns(
-    of term: Term, _ variables: [String: Variable], rows: Int, margins: Set<Set<String>>
+    of term: Term, _ variables: [String: Variable], rows: Int, spanned: [Set<String>]
   ) -> [(name: String, values: [Double])] {
     var result = [(name: "", values: [Double](repeating: 1, count: rows))]
     for name in term.variables {
@@ -110,7 +127,10 @@ public struct Design: Sendable, Equatable {
       case .numeric(let values): parts = [(name, values)]
       case .factor(let factor):
         let rest = Set(term.variables).subtracting([name])
-        let coding = factor.coding(full: !margins.contains(rest))
+        let isSpanned = spanned.contains { span in
+          rest.isSubset(of: span) && span.subtracting(rest).allSatisfy { variables[$0]?.isFactor ?? false }
+        }
+        let coding = factor.coding(full: !isSpanned)
         parts = coding.names.enumerated().map { column, level in
           (name + level, factor.codes.map { coding.rows[$0][column] })
         }

@@ -16,7 +16,7 @@ public struct CoxRegression: Sendable, Equatable {
   /// xβ less its mean, one a person.
   public let linearPredictor: [Double]
 
-  var columns: [Int] { design.names.indices.filter { design.names[$0] != "(Intercept)" } }
+  var columns: [Int] { design.predictorColumns }
 }
 
 /// Cox regression by the partial likelihood.
@@ -39,7 +39,7 @@ public func coxRegression(
   if let strata, strata.count != times.count { throw .unequalLengths(times.count, strata.count) }
   let events = times.event.count { $0 }
   guard events > 0 else { throw .tooFewValues(0) }
-  let columns = design.names.indices.filter { design.names[$0] != "(Intercept)" }
+  let columns = design.predictorColumns
   guard !columns.isEmpty else { throw .outOfDomain("the model has no predictors") }
   let likelihood = try PartialLikelihood(
     design.matrix.selecting(columns: columns), names: columns.map { design.names[$0] }, times: times, strata: strata,

@@ -2,6 +2,21 @@ import Foundation
 import Statistics
 import Testing
 
+/// Mauchly's p-value as car (and R's mauchly.test) has it: with the number of columns where Box's second term has that of contrasts.
+/// - Parameter denominator: νp, the error's degrees of freedom.
+func mauchlyByR(
+  _ ours: Sphericity.Mauchly, contrasts: Int, columns: Int, _ denominator: Double
+) throws -> Double {
+  let p = Double(contrasts)
+  let n = denominator / p
+  let rho = 1 - (2 * p * p + p + 2) / (6 * p * n)
+  let z = -n * rho * log(ours.statistic)
+  let f = p * (p + 1) / 2 - 1
+  let change = try ChiSquared(degreesOfFreedom: f + 4).survival(z) - ChiSquared(degreesOfFreedom: f).survival(z)
+  let scale = 288 * (n * p * rho) * (n * p * rho)
+  return ours.pValue + (p + 2) * (p - 1) * (p - 2) * 3 * (Double(columns) - p) / scale * change
+}
+
 @Suite("Repeated-measures analyses of variance agree with R's car") struct RepeatedMeasuresTests {
   struct Case: Decodable {
     let rows: [[Double]]
@@ -23,7 +38,7 @@ import Testing
     }
   }
 
-  private func row(_ effect: WithinEffect) -> [Double] {
+  private func row(_ effect: RepeatedMeasuresEffect) -> [Double] {
     [
       effect.sumOfSquares, effect.test.numerator, effect.errorSumOfSquares, effect.test.denominator,
       effect.test.statistic,
@@ -36,37 +51,31 @@ import Testing
     #expect(cases.count == 60)
     for reference in cases {
       let anova = try repeatedMeasuresANOVA(Matrix(rows: reference.rows), groups: reference.groups)
-      try expect(reference, "within", row(anova.within))
-      if let interaction = anova.interaction, let between = anova.between {
+      let within = try #require(anova.effect("occasion"))
+      let interaction = anova.effect("occasion", "group")
+      try expect(reference, "within", row(within))
+      #expect(
+        anova.effects.map(\.name) == (reference.groups == nil ? [] : ["group"]) + ["occasion"]
+          + (reference.groups == nil ? [] : ["group:occasion"]))
+      if let interaction, let between = anova.effect("group") {
         try expect(reference, "interaction", row(interaction))
-        let wanted = try #require(reference.expected["between"])
-        for (actual, index) in [
-          (between.numerator, 1), (between.denominator, 3), (between.statistic, 4), (between.pValue, 5),
-        ] {
-          #expect(isClose(actual, try #require(wanted[index]), 1e-8))
-        }
+        try expect(reference, "between", row(between))
       }
+      let sphericity = within.sphericity
       guard reference.rows[0].count > 2 else {
-        #expect(anova.mauchly == nil && anova.greenhouseGeisserEpsilon == 1)
+        #expect(sphericity.mauchly == nil && sphericity.greenhouseGeisserEpsilon == 1)
         continue
       }
-      try expect(reference, "epsilon", [anova.greenhouseGeisserEpsilon, anova.huynhFeldtEpsilon])
-      try expect(reference, "corrected", [anova.within.greenhouseGeisser.pValue, anova.within.huynhFeldt.pValue])
-      if let interaction = anova.interaction {
+      try expect(reference, "epsilon", [sphericity.greenhouseGeisserEpsilon, sphericity.huynhFeldtEpsilon])
+      try expect(reference, "corrected", [within.greenhouseGeisser.pValue, within.huynhFeldt.pValue])
+      if let interaction {
         try expect(
           reference, "correctedInteraction", [interaction.greenhouseGeisser.pValue, interaction.huynhFeldt.pValue])
       }
-      guard let mauchly = anova.mauchly else { continue }
-      // car (as R's mauchly.test) has 3k where Box's second term has 3(k − 1); with that put in, its p-value comes out.
-      let p = Double(reference.rows[0].count - 1)
-      let n = anova.within.test.denominator / p
-      let rho = 1 - (2 * p * p + p + 2) / (6 * p * n)
-      let z = -n * rho * log(mauchly.statistic)
-      let f = p * (p + 1) / 2 - 1
-      let change =
-        try ChiSquared(degreesOfFreedom: f + 4).survival(z) - ChiSquared(degreesOfFreedom: f).survival(z)
-      let slip = (p + 2) * (p - 1) * (p - 2) * 3 / (288 * (n * p * rho) * (n * p * rho))
-      try expect(reference, "mauchly", [mauchly.statistic, mauchly.pValue + slip * change])
+      guard let mauchly = sphericity.mauchly else { continue }
+      let columns = reference.rows[0].count
+      let slipped = try mauchlyByR(mauchly, contrasts: columns - 1, columns: columns, within.test.denominator)
+      try expect(reference, "mauchly", [mauchly.statistic, slipped])
     }
   }
 
@@ -77,17 +86,19 @@ import Testing
       let two = try repeatedMeasuresANOVA(Matrix(rows: rows.map { Array($0.prefix(2)) }))
       let t = try pairedTTest(rows.map { $0[1] }, rows.map { $0[0] })
       #expect(
-        isClose(two.within.test.statistic, t.statistic * t.statistic, 1e-12)
-          && isClose(two.within.test.pValue, t.pValue, 1e-11))
+        isClose(two.effects[0].test.statistic, t.statistic * t.statistic, 1e-12)
+          && isClose(two.effects[0].test.pValue, t.pValue, 1e-11))
       let levels = (0..<12).map { _ in 50 * numbers.bell() }
       let (plain, moved) = (
-        try repeatedMeasuresANOVA(Matrix(rows: rows)),
-        try repeatedMeasuresANOVA(Matrix(rows: zip(rows, levels).map { row, level in row.map { $0 + level } }))
+        try repeatedMeasuresANOVA(Matrix(rows: rows)).effects[0],
+        try repeatedMeasuresANOVA(Matrix(rows: zip(rows, levels).map { row, level in row.map { $0 + level } })).effects[
+          0]
       )
-      #expect(isClose(plain.within.test.statistic, moved.within.test.statistic, 1e-9))
-      let turned = try repeatedMeasuresANOVA(Matrix(rows: rows.map { [$0[2], $0[0], $0[3], $0[1]] }))
-      #expect(isClose(plain.greenhouseGeisserEpsilon, turned.greenhouseGeisserEpsilon, 1e-11))
-      #expect(isClose(try #require(plain.mauchly).pValue, try #require(turned.mauchly).pValue, 1e-9))
+      #expect(isClose(plain.test.statistic, moved.test.statistic, 1e-9))
+      let turned = try repeatedMeasuresANOVA(Matrix(rows: rows.map { [$0[2], $0[0], $0[3], $0[1]] })).effects[0]
+        .sphericity
+      #expect(isClose(plain.sphericity.greenhouseGeisserEpsilon, turned.greenhouseGeisserEpsilon, 1e-11))
+      #expect(isClose(try #require(plain.sphericity.mauchly).pValue, try #require(turned.mauchly).pValue, 1e-9))
     }
     #expect(throws: StatisticsError.zeroVariance) {
       try repeatedMeasuresANOVA(Matrix(rows: [[1, 2, 3], [2, 3, 4], [0, 1, 2]]))

@@ -135,6 +135,19 @@ struct LinearModelFuzzTests {
         let groups = (0..<length).map { _ in numbers.whole(-1...2) }
         return try repeatedMeasuresANOVA(Matrix(rows: rows), groups: seed % 2 == 0 ? nil : groups.map { max(0, $0) })
       }
+      let halves = (0..<length).map { _ in Self.values(&numbers, 4) }
+      let levels = numbers.whole(1...3)
+      answered += probe("repeatedMeasuresANOVA of two factors", seed: seed) { () throws(StatisticsError) in
+        let labels = (0..<levels).map { "\($0)" }
+        let group = try Factor(levels: labels, codes: (0..<length).map { _ in numbers.whole(0...levels - 1) })
+        return try repeatedMeasuresANOVA(
+          Matrix(rows: halves),
+          within: [
+            ("s", Factor(levels: ["0", "1"], codes: [0, 1, 0, 1])),
+            ("t", Factor(levels: ["0", "1"], codes: [0, 0, 1, 1])),
+          ], between: seed % 3 == 0 ? [] : [("g", group)], type: .allCases[numbers.whole(0...2)]
+        ).effects.map { ($0, $0.partialEtaSquared) }
+      }
     }
     #expect(answered > 5, "too little of the input is usable to test anything")
   }
