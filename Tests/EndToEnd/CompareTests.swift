@@ -86,6 +86,35 @@ import Testing
     }
   }
 
+  @Test("Two groups, and two measurements, are compared by their ranks, every arrangement counted where they are few")
+  func ranks() throws {
+    let place = try Workplace()
+    func compare(_ rows: String, _ arguments: String...) throws -> [String: Any] {
+      try place.write(rows, to: "data.csv")
+      let run = try HearthProgram.run(["compare", "data.csv", "--json"] + arguments, in: place.folder)
+      try #require(run.code == 0, "\(run.errors)")
+      return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    }
+    func figure(_ result: [String: Any], _ key: String) throws -> Double {
+      try #require((result["rankTest"] as? [String: Any])?[key] as? Double, "\(key)")
+    }
+    let two = try compare("g,x\na,1\na,2\na,3\nb,4\nb,5\nb,7\n", "--outcome", "x", "--by", "g")
+    // 2 of 20 arrangements are as far apart.
+    #expect(try figure(two, "statistic") == 0 && abs(try figure(two, "p") - 0.1) < 1e-15)
+    #expect(try figure(two, "shift") == -3 && figure(two, "superiority") == 0)
+    #expect((two["rankTest"] as? [String: Any])?["isExact"] as? Bool == true)
+    // Six people by 0.2 each: tied as written, though not as doubles; 2 of 64 signs are as far.
+    let pairs = ["0.1,0.3", "1.1,1.3", "2.1,2.3", "3.1,3.3", "7.1,7.3", "9.1,9.4"]
+    let paired = try compare("then,now\n" + pairs.joined(separator: "\n"), "--outcome", "now", "--before", "then")
+    #expect(try figure(paired, "statistic") == 21 && abs(try figure(paired, "p") - 2 / 64.0) < 1e-15)
+    #expect(abs(try figure(paired, "shift") - 0.2) < 1e-15)
+    let three = try compare("g,x\na,1\na,2\nb,3\nb,4\nc,5\nc,6\n", "--outcome", "x", "--by", "g")
+    let tests = Reference.byKey(three["tests"], "name")
+    // 6 of 90 ways to deal the values out have this H.
+    let exact = try #require((tests["Kruskal–Wallis, exact"] as? [String: Any])?["p"] as? Double)
+    #expect(abs(exact - 6 / 90.0) < 1e-15)
+  }
+
   @Test("Two groups have Student's and Welch's t-test")
   func twoGroups() throws {
     let result = try Reference.compare("--outcome", "strain", "--by", "team")

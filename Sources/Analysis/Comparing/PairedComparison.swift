@@ -52,6 +52,7 @@ package struct PairedComparison: Sendable, Encodable {
   /// Pearson's, of both measurements.
   package private(set) var correlation: Double?
   package private(set) var test: MeanTest?
+  package private(set) var rankTest: RankTest?
   package private(set) var effects: [EffectSize] = []
   package private(set) var reliableChange: Reliable?
   package private(set) var refused: [Refusal] = []
@@ -79,6 +80,12 @@ package struct PairedComparison: Sendable, Encodable {
         Refusal(
           name: "paired t-test",
           reason: error == .zeroVariance ? "everybody changed by the same amount" : "\(error)"))
+    }
+    do {
+      rankTest = RankTest(outcome, before, try wilcoxonSignedRank(second, minus: first))
+    } catch {
+      refused.append(
+        Refusal(name: "Wilcoxon signed rank", reason: error == .zeroVariance ? "nobody changed" : "\(error)"))
     }
     let name = "standardised mean change"
     do {

@@ -25,6 +25,9 @@ extension RawComparison {
         test("Kruskal–Wallis", "H", result.statistic, [Double(result.degreesOfFreedom)], result.pValue))
       comparison.effects.append(EffectSize("epsilon squared", result.epsilonSquared))
     }
+    if labels.count > 2, let exact = try? kruskalWallisExact(groups) {
+      tests.append(test("Kruskal–Wallis, exact", "H", exact.statistic, [], exact.pValue))
+    }
     let spread = "Brown–Forsythe (equal spread)"
     attempt(spread, moments, labels) { (comparison: inout RawComparison) throws(StatisticsError) in
       let result = try brownForsythe(groups)
@@ -61,6 +64,15 @@ extension RawComparison {
     }
     attempt("Welch's t-test", [first, second], labels) { (comparison: inout RawComparison) throws(StatisticsError) in
       comparison.meanTests.append(MeanTest("Welch's t-test", labels[0], labels[1], try welchTTest(first, second)))
+    }
+  }
+
+  mutating func compareRanks(_ samples: [[Double]], labels: [String]) {
+    do {
+      rankTest = RankTest(labels[0], labels[1], try wilcoxonRankSum(samples[0], samples[1]))
+    } catch {
+      refused.append(
+        Refusal(name: "Wilcoxon–Mann–Whitney", reason: error == .zeroVariance ? "all values are the same" : "\(error)"))
     }
   }
 

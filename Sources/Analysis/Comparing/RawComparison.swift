@@ -61,6 +61,8 @@ package struct RawComparison: Sendable, Encodable {
   package internal(set) var tests: [Test] = []
   /// Student's and Welch's t-test, when two groups are compared.
   package internal(set) var meanTests: [MeanTest] = []
+  /// When two groups are compared.
+  package internal(set) var rankTest: RankTest?
   package internal(set) var effects: [EffectSize] = []
   package internal(set) var pairs: [Pair] = []
   package internal(set) var refused: [Refusal] = []
@@ -92,7 +94,11 @@ package struct RawComparison: Sendable, Encodable {
       self.groups = groups
       let entering = tables.indices.filter { groupsOfOne == .include || tables[$0].count > 1 }
       outsideTests = tables.indices.filter { !entering.contains($0) }.map { labels[$0] }
-      compare(try GroupedTabulation(groups: entering.map { tables[$0] }), labels: entering.map { labels[$0] })
+      let compared = entering.map { labels[$0] }
+      compare(try GroupedTabulation(groups: entering.map { tables[$0] }), labels: compared)
+      if entering.count == 2 {
+        compareRanks(entering.map { values[present[$0]].map(\.value) }, labels: compared)
+      }
     } catch {
       throw Problem(
         "\(error)", at: "\(dataset.source.fileName), column \(outcome)", remedy: "check the column's values")

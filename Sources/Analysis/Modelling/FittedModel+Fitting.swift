@@ -3,70 +3,41 @@ package import Problems
 import Statistics
 
 extension FittedModel {
-  package struct Question: Sendable {
-    package let formula: String
-    package let family: Family
-    /// Columns of numbers that are categories.
-    package let categories: Set<String>
-    /// By column, the answer that others are held against.
-    package let references: [String: String]
-    /// Of an ordinal outcome in words, from the lowest.
-    package let order: [String]
-    /// A column of groups within which people are alike.
-    package let clusters: String?
-    /// Whether errors may be of unequal size.
-    package let isRobust: Bool
-    package let isMaximumLikelihood: Bool
-
-    package init(
-      formula: String, family: Family, categories: Set<String> = [], references: [String: String] = [:],
-      order: [String] = [], clusters: String? = nil, isRobust: Bool = false, isMaximumLikelihood: Bool = false
-    ) {
-      self.formula = formula
-      self.family = family
-      self.categories = categories
-      self.references = references
-      self.order = order
-      self.clusters = clusters
-      self.isRobust = isRobust
-      self.isMaximumLikelihood = isMaximumLikelihood
-    }
-  }
-
   /// - Throws: `Problem` for a formula or a column that cannot be read, or a model that the data do not allow, with the reason.
   package init(_ dataset: Dataset, _ question: Question) throws(Problem) {
     let formula = try ModelFormula(question.formula)
-    let columns = try ModelColumns(dataset, formula.columns + (question.clusters.map { [$0] } ?? []))
-    if !formula.random.isEmpty {
-      guard question.family == .linear else {
-        throw Problem(
-          "random effects are for scores", at: "--family",
-          remedy: "leave (… | …) out and give the groups with --clusters, or use --family linear")
-      }
-      guard question.clusters == nil, !question.isRobust else {
-        throw Problem(
-          "random effects account for groups already", at: "--clusters, --robust", remedy: "leave these options out")
-      }
-    }
+    try question.check(formula)
+    let columns = try ModelColumns(
+      dataset, formula.columns + [question.clusters, question.exposure].compactMap { $0 })
     let outcome = try ModelOutcome(columns, formula.outcome, question)
     self.init(
       question.formula, question.family, n: columns.rows.count, leftOut: columns.leftOut, modelled: outcome.words)
-    var variables: [String: Variable] = [:]
-    let groups = Set(formula.random.map(\.group))
-    for name in formula.columns.dropFirst() {
-      variables[name] = try columns.variable(name, question, isGroup: groups.contains(name))
-    }
-    let clusters = try question.clusters.map { name throws(Problem) in try columns.factor(name).codes }
+    let variables = try columns.variables(
+      formula, categories: question.categories, references: question.references)
+    let people = People(
+      clusters: try question.clusters.map { name throws(Problem) in try columns.factor(name).codes },
+      offset: try question.exposure.map { name throws(Problem) in
+        try columns.logarithms(name, option: "--exposure")
+      }, centres: try columns.centres(formula.powers))
+    let groups = try formula.random.map { term throws(Problem) in try columns.groups(term.groups) }
     do throws(StatisticsError) {
       let design = try Design(variables, terms: formula.terms, intercept: formula.hasIntercept)
       if formula.random.isEmpty {
-        try fit(outcome, design, clusters, question)
+        try fit(outcome, design, people, question)
       } else {
-        try fitMixed(outcome.numbers, design, formula, variables, question)
+        try fitMixed(outcome.numbers, design, zip(formula.random, groups).map { ($0, $1) }, variables, question)
       }
     } catch {
       throw Problem("\(error)", at: "\(dataset.source.fileName), \(question.formula)", remedy: Self.remedy(error))
     }
+  }
+
+  /// What is known of the rows beside outcome and predictors.
+  private struct People {
+    let clusters: [Int]?
+    let offset: [Double]?
+    /// Where a power stands when its column is at its mean.
+    let centres: [String: Double]
   }
 
   private static func remedy(_ error: StatisticsError) -> String {
@@ -79,37 +50,44 @@ extension FittedModel {
   }
 
   private mutating func fit(
-    _ outcome: ModelOutcome, _ design: Design, _ clusters: [Int]?, _ question: Question
+    _ outcome: ModelOutcome, _ design: Design, _ people: People, _ question: Question
   ) throws(StatisticsError) {
     switch question.family {
-    case .linear: try fitLinear(outcome.numbers, design, clusters, question)
+    case .linear: try fitLinear(outcome.decimals, design, people, question)
     case .logistic, .poisson:
       let model = try generalisedLinearModel(
-        outcome.numbers, design, family: question.family == .logistic ? .binomial : .poisson)
-      try take(model.estimates, clusters, question)
+        outcome.numbers, design, family: question.family == .logistic ? .binomial : .poisson,
+        offset: people.offset)
+      let covariance = try take(model.estimates, people.clusters, question)
       try take { () throws(StatisticsError) in try model.termTests() }
+      if question.wantsEffects {
+        effects = try model.averageMarginalEffects(covariance: covariance).map { Effect($0) }
+      }
     case .negativeBinomial:
-      let model = try negativeBinomialRegression(outcome.numbers, design)
+      let model = try negativeBinomialRegression(outcome.numbers, design, offset: people.offset)
       theta = model.theta
-      try take(model.model.estimates, clusters, question)
+      let covariance = try take(model.model.estimates, people.clusters, question)
       try take { () throws(StatisticsError) in try model.termTests() }
+      if question.wantsEffects {
+        effects = try model.model.averageMarginalEffects(covariance: covariance).map { Effect($0) }
+      }
     case .ordinal:
       guard let ordered = outcome.ordered else { throw .tooFewGroups(0) }
       let model = try proportionalOdds(ordered, design)
-      try take(model.estimates, clusters, question)
+      try take(model.estimates, people.clusters, question)
       try take { () throws(StatisticsError) in try model.termTests() }
     case .firth:
       let model = try firthLogisticRegression(outcome.numbers, design)
-      try take(model.estimates, clusters, question)
+      try take(model.estimates, people.clusters, question)
     }
   }
 
   private mutating func fitLinear(
-    _ outcome: [Double], _ design: Design, _ clusters: [Int]?, _ question: Question
+    _ outcome: [DecimalNumber], _ design: Design, _ people: People, _ question: Question
   ) throws(StatisticsError) {
     let model = try linearModel(design, outcome: outcome)
     var estimator = CovarianceEstimator.classical
-    if let clusters {
+    if let clusters = people.clusters {
       estimator = .clustered(.cr2, by: clusters)
       standardErrors = "CR2 within clusters, Satterthwaite's degrees of freedom"
     } else if question.isRobust {
@@ -129,14 +107,17 @@ extension FittedModel {
           residualDegreesOfFreedom: $0.test.denominator, p: $0.test.pValue)
       }
     }
+    if !question.means.isEmpty { try takeMeans(model, estimator, question.means, at: people.centres) }
     residualSD = model.residualStandardDeviation
     (rSquared, adjustedRSquared) = (model.rSquared, model.adjustedRSquared)
     (logLikelihood, aic, bic) = (model.logLikelihood, model.aic, model.bic)
   }
 
+  /// - Returns: the coefficients' covariance, if not the model's own.
+  @discardableResult
   private mutating func take(
     _ estimates: LikelihoodEstimates, _ clusters: [Int]?, _ question: Question
-  ) throws(StatisticsError) {
+  ) throws(StatisticsError) -> Matrix? {
     var covariance: Matrix?
     if let clusters {
       covariance = try estimates.clusteredCovariance(clusters)
@@ -153,6 +134,7 @@ extension FittedModel {
         ratio: ratio?.estimate, ratioLower: ratio?.lower, ratioUpper: ratio?.upper)
     }
     (logLikelihood, aic, bic) = (estimates.logLikelihood, estimates.aic, estimates.bic)
+    return covariance
   }
 
   /// A term's test may fail where the whole model did not, such as by separation.
@@ -172,17 +154,16 @@ extension FittedModel {
   }
 
   private mutating func fitMixed(
-    _ outcome: [Double], _ design: Design, _ formula: ModelFormula, _ variables: [String: Variable],
-    _ question: Question
+    _ outcome: [Double], _ design: Design, _ terms: [(term: ModelFormula.Random, groups: Factor)],
+    _ variables: [String: Variable], _ question: Question
   ) throws(StatisticsError) {
     var random: [RandomTerm] = []
-    for term in formula.random {
-      guard case .factor(let groups) = variables[term.group] else { throw .outOfDomain("\(term.group) has no groups") }
+    for (term, groups) in terms {
       random.append(
         term.effects.isEmpty
-          ? try RandomTerm(term.group, groups: groups)
+          ? try RandomTerm(term.name, groups: groups)
           : try RandomTerm(
-            term.group, groups: groups,
+            term.name, groups: groups,
             effects: try Design(variables, terms: term.effects, intercept: term.hasIntercept),
             correlated: term.isCorrelated))
     }
@@ -199,7 +180,7 @@ extension FittedModel {
           degreesOfFreedom: test.degreesOfFreedom, statistic: test.statistic, p: test.pValue, lower: interval.lower,
           upper: interval.upper, ratio: nil, ratioLower: nil, ratioUpper: nil))
     }
-    terms = try inference.termTests().map {
+    self.terms = try inference.termTests().map {
       TermTest(
         term: $0.name, kind: "F", statistic: $0.statistic, degreesOfFreedom: Double($0.numerator),
         residualDegreesOfFreedom: $0.denominator, p: $0.pValue)
@@ -212,56 +193,5 @@ extension FittedModel {
     residualSD = model.residualVariance.squareRoot()
     isSingular = model.isSingular
     (logLikelihood, aic, bic) = (model.logLikelihood, model.aic, model.bic)
-  }
-}
-
-/// The outcome as the family needs it.
-private struct ModelOutcome {
-  var numbers: [Double] = []
-  var ordered: Factor?
-  var words: String?
-
-  init(_ columns: ModelColumns, _ name: String, _ question: FittedModel.Question) throws(Problem) {
-    switch question.family {
-    case .linear, .poisson, .negativeBinomial: numbers = try columns.numbers(name)
-    case .logistic, .firth:
-      if try columns.holdsNumbers(name) {
-        numbers = try columns.numbers(name)
-        return
-      }
-      let answers = try columns.factor(name)
-      guard answers.levels.count == 2 else {
-        throw Problem(
-          "column “\(name)” has \(answers.levels.count) different answers", at: "--formula",
-          remedy: "a logistic model needs two, or the numbers 0 and 1")
-      }
-      // The second in order is modelled, unless it is what was named to refer to.
-      let event = answers.levels[1] == question.references[name] ? 0 : 1
-      numbers = answers.codes.map { $0 == event ? 1 : 0 }
-      words = "“\(answers.levels[event])” against “\(answers.levels[1 - event])”"
-    case .ordinal:
-      let found = try columns.factor(name)
-      let isOrdered = try columns.holdsNumbers(name)
-      let order = question.order.isEmpty && isOrdered ? found.levels : question.order
-      guard Set(order) == Set(found.levels), order.count == found.levels.count else {
-        throw Problem(
-          question.order.isEmpty
-            ? "the order of the answers to “\(name)” is not known"
-            : "--order does not name each answer to “\(name)” once",
-          at: "--order", remedy: "name them from the lowest: \(found.levels.joined(separator: ","))")
-      }
-      let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-      ordered = try? Factor(levels: order, codes: found.codes.compactMap { places[found.levels[$0]] })
-      words = order.joined(separator: " < ")
-    }
-  }
-}
-
-extension ModelColumns {
-  fileprivate func variable(
-    _ name: String, _ question: FittedModel.Question, isGroup: Bool
-  ) throws(Problem) -> Variable {
-    if try holdsNumbers(name), !question.categories.contains(name), !isGroup { return .numeric(try numbers(name)) }
-    return .factor(try factor(name, reference: question.references[name]))
   }
 }

@@ -33,6 +33,37 @@ package struct FittedModel: Sendable, Encodable {
     package let groups: Int
   }
 
+  /// What a change of one variable does to the expected outcome, in its own unit, averaged over everybody.
+  package struct Effect: Sendable, Encodable {
+    package let name: String
+    package let estimate, standardError, statistic, p, lower, upper: Double
+
+    init(_ estimate: WaldEstimate) {
+      name = estimate.name
+      self.estimate = estimate.estimate
+      standardError = estimate.standardError
+      statistic = estimate.statistic
+      p = estimate.pValue
+      lower = estimate.lower
+      upper = estimate.upper
+    }
+  }
+
+  /// What the model expects of a group, the other predictors balanced out.
+  package struct AdjustedMean: Sendable, Encodable {
+    package let of: String
+    package let group: String
+    package let mean, standardError, degreesOfFreedom, lower, upper: Double
+  }
+
+  /// Two adjusted means, the second less the first.
+  package struct MeanComparison: Sendable, Encodable {
+    package let of, pair: String
+    package let difference, standardError, degreesOfFreedom, statistic: Double
+    /// Adjusted for comparing every pair.
+    package let p, lower, upper: Double
+  }
+
   package let analysis = "model"
   package let formula: String
   package let family: Family
@@ -46,6 +77,11 @@ package struct FittedModel: Sendable, Encodable {
   package internal(set) var coefficients: [Coefficient] = []
   package internal(set) var terms: [TermTest] = []
   package internal(set) var components: [Component] = []
+  package internal(set) var effects: [Effect] = []
+  package internal(set) var means: [AdjustedMean] = []
+  package internal(set) var comparisons: [MeanComparison] = []
+  /// How the comparisons allow for being several.
+  package internal(set) var adjustment: String?
   package internal(set) var residualSD: Double?
   package internal(set) var isSingular: Bool?
   package internal(set) var rSquared, adjustedRSquared, theta: Double?

@@ -3,26 +3,48 @@ package import Statistics
 
 /// What a model says: `outcome ~ age + role * team + (1 | service)`.
 ///
-/// `a:b` is an interaction, `a * b` both effects and their interaction, `0` or `-1` leaves the intercept out, `(x | g)` lets the level and the effect of x
-/// differ between the groups g, and `(x || g)` takes the two as unrelated. A name with spaces or signs stands between backticks.
+/// `a:b` is an interaction, `a * b` both effects and their interaction, `x^2` (or `I(x^2)`) a power, `0` or `-1` leaves the intercept out. `(x | g)` lets the
+/// level and the effect of x differ between the groups g, `(x || g)` takes the two as unrelated, `(x | g/h)` has groups h within g. A name with spaces or
+/// signs stands between backticks.
 package struct ModelFormula: Sendable, Equatable {
   package struct Random: Sendable, Equatable {
     package var effects: [Term] = []
     package var hasIntercept = true
-    package let group: String
+    /// Columns whose answers together name a group.
+    package let groups: [String]
     package let isCorrelated: Bool
+
+    package var name: String { groups.joined(separator: ":") }
+  }
+
+  /// A power of a column, which stands in terms under its own name.
+  package struct Power: Sendable, Equatable {
+    package let column: String
+    package let degree: Int
+
+    package var name: String { "\(column)^\(degree)" }
   }
 
   package let outcome: String
   package private(set) var terms: [Term] = []
   package private(set) var hasIntercept = true
   package private(set) var random: [Random] = []
+  package private(set) var powers: [Power] = []
+
+  /// What stands in terms: columns and their powers.
+  package var variables: [String] {
+    var names: [String] = []
+    for name in (terms + random.flatMap(\.effects)).flatMap(\.variables) where !names.contains(name) {
+      names.append(name)
+    }
+    return names
+  }
 
   /// Every column that is named.
   package var columns: [String] {
+    let columnOf = Dictionary(powers.map { ($0.name, $0.column) }) { first, _ in first }
     var names = [outcome]
-    for name in terms.flatMap(\.variables) + random.flatMap({ $0.effects.flatMap(\.variables) + [$0.group] })
-    where !names.contains(name) {
+    for name in variables.map({ columnOf[$0] ?? $0 }) + random.flatMap(\.groups) where !names.contains(name) {
       names.append(name)
     }
     return names
@@ -35,7 +57,7 @@ package struct ModelFormula: Sendable, Equatable {
     try reader.expect("~")
     repeat {
       if reader.takes("(") {
-        random.append(try reader.random())
+        random += try reader.random()
       } else if reader.takes("-") {
         try reader.expect("1")
         hasIntercept = false
@@ -46,6 +68,7 @@ package struct ModelFormula: Sendable, Equatable {
       }
     } while reader.takes("+") || reader.isAt("-")
     try reader.end()
+    powers = reader.powers
   }
 
   private enum Token: Equatable {
@@ -66,7 +89,7 @@ package struct ModelFormula: Sendable, Equatable {
         }
         tokens.append(.name(String(inside)))
         rest = rest[rest.index(after: inside.endIndex)...]
-      } else if "~+-*:()|".contains(first) {
+      } else if "~+-*:()|^/".contains(first) {
         tokens.append(.sign(first))
         rest.removeFirst()
       } else if first.isLetter || first.isNumber || first == "_" || first == "." {
@@ -90,6 +113,7 @@ package struct ModelFormula: Sendable, Equatable {
     let tokens: [Token]
     let text: String
     var place = 0
+    var powers: [Power] = []
 
     func isAt(_ sign: String) -> Bool {
       guard place < tokens.count else { return false }
@@ -129,12 +153,31 @@ package struct ModelFormula: Sendable, Equatable {
     }
 
     mutating func interaction() throws(Problem) -> Term {
-      var names = [try name()]
-      while takes(":") { names.append(try name()) }
+      var names = [try variable()]
+      while takes(":") { names.append(try variable()) }
       return Term(names)
     }
 
-    mutating func random() throws(Problem) -> Random {
+    /// x, x^2 or I(x^2).
+    mutating func variable() throws(Problem) -> String {
+      if isAt("I"), place + 1 < tokens.count, tokens[place + 1] == .sign("(") {
+        place += 2
+        let inner = try variable()
+        try expect(")")
+        return inner
+      }
+      let column = try name()
+      guard takes("^") else { return column }
+      guard let degree = Int(try name()), (1...20).contains(degree) else {
+        throw problem("a power is a whole number from 1 to 20")
+      }
+      guard degree > 1 else { return column }
+      let power = Power(column: column, degree: degree)
+      if !powers.contains(power) { powers.append(power) }
+      return power.name
+    }
+
+    mutating func random() throws(Problem) -> [Random] {
       var effects: [Term] = []
       var hasIntercept = true
       repeat {
@@ -146,10 +189,24 @@ package struct ModelFormula: Sendable, Equatable {
       } while takes("+")
       try expect("|")
       let isCorrelated = !takes("|")
-      let group = try name()
+      // g/h: between g, and between h within g.
+      var groups = [[try name()]]
+      while true {
+        if takes(":") {
+          groups[groups.count - 1].append(try name())
+        } else if takes("/") {
+          groups.append(groups[groups.count - 1] + [try name()])
+        } else {
+          break
+        }
+      }
       try expect(")")
-      guard hasIntercept || !effects.isEmpty else { throw problem("nothing varies between the groups “\(group)”") }
-      return Random(effects: effects, hasIntercept: hasIntercept, group: group, isCorrelated: isCorrelated)
+      guard hasIntercept || !effects.isEmpty else {
+        throw problem("nothing varies between the groups “\(groups[0].joined(separator: ":"))”")
+      }
+      return groups.map {
+        Random(effects: effects, hasIntercept: hasIntercept, groups: $0, isCorrelated: isCorrelated)
+      }
     }
 
     func end() throws(Problem) {

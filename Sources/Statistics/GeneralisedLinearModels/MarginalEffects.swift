@@ -78,10 +78,10 @@ extension Design {
     var result: [DesignEffect] = []
     for name in variables.keys.sorted() {
       switch variables[name] {
-      case .numeric(let values):
+      case .numeric, .decimal:
         // Every column is a product in which the variable stands at most once, so this difference is the derivative.
-        let one = try with(name, .numeric(values.map { _ in 1 }))
-        let zero = try with(name, .numeric(values.map { _ in 0 }))
+        let one = try with(name, .numeric([Double](repeating: 1, count: matrix.rowCount)))
+        let zero = try with(name, .numeric([Double](repeating: 0, count: matrix.rowCount)))
         result.append(DesignEffect(name: name, first: one - zero, second: nil))
       case .factor(let factor):
         let start = if case .treatment(let reference) = factor.contrasts { reference } else { 0 }

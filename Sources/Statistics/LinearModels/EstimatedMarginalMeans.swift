@@ -49,7 +49,7 @@ extension LinearModel {
       levels.append((name, factor))
     }
     for (name, value) in values {
-      guard case .numeric? = design.variables[name] else {
+      guard design.variables[name]?.numbers != nil else {
         throw .outOfDomain("the model has no numeric predictor \"\(name)\"")
       }
       try checkFinite([value], "where \"\(name)\" stands")
@@ -100,7 +100,8 @@ extension LinearModel {
       result[name] = .factor(try Factor(levels: factor.levels, codes: codes, contrasts: factor.contrasts))
       period *= factor.levels.count
     }
-    for case (let name, .numeric(let column)) in design.variables {
+    for (name, variable) in design.variables {
+      guard let column = variable.numbers else { continue }
       result[name] = .numeric([Double](repeating: values[name] ?? Moments(column).mean, count: size))
     }
     return result

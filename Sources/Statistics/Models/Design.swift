@@ -1,12 +1,24 @@
 /// A column that a model may use.
 public enum Variable: Sendable, Equatable {
   case numeric([Double])
+  /// Numbers as they are written, for methods that reckon with more digits than a double has.
+  case decimal([DecimalNumber])
   case factor(Factor)
 
   var count: Int {
     switch self {
     case .numeric(let values): values.count
+    case .decimal(let numbers): numbers.count
     case .factor(let factor): factor.codes.count
+    }
+  }
+
+  /// One a row; nil for a factor.
+  var numbers: [Double]? {
+    switch self {
+    case .numeric(let values): values
+    case .decimal(let numbers): numbers.map(\.value)
+    case .factor: nil
     }
   }
 
@@ -46,6 +58,8 @@ public struct Design: Sendable, Equatable {
   public let termOfColumn: [Int?]
   public let hasIntercept: Bool
   public let variables: [String: Variable]
+  /// What each entry is beyond its double, where a variable is written in decimals; products of such variables carry their rounding here.
+  public let remainders: Matrix?
 
   /// The columns that are not the intercept, 0-based.
   public var predictorColumns: [Int] { names.indices.filter { termOfColumn[$0] != nil } }
@@ -65,7 +79,7 @@ public struct Design: Sendable, Equatable {
     for name in used {
       guard let variable = variables[name] else { throw .outOfDomain("there is no column \"\(name)\"") }
       guard variable.count == rows else { throw .unequalLengths(rows, variable.count) }
-      if case .numeric(let values) = variable { try checkFinite(values, "a value of \"\(name)\"") }
+      if let values = variable.numbers { try checkFinite(values, "a value of \"\(name)\"") }
     }
     for term in terms where Set(term.variables).count != term.variables.count || term.variables.isEmpty {
       throw .outOfDomain("a term names each of its variables once, but this one is \"\(term.name)\"")
@@ -77,20 +91,22 @@ public struct Design: Sendable, Equatable {
       ($0.element.variables.count, $0.offset) < ($1.element.variables.count, $1.offset)
     }
     .map(\.element)
-    var columns: [[Double]] = intercept ? [[Double](repeating: 1, count: rows)] : []
+    let constant = DesignColumn(values: [Double](repeating: 1, count: rows))
+    var columns = intercept ? [constant] : []
     var names = intercept ? [Design.interceptName] : []
     var owners: [Int?] = intercept ? [nil] : []
     var spanned: [Set<String>] = intercept ? [[]] : []
     for (index, term) in ordered.enumerated() {
       for part in Design.columns(of: term, variables, rows: rows, spanned: spanned) {
-        columns.append(part.values)
+        columns.append(part.column)
         names.append(part.name)
         owners.append(index)
       }
       spanned.append(Set(term.variables))
     }
     guard rows > 0, !columns.isEmpty else { throw .tooFewValues(0) }
-    matrix = try Matrix(columns: columns)
+    matrix = try Matrix(columns: columns.map(\.values))
+    remainders = try DesignColumn.remainders(columns)
     self.names = names
     self.terms = ordered
     termOfColumn = owners
@@ -115,16 +131,18 @@ public struct Design: Sendable, Equatable {
     terms = names.dropFirst(first).map { Term($0) }
     termOfColumn = names.indices.map { $0 < first ? nil : $0 - first }
     variables = [:]
+    remainders = nil
   }
 
   private static func columns(
     of term: Term, _ variables: [String: Variable], rows: Int, spanned: [Set<String>]
-  ) -> [(name: String, values: [Double])] {
-    var result = [(name: "", values: [Double](repeating: 1, count: rows))]
+  ) -> [(name: String, column: DesignColumn)] {
+    var result: [(name: String, column: DesignColumn)] = []
     for name in term.variables {
-      let parts: [(String, [Double])]
+      let parts: [(name: String, column: DesignColumn)]
       switch variables[name] {
-      case .numeric(let values): parts = [(name, values)]
+      case .numeric(let values): parts = [(name, DesignColumn(values: values))]
+      case .decimal(let numbers): parts = [(name, DesignColumn(numbers))]
       case .factor(let factor):
         let rest = Set(term.variables).subtracting([name])
         let isSpanned = spanned.contains { span in
@@ -132,14 +150,15 @@ public struct Design: Sendable, Equatable {
         }
         let coding = factor.coding(full: !isSpanned)
         parts = coding.names.enumerated().map { column, level in
-          (name + level, factor.codes.map { coding.rows[$0][column] })
+          (name + level, DesignColumn(values: factor.codes.map { coding.rows[$0][column] }))
         }
       case nil: parts = []
       }
       // The first variable of a term changes fastest.
-      result = parts.flatMap { part in
-        result.map { ($0.name.isEmpty ? part.0 : $0.name + ":" + part.0, zip($0.values, part.1).map { $0 * $1 }) }
-      }
+      result =
+        result.isEmpty
+        ? parts
+        : parts.flatMap { part in result.map { ($0.name + ":" + part.name, $0.column.times(part.column)) } }
     }
     return result
   }

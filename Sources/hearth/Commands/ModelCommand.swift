@@ -9,7 +9,8 @@ struct ModelCommand: ParsableCommand {
     abstract: "Regression on your own file: scores, yes and no, counts, ordered answers; people within teams.",
     discussion: """
       --formula "score ~ age + role * team + (1 | service)": a:b is an interaction, a * b both effects and theirs, (x | g) lets the \
-      level and the effect of x differ between groups, (x || g) without relating the two. Names with spaces stand between backticks.
+      level and the effect of x differ between groups, (x || g) without relating the two, (1 | service/team) has teams within \
+      services; age^2 is a power. Names with spaces stand between backticks.
       Words are categories, the first in order the one that others are held against.
       linear: F tests of terms are of type II; with (… | …) by REML, Satterthwaite's degrees of freedom. logistic: of two answers. \
       firth: the same where answers are divided without exception, or rare. poisson, negative-binomial: counts. ordinal: \
@@ -28,6 +29,13 @@ struct ModelCommand: ParsableCommand {
   var reference: [String] = []
   @Option(help: "With ordinal and words: the answers from the lowest, separated by commas.") var order: String?
   @Option(help: "A column of groups within which people are alike: standard errors allow for it.") var clusters: String?
+  @Option(help: "With counts: the column of what they are counted over, such as shifts.") var exposure: String?
+  @Option(
+    help: ArgumentHelp(
+      "With linear: factors whose adjusted means are compared, separated by commas.", valueName: "columns"))
+  var means: String?
+  @Flag(help: "With yes and no, or counts: average effects in shares or counts, beside odds or rates.") var effects =
+    false
   @Flag(help: "Standard errors that allow for errors of unequal size.") var robust = false
   @Flag(help: "With (… | …): maximum likelihood instead of REML, to compare models.") var ml = false
   @Flag(help: "One JSON document on standard output.") var json = false
@@ -50,7 +58,8 @@ struct ModelCommand: ParsableCommand {
       try input.read(exactly: true),
       FittedModel.Question(
         formula: formula, family: family, categories: Set(categories.flatMap(Self.list)), references: references,
-        order: order.map(Self.list) ?? [], clusters: clusters, isRobust: robust, isMaximumLikelihood: ml))
+        order: order.map(Self.list) ?? [], clusters: clusters, isRobust: robust, isMaximumLikelihood: ml,
+        exposure: exposure, means: means.map(Self.list) ?? [], wantsEffects: effects))
     if json { return try Terminal.printJSON(model) }
     print(model.text)
     for note in model.notes { Terminal.note(note) }

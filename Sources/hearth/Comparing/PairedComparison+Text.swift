@@ -14,6 +14,7 @@ extension PairedComparison: TerminalText {
     lines.append("")
     if let correlation { lines.append("Pearson's r of both = \(shortNumber(correlation))") }
     if let test { lines.append(test.line) }
+    if let rankTest { lines.append(rankTest.line) }
     lines += effects.map(\.line)
     if let change = reliableChange {
       lines += [

@@ -9,10 +9,11 @@ extension RawComparison: TerminalText {
     for test in tests {
       let freedom = test.degreesOfFreedom.map { shortNumber($0) }.joined(separator: ", ")
       lines.append(
-        "\(test.name): \(test.symbol)(\(freedom)) = \(shortNumber(test.statistic)), \(pText(test.p)) (\(entered(test)))"
+        "\(test.name): \(test.symbol)\(freedom.isEmpty ? "" : "(\(freedom))") = \(shortNumber(test.statistic)), \(pText(test.p)) (\(entered(test)))"
       )
     }
     lines += meanTests.map(\.line)
+    if let rankTest { lines.append(rankTest.line) }
     lines += effects.map(\.line)
     if !pairs.isEmpty {
       var table = TextTable(["method", "pair", "difference", "95 % interval", "p"])

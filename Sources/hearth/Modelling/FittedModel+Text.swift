@@ -25,6 +25,7 @@ extension FittedModel: TerminalText {
       }
       lines += ["", table.text]
     }
+    lines += effectLines + meanLines
     let figures: [(String, Double?)] = [
       ("residual SD", residualSD), ("R²", rSquared), ("adjusted R²", adjustedRSquared), ("theta", theta),
       ("log-likelihood", logLikelihood), ("AIC", aic), ("BIC", bic),
@@ -33,6 +34,41 @@ extension FittedModel: TerminalText {
       "", figures.compactMap { name, value in value.map { "\(name) \(shortNumber($0))" } }.joined(separator: ", "),
     ]
     return lines.joined(separator: "\n")
+  }
+
+  private var effectLines: [String] {
+    guard !effects.isEmpty else { return [] }
+    var table = TextTable(["average effect", "estimate", "SE", "z", "p", "95 % interval"])
+    for effect in effects {
+      table.rows.append([
+        effect.name, shortNumber(effect.estimate), shortNumber(effect.standardError, digits: 4),
+        shortNumber(effect.statistic, digits: 4), shortNumber(effect.p, digits: 4),
+        intervalText(effect.lower, effect.upper),
+      ])
+    }
+    let unit = family == .logistic ? "the share" : "the count"
+    return ["", table.text, "", "how far \(unit) changes with one unit, or against the answer referred to"]
+  }
+
+  private var meanLines: [String] {
+    guard !means.isEmpty else { return [] }
+    var table = TextTable(["adjusted mean", "", "mean", "SE", "df", "95 % interval"])
+    for mean in means {
+      table.rows.append([
+        mean.of, mean.group, shortNumber(mean.mean), shortNumber(mean.standardError, digits: 4),
+        shortNumber(mean.degreesOfFreedom, digits: 5), intervalText(mean.lower, mean.upper),
+      ])
+    }
+    var pairs = TextTable(["compared", "pair", "difference", "SE", "t", "p", "95 % interval"])
+    for pair in comparisons {
+      pairs.rows.append([
+        pair.of, pair.pair, shortNumber(pair.difference), shortNumber(pair.standardError, digits: 4),
+        shortNumber(pair.statistic, digits: 4), shortNumber(pair.p, digits: 4), intervalText(pair.lower, pair.upper),
+      ])
+    }
+    let how = adjustment.map { "pairs adjusted for each other by \($0); " } ?? ""
+    return ["", table.text] + (comparisons.isEmpty ? [] : ["", pairs.text])
+      + ["", how + "the other predictors at their means, other groups with equal weight"]
   }
 
   private var coefficientTable: String {

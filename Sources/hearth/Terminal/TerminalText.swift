@@ -38,6 +38,14 @@ extension MeanTest {
   }
 }
 
+extension RankTest {
+  var line: String {
+    let chance = superiority.map { ", chance of the first being higher \(shortNumber($0))" } ?? ""
+    return
+      "\(name): \(symbol) = \(shortNumber(statistic)), \(pText(p))\(isExact ? " (exact)" : ""), shift \(first) − \(second) = \(shortNumber(shift)) \(intervalText(lower, upper))\(chance)"
+  }
+}
+
 extension EffectSize {
   var line: String {
     let interval = intervalText(lower, upper)
