@@ -71,16 +71,8 @@ struct MixedFrame: Sendable, Equatable {
     }
     unit = root * largest
     guard unit.isNormal else { throw .notFinite("the outcome's spread") }
-    var inverse = Matrix(rows: p, columns: p)
     let upper = qr.upper
-    for column in 0..<p {
-      inverse[column, column] = 1 / upper[column, column]
-      for row in (0..<column).reversed() {
-        var sum = 0.0
-        for k in (row + 1)...column { sum += upper[row, k] * inverse[k, column] }
-        inverse[row, column] = -sum / upper[row, row]
-      }
-    }
+    var inverse = upper.upperTriangularInverse
     for row in 0..<p { for column in 0..<p { inverse[row, column] /= columnScales[row] } }
     toCoefficients = inverse
     let change = inverse * (0..<p).map { rotated[$0] / root }
