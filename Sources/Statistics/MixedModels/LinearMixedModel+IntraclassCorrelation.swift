@@ -14,7 +14,6 @@ extension LinearMixedModel {
     }
     let total = components.reduce(residualVariance) { $0 + $1.covariance[0, 0] }
     let estimate = components[term].covariance[0, 0] / total
-    let objective = MixedObjective(system: frame.system, estimation: estimation)
     let own = frame.system.parameters.firstIndex {
       $0.grouping == frame.places[term].grouping && $0.row == frame.places[term].columns.lowerBound
     }
@@ -45,17 +44,20 @@ extension LinearMixedModel {
       warm = found.point
       return max(0, found.value - least).squareRoot() - excess
     }
+    var inside = (point: estimate, value: -excess)
     var rest = (1 - estimate) / 2
-    while try distance(1 - rest) < 0 {
+    var outside = try distance(1 - rest)
+    while outside < 0 {
+      inside = (1 - rest, outside)
       rest /= 4
       guard rest > 1e-12 else { throw .noConvergence(what) }
+      outside = try distance(1 - rest)
     }
-    let upper = try bracketedRoot(from: estimate, to: 1 - rest, what: what, distance)
+    let upper = try bracketedRoot(from: inside, to: (1 - rest, outside), what: what, distance)
     warm = free.map { solution.factorization.theta[$0] }
-    guard estimate > 0, try distance(0) > 0 else {
-      return Interval(estimate: estimate, lower: 0, upper: upper, confidence: confidence)
-    }
-    let lower = try bracketedRoot(from: 0, to: estimate, what: what, distance)
+    let atZero = estimate > 0 ? try distance(0) : -excess
+    guard atZero > 0 else { return Interval(estimate: estimate, lower: 0, upper: upper, confidence: confidence) }
+    let lower = try bracketedRoot(from: (0, atZero), to: (estimate, -excess), what: what, distance)
     return Interval(estimate: estimate, lower: lower, upper: upper, confidence: confidence)
   }
 }

@@ -48,35 +48,36 @@ extension LinearMixedModel {
     _ profile: any MixedProfile, estimate: Double, excess: Double
   ) throws(StatisticsError) -> (lower: Double, upper: Double) {
     let what = "the search for a bound of the profile likelihood"
-    var warm = profile.start
-    let least = try NewtonMinimum(from: warm, unit: 1, what: what) { profile.slope($0, at: estimate) }
-    warm = least.point
+    let least = try NewtonMinimum(from: profile.start, what: what) { profile.slope($0, at: estimate) }
+    var warm = least.point
     let wanted = excess.squareRoot()
-    /// Nearly linear in the deviation: the signed root of the excess, less the wanted one.
+    /// Nearly linear in the deviation: the root of the excess, less the wanted one.
     func distance(_ value: Double) throws(StatisticsError) -> Double {
-      let found = try NewtonMinimum(from: warm, unit: 1, what: what) { profile.slope($0, at: value) }
+      let found = try NewtonMinimum(from: warm, what: what) { profile.slope($0, at: value) }
       warm = found.point
       return max(0, found.value - least.value).squareRoot() - wanted
     }
-    var high = max(estimate, profile.floor)
-    repeat {
-      high *= 1.5
-      guard high < 1e8 else { throw .noConvergence(what) }
-    } while try distance(high) < 0
-    let upper = try bracketedRoot(from: max(estimate, high / 1.5), to: high, what: what, distance)
-    warm = least.point
-    var low = 0.0
-    if profile.floor == 0 {
-      low = estimate
-      repeat {
-        low /= 1.5
-        guard low > 1e-12 else { throw .noConvergence(what) }
-      } while try distance(low) < 0
-    } else {
-      guard estimate > 0, try distance(0) > 0 else { return (0, upper) }
+    /// From the estimate by steps of `factor` to the first point beyond the bound, then back to it.
+    func bound(from start: Double, by factor: Double) throws(StatisticsError) -> Double {
+      warm = least.point
+      var inside = (point: estimate, value: -wanted)
+      var outside = start
+      for _ in 0..<60 {
+        outside *= factor
+        let value = try distance(outside)
+        if value >= 0 { return try bracketedRoot(from: inside, to: (outside, value), what: what, distance) }
+        inside = (outside, value)
+      }
+      throw .noConvergence(what)
     }
+    let upper = try bound(from: max(estimate, profile.floor), by: 1.5)
+    if profile.floor == 0 { return (try bound(from: estimate, by: 1 / 1.5), upper) }
+    guard estimate > 0 else { return (0, upper) }
     warm = least.point
-    return (try bracketedRoot(from: low, to: estimate, what: what, distance), upper)
+    let atZero = try distance(0)
+    guard atZero > 0 else { return (0, upper) }
+    warm = least.point
+    return (try bracketedRoot(from: (0, atZero), to: (estimate, -wanted), what: what, distance), upper)
   }
 }
 
@@ -86,31 +87,6 @@ private protocol MixedProfile {
   /// Where the search for the upper bound starts if the estimate is 0; 0 if it cannot be.
   var floor: Double { get }
   func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])?
-}
-
-/// log|H| [+ log|XᵀH⁻¹X|] + 2m log σ + r²/σ² and its slopes by θ and log σ.
-private struct MixedDeviance {
-  let value: Double
-  let byTheta: [Double]
-  let byLogDeviation: Double
-
-  init?(_ model: LinearMixedModel, theta: [Double], logDeviation: Double) {
-    let system = model.frame.system
-    guard let point = MixedFactorization(system, theta: theta) else { return nil }
-    let solution = MixedSolution(system, point)
-    let restricted = model.estimation == .restrictedMaximumLikelihood
-    let m = MixedObjective(system: system, estimation: model.estimation).degreesOfFreedom
-    let precision = exp(-2 * logDeviation)
-    value =
-      point.logDeterminant + (restricted ? point.fixedLogDeterminant : 0) + 2 * m * logDeviation
-      + point.residualSquares * precision
-    byTheta = theta.indices.map {
-      solution.logDeterminantGradient[$0] + (restricted ? solution.fixedLogDeterminantGradient[$0] : 0)
-        + solution.residualSquaresGradient[$0] * precision
-    }
-    byLogDeviation = 2 * m - 2 * point.residualSquares * precision
-    guard value.isFinite, byTheta.allSatisfy(\.isFinite), byLogDeviation.isFinite else { return nil }
-  }
 }
 
 /// σ given; x is θ.
@@ -123,7 +99,7 @@ private struct ResidualProfile: MixedProfile {
   var floor: Double { 0 }
 
   func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])? {
-    MixedDeviance(model, theta: x, logDeviation: log(deviation)).map { ($0.value, $0.byTheta) }
+    model.objective.slope(x, logDeviation: log(deviation)).map { ($0.value, $0.byTheta) }
   }
 }
 
@@ -147,16 +123,8 @@ private struct EffectProfile: MixedProfile {
     let row = place.columns.lowerBound + effect
     guard let range = grouping.blocks.first(where: { $0.contains(row) }) else { throw .tooFewItems(0) }
     let q = range.count
-    var t = Matrix(rows: q, columns: q)
-    for a in 0..<q { for b in 0..<q { t[a, b] = grouping.scale[range.lowerBound + a, range.lowerBound + b] } }
-    var inverse = Matrix(rows: q, columns: q)
-    for b in 0..<q {
-      for a in b..<q {
-        var sum = a == b ? 1.0 : 0
-        for k in b..<a { sum -= t[a, k] * inverse[k, b] }
-        inverse[a, b] = sum / t[a, a]
-      }
-    }
+    let t = grouping.scale.selecting(Array(range))
+    var inverse = t.transposed.upperTriangularInverse.transposed
     var forward = t
     for a in 0..<q {
       for b in 0..<q {
@@ -205,7 +173,7 @@ private struct EffectProfile: MixedProfile {
           ? sum + toLambda[parameters[i].row - first, parameters[k].row - first] * rows[k] : sum
       }
     }
-    guard let here = MixedDeviance(model, theta: theta, logDeviation: x[0]) else { return nil }
+    guard let here = model.objective.slope(theta, logDeviation: x[0]) else { return nil }
     var slope = here.byTheta
     for k in block {
       slope[k] = block.reduce(0) { sum, i in

@@ -42,6 +42,8 @@ public struct LinearMixedModel: Sendable, Equatable {
   let solution: MixedSolution
   let hasInterceptsOnly: Bool
 
+  var objective: MixedObjective { MixedObjective(system: frame.system, estimation: estimation) }
+
   public var standardErrors: [Double] { covariance.diagonal.map { $0.squareRoot() } }
   public var logLikelihood: Double { -criterion / 2 }
   /// Fixed coefficients, variances and covariances.
@@ -123,9 +125,12 @@ extension LinearMixedModel {
       point.logDeterminant
       + (estimation == .maximumLikelihood ? 0 : point.fixedLogDeterminant + frame.fixedLogScale)
     criterion = logDeterminants + m * (1 + log(2 * Double.pi) + 2 * log(deviation))
-    components = random.indices.map {
-      VarianceComponent(random[$0], frame.places[$0], system, solution, deviation: deviation, unit: frame.unit)
+    var components: [VarianceComponent] = []
+    for (term, place) in zip(random, frame.places) {
+      components.append(
+        try VarianceComponent(term, place, system, solution, deviation: deviation, unit: frame.unit))
     }
+    self.components = components
     var values = fixed.matrix * coefficients
     for (term, component) in zip(random, components) {
       for column in 0..<component.effects.count {
@@ -156,7 +161,7 @@ extension VarianceComponent {
   fileprivate init(
     _ term: RandomTerm, _ place: MixedFrame.TermPlace, _ system: MixedSystem,
     _ solution: MixedSolution, deviation: Double, unit: Double
-  ) {
+  ) throws(StatisticsError) {
     let grouping = system.groupings[place.grouping]
     let (q, whole) = (place.columns.count, grouping.size)
     let lambda = solution.factorization.lambdas[place.grouping]
@@ -173,8 +178,8 @@ extension VarianceComponent {
     effects = term.effects.names
     levels = term.groups.levels
     covariance = (root * deviation) * (root * deviation).transposed
-    let singular = (try? SymmetricEigen(own * own.transposed))?.values ?? []
-    rank = singular.count { $0 > 1e-12 * max(1e-4, singular.first ?? 0) }
+    let spreads = try SymmetricEigen(own * own.transposed).values
+    rank = spreads.count { $0 > 1e-12 * max(1e-4, spreads.first ?? 0) }
     var modes = Matrix(rows: levels.count, columns: q)
     var deviations = modes
     let (p, width) = (system.columnCount, system.width)

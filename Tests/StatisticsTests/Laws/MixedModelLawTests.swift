@@ -199,17 +199,17 @@ struct MixedModelLawTests {
     let none = try Design(Matrix(columns: [sample.x.map { _ in 1 }]), names: ["(Intercept)"])
     let small = try linearMixedModel(sample.outcome, none, random: [term], estimation: .maximumLikelihood)
     let large = try linearMixedModel(sample.outcome, sample.design, random: [term], estimation: .maximumLikelihood)
-    let test = try compareMixedModels(small, large)
+    let test = try likelihoodRatioTest(small, large)
     #expect(test.degreesOfFreedom == 1 && isClose(test.statistic, small.criterion - large.criterion))
     #expect(isClose(test.pValue, try ChiSquared(degreesOfFreedom: 1).survival(test.statistic)))
-    #expect(throws: StatisticsError.self) { try compareMixedModels(large, small) }
+    #expect(throws: StatisticsError.self) { try likelihoodRatioTest(large, small) }
     let restricted = try linearMixedModel(sample.outcome, sample.design, random: [term])
-    #expect(throws: StatisticsError.self) { try compareMixedModels(small, restricted) }
+    #expect(throws: StatisticsError.self) { try likelihoodRatioTest(small, restricted) }
     #expect(throws: StatisticsError.self) {
-      try compareMixedModels(
+      try likelihoodRatioTest(
         linearMixedModel(sample.outcome, none, random: [term]), restricted)
     }
-    #expect(try compareMixedModels(restricted, sample.crossed()).degreesOfFreedom == 1)
+    #expect(try likelihoodRatioTest(restricted, sample.crossed()).degreesOfFreedom == 1)
   }
 
   @Test("Levels of the same name in other groups are other levels")
