@@ -26,7 +26,7 @@ extension LinearMixedModel {
 
   /// From the orthonormal basis of X to the coefficients, and from relative variances to those of the outcome.
   private func inUnits(_ matrix: Matrix) -> Matrix {
-    let root = frame.toCoefficients * residualVariance.squareRoot()
+    let root = frame.toCoefficients * (residualVariance / frame.weights.unit).squareRoot()
     return root * matrix * root.transposed
   }
 

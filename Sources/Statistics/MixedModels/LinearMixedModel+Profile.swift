@@ -27,10 +27,12 @@ extension LinearMixedModel {
     let excess = try ChiSquared(degreesOfFreedom: 1).upperQuantile(1 - confidence)
     let profile: any MixedProfile
     let estimate: Double
+    var unit = frame.unit
     switch deviation {
     case .residual:
       profile = ResidualProfile(self)
-      estimate = residualVariance.squareRoot() / frame.unit
+      unit *= frame.weights.unit.squareRoot()
+      estimate = residualVariance.squareRoot() / unit
     case .random(let term, let effect):
       guard components.indices.contains(term), components[term].effects.indices.contains(effect) else {
         throw .outOfDomain("the model has no effect number \(effect) of a random term number \(term)")
@@ -40,8 +42,7 @@ extension LinearMixedModel {
     }
     let bounds = try search(profile, estimate: estimate, excess: excess)
     return Interval(
-      estimate: estimate * frame.unit, lower: bounds.lower * frame.unit, upper: bounds.upper * frame.unit,
-      confidence: confidence)
+      estimate: estimate * unit, lower: bounds.lower * unit, upper: bounds.upper * unit, confidence: confidence)
   }
 
   private func search(
@@ -104,7 +105,8 @@ private struct ResidualProfile: MixedProfile {
 }
 
 /// One effect's deviation given; x is log σ and θ, in which the block of the effect stands for the rows of TΛ over the diagonal of T,
-/// and the effect's own row for a direction.
+/// and the effect's own row for a direction; (its squared length − 1)² is added, 0 at the least point, so that the length is not left to
+/// rounding.
 private struct EffectProfile: MixedProfile {
   let model: LinearMixedModel
   let start: [Double]
@@ -154,14 +156,15 @@ private struct EffectProfile: MixedProfile {
     first = range.lowerBound
     unit = t[row - range.lowerBound, row - range.lowerBound]
     toLambda = inverse
-    let deviation = model.residualVariance.squareRoot() / model.frame.unit
+    let deviation = (model.residualVariance / model.frame.weights.unit).squareRoot() / model.frame.unit
     start = [log(deviation)] + x
     floor = 0.1 * deviation * unit
   }
 
   func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])? {
     let parameters = model.frame.system.parameters
-    let length = own.reduce(0) { $0 + x[$1 + 1] * x[$1 + 1] }.squareRoot()
+    let square = own.reduce(0) { $0 + x[$1 + 1] * x[$1 + 1] }
+    let length = square.squareRoot()
     let size = deviation / unit * exp(-x[0])
     guard length > 0, size.isFinite else { return nil }
     var rows = Array(x.dropFirst())
@@ -183,7 +186,7 @@ private struct EffectProfile: MixedProfile {
     }
     let radial = own.reduce(0) { $0 + slope[$1] * x[$1 + 1] / length }
     let byLogDeviation = here.byLogDeviation - size * radial
-    for i in own { slope[i] = size / length * (slope[i] - radial * x[i + 1] / length) }
-    return (here.value, [byLogDeviation] + slope)
+    for i in own { slope[i] = size / length * (slope[i] - radial * x[i + 1] / length) + 4 * (square - 1) * x[i + 1] }
+    return (here.value + (square - 1) * (square - 1), [byLogDeviation] + slope)
   }
 }
