@@ -301,12 +301,3 @@ private struct OrdinalTable {
     return result
   }
 }
-
-extension Matrix {
-  /// The chosen rows and columns.
-  fileprivate func selecting(_ places: [Int]) -> Matrix {
-    var result = Matrix(rows: places.count, columns: places.count)
-    for (i, row) in places.enumerated() { for (j, column) in places.enumerated() { result[i, j] = self[row, column] } }
-    return result
-  }
-}

@@ -156,8 +156,11 @@ struct OrdinalLikelihood: LogLikelihood {
     return result
   }
 
+  /// Parameters and what a bound moves by each of them.
+  typealias Lines = (upper: [(Int, Double)], lower: [(Int, Double)])
+
   /// The derivatives of the upper and of the lower bound; none where the scale ends.
-  func gradients(_ row: Int) -> (upper: [(Int, Double)], lower: [(Int, Double)]) {
+  func gradients(_ row: Int) -> Lines {
     let code = codes[row]
     func line(_ cut: Int) -> [(Int, Double)] {
       (0..<freeCount).map { (cut * freeCount + $0, basis.columns[row, $0]) }

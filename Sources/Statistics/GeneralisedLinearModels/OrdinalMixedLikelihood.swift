@@ -15,6 +15,15 @@ struct OrdinalMixedLikelihood: LogLikelihood {
   /// Rows of each group.
   let groups: [[Int]]
   let rule: GaussHermite
+  /// How the bounds of each row answer to the parameters.
+  private let lines: [OrdinalLikelihood.Lines]
+
+  init(fixed: OrdinalLikelihood, groups: [[Int]], rule: GaussHermite) {
+    self.fixed = fixed
+    self.groups = groups
+    self.rule = rule
+    lines = fixed.codes.indices.map { fixed.gradients($0) }
+  }
 
   /// One group: its log-likelihood, its score, the information, and where u is most likely.
   struct Part {
@@ -22,8 +31,9 @@ struct OrdinalMixedLikelihood: LogLikelihood {
     let score: [Double]
     let information: Matrix
     let mode: Double
-    /// The posterior mean of each row's score, in the order of the group's rows.
-    let rowScores: [[Double]]
+    /// u at each node, its posterior share, and the rows' terms there.
+    fileprivate let places, shares: [Double]
+    fileprivate let terms: [[OrdinalTerms]]
   }
 
   func point(_ parameters: [Double]) -> LikelihoodPoint? {
@@ -48,7 +58,6 @@ struct OrdinalMixedLikelihood: LogLikelihood {
     let sigma = parameters[size - 1]
     let core = Array(parameters.dropLast())
     let bounds = rows.map { fixed.bounds($0, core) }
-    let lines = rows.map { fixed.gradients($0) }
     guard let (mode, spread) = peak(bounds, sigma) else { return nil }
     var heights: [Double] = []
     var scores: [[Double]] = []
@@ -58,7 +67,7 @@ struct OrdinalMixedLikelihood: LogLikelihood {
       guard let here = conditional(bounds, sigma * u) else { return nil }
       heights.append(rule.logWeights[node] + here.reduce(0) { $0 + $1.value } - u * u / 2)
       var score = [Double](repeating: 0, count: size)
-      for (row, term) in here.enumerated() {
+      for (row, term) in zip(rows, here) {
         for (place, factor) in lines[row].upper { score[place] += term.upper * factor }
         for (place, factor) in lines[row].lower { score[place] += term.lower * factor }
         score[size - 1] -= u * (term.upper + term.lower)
@@ -78,30 +87,38 @@ struct OrdinalMixedLikelihood: LogLikelihood {
         for b in 0..<size { information[a, b] -= share * (score[a] - mean[a]) * (score[b] - mean[b]) }
       }
     }
-    var rowScores: [[Double]] = []
-    for row in rows.indices {
-      rowScores.append(
-        add(lines[row], shares: shares, places: places, terms: terms.map { $0[row] }, to: &information))
+    for (place, row) in rows.enumerated() {
+      addCurvature(lines[row], shares: shares, places: places, terms: terms, row: place, to: &information)
     }
     return Part(
       value: top + log(total) + log(spread) - 0.5723649429247001, score: mean, information: information, mode: mode,
-      rowScores: rowScores)
+      places: places, shares: shares, terms: terms)
   }
 
-  /// Adds one row's expected curvature; returns its expected score.
-  private func add(
-    _ line: (upper: [(Int, Double)], lower: [(Int, Double)]), shares: [Double], places: [Double],
-    terms: [OrdinalTerms], to information: inout Matrix
-  ) -> [Double] {
+  /// The posterior mean of each row's score, in the order of the group's rows.
+  func rowScores(_ rows: [Int], _ part: Part) -> [[Double]] {
+    rows.enumerated().map { place, row in
+      var score = [Double](repeating: 0, count: part.score.count)
+      for (node, share) in part.shares.enumerated() {
+        let term = part.terms[node][place]
+        for (a, x) in lines[row].upper { score[a] += share * term.upper * x }
+        for (a, x) in lines[row].lower { score[a] += share * term.lower * x }
+        score[score.count - 1] -= share * part.places[node] * (term.upper + term.lower)
+      }
+      return score
+    }
+  }
+
+  /// Adds one row's expected curvature.
+  private func addCurvature(
+    _ line: OrdinalLikelihood.Lines, shares: [Double], places: [Double], terms: [[OrdinalTerms]], row: Int,
+    to information: inout Matrix
+  ) {
     let last = information.rowCount - 1
-    var (upper, lower, moved) = (0.0, 0.0, 0.0)
     var (first, second, across) = (0.0, 0.0, 0.0)
     var (firstMoved, secondMoved, twice) = (0.0, 0.0, 0.0)
-    for (node, term) in terms.enumerated() {
-      let (share, u) = (shares[node], places[node])
-      upper += share * term.upper
-      lower += share * term.lower
-      moved -= share * u * (term.upper + term.lower)
+    for node in shares.indices {
+      let (share, u, term) = (shares[node], places[node], terms[node][row])
       first += share * term.upperUpper
       second += share * term.lowerLower
       across += share * term.upperLower
@@ -109,9 +126,7 @@ struct OrdinalMixedLikelihood: LogLikelihood {
       secondMoved -= share * u * (term.lowerLower + term.upperLower)
       twice += share * u * u * (term.upperUpper + 2 * term.upperLower + term.lowerLower)
     }
-    var score = [Double](repeating: 0, count: last + 1)
     for (a, x) in line.upper {
-      score[a] += upper * x
       for (b, y) in line.upper { information[a, b] += first * x * y }
       for (b, y) in line.lower {
         information[a, b] += across * x * y
@@ -121,14 +136,11 @@ struct OrdinalMixedLikelihood: LogLikelihood {
       information[last, a] += firstMoved * x
     }
     for (a, x) in line.lower {
-      score[a] += lower * x
       for (b, y) in line.lower { information[a, b] += second * x * y }
       information[a, last] += secondMoved * x
       information[last, a] += secondMoved * x
     }
-    score[last] = moved
     information[last, last] += twice
-    return score
   }
 
   private typealias Bounds = (upper: Double?, lower: Double?)

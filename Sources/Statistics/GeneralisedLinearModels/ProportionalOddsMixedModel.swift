@@ -88,7 +88,7 @@ public func proportionalOddsMixed(
   for (place, group) in likelihood.groups.enumerated() {
     guard let part = likelihood.part(group, maximum.parameters) else { throw .notFinite("a group's likelihood") }
     modes[present[place]] = part.mode * maximum.parameters[size - 1]
-    for (row, score) in zip(group, part.rowScores) {
+    for (row, score) in zip(group, likelihood.rowScores(group, part)) {
       for (column, value) in (toInfluence * score).enumerated() { influences[row, column] = value }
     }
   }

@@ -68,6 +68,29 @@ public struct Matrix: Sendable, Equatable {
     }
     return result
   }
+
+  /// The chosen rows and columns, in that order.
+  func selecting(_ indices: [Int]) -> Matrix {
+    var result = Matrix(rows: indices.count, columns: indices.count)
+    for (place, column) in indices.enumerated() {
+      for (other, row) in indices.enumerated() { result[other, place] = self[row, column] }
+    }
+    return result
+  }
+
+  /// U⁻¹ of an upper triangle without zeros on its diagonal; what lies below is not read.
+  var upperTriangularInverse: Matrix {
+    var inverse = Matrix(rows: rowCount, columns: rowCount)
+    for column in 0..<rowCount {
+      inverse[column, column] = 1 / self[column, column]
+      for row in (0..<column).reversed() {
+        var sum = 0.0
+        for k in (row + 1)...column { sum += self[row, k] * inverse[k, column] }
+        inverse[row, column] = -sum / self[row, row]
+      }
+    }
+    return inverse
+  }
 }
 
 extension Matrix {

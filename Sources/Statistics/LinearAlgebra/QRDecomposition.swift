@@ -69,15 +69,7 @@ struct QRDecomposition {
 
   /// (AᵀA)⁻¹ of the independent columns, in the order of `order`.
   var inverseCrossProduct: Matrix {
-    var inverse = Matrix(rows: rank, columns: rank)
-    for column in 0..<rank {
-      inverse[column, column] = 1 / packed[column, column]
-      for row in (0..<column).reversed() {
-        var sum = 0.0
-        for k in (row + 1)...column { sum += packed[row, k] * inverse[k, column] }
-        inverse[row, column] = -sum / packed[row, row]
-      }
-    }
+    let inverse = upper.upperTriangularInverse
     return inverse * inverse.transposed
   }
 

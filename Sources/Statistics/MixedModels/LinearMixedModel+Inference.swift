@@ -26,7 +26,7 @@ extension LinearMixedModel {
 
   /// From the orthonormal basis of X to the coefficients, and from relative variances to those of the outcome.
   private func inUnits(_ matrix: Matrix) -> Matrix {
-    let root = frame.toCoefficients * residualVariance.squareRoot()
+    let root = frame.toCoefficients * (residualVariance / frame.weights.unit).squareRoot()
     return root * matrix * root.transposed
   }
 
@@ -34,11 +34,10 @@ extension LinearMixedModel {
   private func satterthwaiteParts(_ tensors: MixedTensors) throws(StatisticsError) -> Parts {
     let (system, point, inverse) = (frame.system, solution.factorization, solution.factorization.fixedInverse)
     let (p, count) = (system.columnCount, system.parameters.count)
-    let objective = MixedObjective(system: system, estimation: estimation)
     let m = objective.degreesOfFreedom
     let variance = point.residualSquares / m
     let restricted = estimation == .restrictedMaximumLikelihood
-    func block(_ matrix: Matrix) -> Matrix { matrix.leading(p) }
+    func block(_ matrix: Matrix) -> Matrix { matrix.selecting(Array(0..<p)) }
     let forms = tensors.forms.map(block)
     /// ∂²/∂s_r∂s_s, and ∂/∂s_r, of log|H| + log|XᵀH⁻¹X| + r²/σ².
     var first = [Double](repeating: 0, count: count)
@@ -88,7 +87,7 @@ extension LinearMixedModel {
   private func kenwardRogerParts(_ tensors: MixedTensors) throws(StatisticsError) -> Parts {
     let (system, inverse) = (frame.system, solution.factorization.fixedInverse)
     let (p, count) = (system.columnCount, system.parameters.count)
-    func block(_ matrix: Matrix) -> Matrix { matrix.leading(p) }
+    func block(_ matrix: Matrix) -> Matrix { matrix.selecting(Array(0..<p)) }
     // Directions: the E_r, and last H.
     guard let cholesky = Cholesky(inverse) else { throw .notPositiveDefinite("the covariance of the coefficients") }
     let whole = cholesky.inverse
@@ -171,12 +170,6 @@ extension Matrix {
       }
     }
     return result
-  }
-
-  /// The first rows and columns.
-  fileprivate func leading(_ count: Int) -> Matrix {
-    let columns = Array(0..<count)
-    return selecting(columns: columns).transposed.selecting(columns: columns).transposed
   }
 
   /// Σ of the products of the elements.

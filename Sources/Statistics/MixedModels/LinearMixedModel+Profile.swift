@@ -27,10 +27,12 @@ extension LinearMixedModel {
     let excess = try ChiSquared(degreesOfFreedom: 1).upperQuantile(1 - confidence)
     let profile: any MixedProfile
     let estimate: Double
+    var unit = frame.unit
     switch deviation {
     case .residual:
       profile = ResidualProfile(self)
-      estimate = residualVariance.squareRoot() / frame.unit
+      unit *= frame.weights.unit.squareRoot()
+      estimate = residualVariance.squareRoot() / unit
     case .random(let term, let effect):
       guard components.indices.contains(term), components[term].effects.indices.contains(effect) else {
         throw .outOfDomain("the model has no effect number \(effect) of a random term number \(term)")
@@ -40,43 +42,43 @@ extension LinearMixedModel {
     }
     let bounds = try search(profile, estimate: estimate, excess: excess)
     return Interval(
-      estimate: estimate * frame.unit, lower: bounds.lower * frame.unit, upper: bounds.upper * frame.unit,
-      confidence: confidence)
+      estimate: estimate * unit, lower: bounds.lower * unit, upper: bounds.upper * unit, confidence: confidence)
   }
 
   private func search(
     _ profile: any MixedProfile, estimate: Double, excess: Double
   ) throws(StatisticsError) -> (lower: Double, upper: Double) {
     let what = "the search for a bound of the profile likelihood"
-    var warm = profile.start
-    let least = try NewtonMinimum(from: warm, unit: 1, what: what) { profile.slope($0, at: estimate) }
-    warm = least.point
+    let least = try NewtonMinimum(from: profile.start, what: what) { profile.slope($0, at: estimate) }
+    var warm = least.point
     let wanted = excess.squareRoot()
-    /// Nearly linear in the deviation: the signed root of the excess, less the wanted one.
+    /// Nearly linear in the deviation: the root of the excess, less the wanted one.
     func distance(_ value: Double) throws(StatisticsError) -> Double {
-      let found = try NewtonMinimum(from: warm, unit: 1, what: what) { profile.slope($0, at: value) }
+      let found = try NewtonMinimum(from: warm, what: what) { profile.slope($0, at: value) }
       warm = found.point
       return max(0, found.value - least.value).squareRoot() - wanted
     }
-    var high = max(estimate, profile.floor)
-    repeat {
-      high *= 1.5
-      guard high < 1e8 else { throw .noConvergence(what) }
-    } while try distance(high) < 0
-    let upper = try bracketedRoot(from: max(estimate, high / 1.5), to: high, what: what, distance)
-    warm = least.point
-    var low = 0.0
-    if profile.floor == 0 {
-      low = estimate
-      repeat {
-        low /= 1.5
-        guard low > 1e-12 else { throw .noConvergence(what) }
-      } while try distance(low) < 0
-    } else {
-      guard estimate > 0, try distance(0) > 0 else { return (0, upper) }
+    /// From the estimate by steps of `factor` to the first point beyond the bound, then back to it.
+    func bound(from start: Double, by factor: Double) throws(StatisticsError) -> Double {
+      warm = least.point
+      var inside = (point: estimate, value: -wanted)
+      var outside = start
+      for _ in 0..<60 {
+        outside *= factor
+        let value = try distance(outside)
+        if value >= 0 { return try bracketedRoot(from: inside, to: (outside, value), what: what, distance) }
+        inside = (outside, value)
+      }
+      throw .noConvergence(what)
     }
+    let upper = try bound(from: max(estimate, profile.floor), by: 1.5)
+    if profile.floor == 0 { return (try bound(from: estimate, by: 1 / 1.5), upper) }
+    guard estimate > 0 else { return (0, upper) }
     warm = least.point
-    return (try bracketedRoot(from: low, to: estimate, what: what, distance), upper)
+    let atZero = try distance(0)
+    guard atZero > 0 else { return (0, upper) }
+    warm = least.point
+    return (try bracketedRoot(from: (0, atZero), to: (estimate, -wanted), what: what, distance), upper)
   }
 }
 
@@ -86,31 +88,6 @@ private protocol MixedProfile {
   /// Where the search for the upper bound starts if the estimate is 0; 0 if it cannot be.
   var floor: Double { get }
   func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])?
-}
-
-/// log|H| [+ log|XᵀH⁻¹X|] + 2m log σ + r²/σ² and its slopes by θ and log σ.
-private struct MixedDeviance {
-  let value: Double
-  let byTheta: [Double]
-  let byLogDeviation: Double
-
-  init?(_ model: LinearMixedModel, theta: [Double], logDeviation: Double) {
-    let system = model.frame.system
-    guard let point = MixedFactorization(system, theta: theta) else { return nil }
-    let solution = MixedSolution(system, point)
-    let restricted = model.estimation == .restrictedMaximumLikelihood
-    let m = MixedObjective(system: system, estimation: model.estimation).degreesOfFreedom
-    let precision = exp(-2 * logDeviation)
-    value =
-      point.logDeterminant + (restricted ? point.fixedLogDeterminant : 0) + 2 * m * logDeviation
-      + point.residualSquares * precision
-    byTheta = theta.indices.map {
-      solution.logDeterminantGradient[$0] + (restricted ? solution.fixedLogDeterminantGradient[$0] : 0)
-        + solution.residualSquaresGradient[$0] * precision
-    }
-    byLogDeviation = 2 * m - 2 * point.residualSquares * precision
-    guard value.isFinite, byTheta.allSatisfy(\.isFinite), byLogDeviation.isFinite else { return nil }
-  }
 }
 
 /// σ given; x is θ.
@@ -123,12 +100,13 @@ private struct ResidualProfile: MixedProfile {
   var floor: Double { 0 }
 
   func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])? {
-    MixedDeviance(model, theta: x, logDeviation: log(deviation)).map { ($0.value, $0.byTheta) }
+    model.objective.slope(x, logDeviation: log(deviation)).map { ($0.value, $0.byTheta) }
   }
 }
 
 /// One effect's deviation given; x is log σ and θ, in which the block of the effect stands for the rows of TΛ over the diagonal of T,
-/// and the effect's own row for a direction.
+/// and the effect's own row for a direction; (its squared length − 1)² is added, 0 at the least point, so that the length is not left to
+/// rounding.
 private struct EffectProfile: MixedProfile {
   let model: LinearMixedModel
   let start: [Double]
@@ -147,16 +125,8 @@ private struct EffectProfile: MixedProfile {
     let row = place.columns.lowerBound + effect
     guard let range = grouping.blocks.first(where: { $0.contains(row) }) else { throw .tooFewItems(0) }
     let q = range.count
-    var t = Matrix(rows: q, columns: q)
-    for a in 0..<q { for b in 0..<q { t[a, b] = grouping.scale[range.lowerBound + a, range.lowerBound + b] } }
-    var inverse = Matrix(rows: q, columns: q)
-    for b in 0..<q {
-      for a in b..<q {
-        var sum = a == b ? 1.0 : 0
-        for k in b..<a { sum -= t[a, k] * inverse[k, b] }
-        inverse[a, b] = sum / t[a, a]
-      }
-    }
+    let t = grouping.scale.selecting(Array(range))
+    var inverse = t.transposed.upperTriangularInverse.transposed
     var forward = t
     for a in 0..<q {
       for b in 0..<q {
@@ -186,14 +156,15 @@ private struct EffectProfile: MixedProfile {
     first = range.lowerBound
     unit = t[row - range.lowerBound, row - range.lowerBound]
     toLambda = inverse
-    let deviation = model.residualVariance.squareRoot() / model.frame.unit
+    let deviation = (model.residualVariance / model.frame.weights.unit).squareRoot() / model.frame.unit
     start = [log(deviation)] + x
     floor = 0.1 * deviation * unit
   }
 
   func slope(_ x: [Double], at deviation: Double) -> (value: Double, gradient: [Double])? {
     let parameters = model.frame.system.parameters
-    let length = own.reduce(0) { $0 + x[$1 + 1] * x[$1 + 1] }.squareRoot()
+    let square = own.reduce(0) { $0 + x[$1 + 1] * x[$1 + 1] }
+    let length = square.squareRoot()
     let size = deviation / unit * exp(-x[0])
     guard length > 0, size.isFinite else { return nil }
     var rows = Array(x.dropFirst())
@@ -205,7 +176,7 @@ private struct EffectProfile: MixedProfile {
           ? sum + toLambda[parameters[i].row - first, parameters[k].row - first] * rows[k] : sum
       }
     }
-    guard let here = MixedDeviance(model, theta: theta, logDeviation: x[0]) else { return nil }
+    guard let here = model.objective.slope(theta, logDeviation: x[0]) else { return nil }
     var slope = here.byTheta
     for k in block {
       slope[k] = block.reduce(0) { sum, i in
@@ -215,7 +186,7 @@ private struct EffectProfile: MixedProfile {
     }
     let radial = own.reduce(0) { $0 + slope[$1] * x[$1 + 1] / length }
     let byLogDeviation = here.byLogDeviation - size * radial
-    for i in own { slope[i] = size / length * (slope[i] - radial * x[i + 1] / length) }
-    return (here.value, [byLogDeviation] + slope)
+    for i in own { slope[i] = size / length * (slope[i] - radial * x[i + 1] / length) + 4 * (square - 1) * x[i + 1] }
+    return (here.value + (square - 1) * (square - 1), [byLogDeviation] + slope)
   }
 }

@@ -16,8 +16,11 @@ public struct LinearMixedModel: Sendable, Equatable {
   }
 
   public let estimation: Estimation
-  /// n.
-  public let observationCount: Int
+  public let outcome: [Double]
+  /// nil where every row counts as 1.
+  public let weights: [Double]?
+  /// nil for none.
+  public let offset: [Double]?
   /// Of the fixed coefficients.
   public let names: [String]
   /// Where each name belongs; nil for the intercept.
@@ -28,11 +31,13 @@ public struct LinearMixedModel: Sendable, Equatable {
   public let covariance: Matrix
   /// In the order of the random terms.
   public let components: [VarianceComponent]
-  /// σ², in squared units of the outcome.
+  /// σ², in squared units of the outcome; of a row of weight w it is σ²/w.
   public let residualVariance: Double
+  /// The variance of Xβ over the rows (n − 1), without the offset.
+  public let fixedVariance: Double
   /// −2 log likelihood at its maximum: the deviance, or the REML criterion.
   public let criterion: Double
-  /// Xβ + Zb.
+  /// Xβ + Zb, and the offset.
   public let fitted: [Double]
   public let residuals: [Double]
   /// Newton steps taken, from how many starting points.
@@ -40,8 +45,11 @@ public struct LinearMixedModel: Sendable, Equatable {
 
   let frame: MixedFrame
   let solution: MixedSolution
-  let hasInterceptsOnly: Bool
 
+  var objective: MixedObjective { MixedObjective(system: frame.system, estimation: estimation) }
+
+  /// n.
+  public var observationCount: Int { outcome.count }
   public var standardErrors: [Double] { covariance.diagonal.map { $0.squareRoot() } }
   public var logLikelihood: Double { -criterion / 2 }
   /// Fixed coefficients, variances and covariances.
@@ -60,6 +68,8 @@ public struct VarianceComponent: Sendable, Equatable {
   public let effects: [String]
   /// q × q, in units of the outcome by those of the effects.
   public let covariance: Matrix
+  /// The mean over the rows of zᵀSz, z the effects' values there: what the term adds to the outcome's variance.
+  public let meanVariance: Double
   /// The number of independent directions in which the groups differ, at most q.
   public let rank: Int
   public let levels: [String]
@@ -78,39 +88,44 @@ public struct VarianceComponent: Sendable, Equatable {
   }
 }
 
-/// A linear mixed model: y = Xβ + Σ Zₖbₖ + ε, bₖ ~ N(0, Sₖ) for each group on its own, ε ~ N(0, σ²I).
+/// A linear mixed model: y = offset + Xβ + Σ Zₖbₖ + ε, bₖ ~ N(0, Sₖ) for each group on its own, ε ~ N(0, σ²W⁻¹), W the weights.
 ///
-/// Minimises −2 log likelihood = log|H| [+ log|XᵀH⁻¹X|] + m(1 + log(2πr²/m)), H = I + ZSZᵀ/σ², r² the least (y − Xβ)ᵀH⁻¹(y − Xβ),
-/// m = n or, in brackets, n − p; σ² = r²/m.
+/// Minimises −2 log likelihood = log|H| [+ log|XᵀH⁻¹X|] + m(1 + log(2πr²/m)), H = W⁻¹ + ZSZᵀ/σ², r² the least
+/// (y − Xβ)ᵀH⁻¹(y − Xβ) after the offset is taken from y, m = n or, in brackets, n − p; σ² = r²/m.
 /// - Parameters:
 ///   - outcome: n values.
 ///   - fixed: n × p, columns that do not follow from each other.
 ///   - random: any number of terms, nested, crossed, or of one grouping. Groups of more than one grouping are joined by the people
 ///     whom they share; all levels but those of the grouping with the most effects form dense tables.
+///   - weights: n weights above 0, inversely proportional to the variance of each row's residual, as of means of so many people; nil
+///     counts every row as 1.
+///   - offset: n values of known coefficient 1; nil for none.
 /// - Returns: a maximum on the boundary too, then `isSingular`.
 /// - Throws: `unequalLengths`, `notFinite`; `rankDeficient` with the columns; `tooFewValues` unless n > p + 1; `tooFewGroups`;
-///   `outOfDomain` where a term has as many effects as there are values; `zeroVariance` for an outcome that the predictors or the
+///   `outOfDomain` where a term has as many effects as there are values, or for a weight of 0 or less; `zeroVariance` for an outcome that the predictors or the
 ///   groups give exactly; `tooMuchWork`; `noConvergence`.
 /// - Note: Bates, Mächler, Bolker and Walker (2015), doi:10.18637/jss.v067.i01. Reference values: `Fixtures/mixed`.
 public func linearMixedModel(
-  _ outcome: [Double], _ fixed: Design, random: [RandomTerm],
+  _ outcome: [Double], _ fixed: Design, random: [RandomTerm], weights: [Double]? = nil, offset: [Double]? = nil,
   estimation: LinearMixedModel.Estimation = .restrictedMaximumLikelihood
 ) throws(StatisticsError) -> LinearMixedModel {
-  let frame = try MixedFrame(outcome: outcome, fixed: fixed, random: random)
+  let frame = try MixedFrame(outcome: outcome, fixed: fixed, random: random, weights: weights, offset: offset)
   let fit = try MixedFit(frame.system, estimation)
-  return try LinearMixedModel(outcome, fixed, random, estimation, frame, fit)
+  return try LinearMixedModel(outcome, fixed, random, weights, offset, estimation, frame, fit)
 }
 
 extension LinearMixedModel {
   fileprivate init(
-    _ outcome: [Double], _ fixed: Design, _ random: [RandomTerm], _ estimation: Estimation, _ frame: MixedFrame,
-    _ fit: MixedFit
+    _ outcome: [Double], _ fixed: Design, _ random: [RandomTerm], _ weights: [Double]?, _ offset: [Double]?,
+    _ estimation: Estimation, _ frame: MixedFrame, _ fit: MixedFit
   ) throws(StatisticsError) {
     let (system, solution, point) = (frame.system, fit.solution, fit.solution.factorization)
     let m = MixedObjective(system: system, estimation: estimation).degreesOfFreedom
     let deviation = (point.residualSquares / m).squareRoot() * frame.unit
     self.estimation = estimation
-    observationCount = outcome.count
+    self.outcome = outcome
+    self.weights = weights
+    self.offset = offset
     names = fixed.names
     termOfColumn = fixed.termOfColumn
     terms = fixed.terms
@@ -118,15 +133,21 @@ extension LinearMixedModel {
     coefficients = zip(frame.base, moved).map { ($0 + $1) * frame.unit }
     let root = frame.toCoefficients * deviation
     covariance = root * point.fixedInverse * root.transposed
-    residualVariance = deviation * deviation
+    residualVariance = deviation * deviation * frame.weights.unit
     let logDeterminants =
       point.logDeterminant
       + (estimation == .maximumLikelihood ? 0 : point.fixedLogDeterminant + frame.fixedLogScale)
-    criterion = logDeterminants + m * (1 + log(2 * Double.pi) + 2 * log(deviation))
-    components = random.indices.map {
-      VarianceComponent(random[$0], frame.places[$0], system, solution, deviation: deviation, unit: frame.unit)
+    // Weights in their own unit: what that adds to r² and to log|XᵀH⁻¹X| it takes from log|H|.
+    let logWeights = frame.weights.logSum - Double(outcome.count) * log(frame.weights.unit)
+    criterion = logDeterminants - logWeights + m * (1 + log(2 * Double.pi) + 2 * log(deviation))
+    var components: [VarianceComponent] = []
+    for (term, place) in zip(random, frame.places) {
+      components.append(
+        try VarianceComponent(term, place, system, solution, deviation: deviation, unit: frame.unit))
     }
+    self.components = components
     var values = fixed.matrix * coefficients
+    if let offset { values = zip(values, offset).map { $0 + $1 } }
     for (term, component) in zip(random, components) {
       for column in 0..<component.effects.count {
         for (row, level) in term.groups.codes.enumerated() {
@@ -140,15 +161,25 @@ extension LinearMixedModel {
     starts = fit.starts
     self.frame = frame
     self.solution = solution
-    hasInterceptsOnly = random.allSatisfy {
-      $0.effects.matrix.columnCount == 1 && $0.effects.matrix.elements.allSatisfy { $0 == 1 }
-    }
+    fixedVariance = LinearMixedModel.variance(of: fixed.matrix, coefficients)
     try checkFinite(coefficients + covariance.elements + values, "a result of the mixed model")
     try checkFinite(
       components.flatMap { $0.covariance.elements + $0.modes.elements + $0.modeDeviations.elements } + [
-        residualVariance, criterion,
-      ], "a variance of the mixed model")
+        residualVariance, criterion, fixedVariance, meanResidualVariance,
+      ] + components.map(\.meanVariance), "a variance of the mixed model")
     guard residualVariance > 0 else { throw .notFinite("the residual variance") }
+  }
+
+  /// Of Xβ, by columns less their means: what is the same in every row costs no digits.
+  private static func variance(of matrix: Matrix, _ coefficients: [Double]) -> Double {
+    let n = Double(matrix.rowCount)
+    var parts = [Double](repeating: 0, count: matrix.rowCount)
+    for (column, coefficient) in coefficients.enumerated() {
+      let values = matrix.column(column)
+      let mean = values.reduce(0) { $0 + $1 / n }
+      for (row, value) in values.enumerated() { parts[row] += (value - mean) * coefficient }
+    }
+    return Moments(parts).variance ?? 0
   }
 }
 
@@ -156,7 +187,7 @@ extension VarianceComponent {
   fileprivate init(
     _ term: RandomTerm, _ place: MixedFrame.TermPlace, _ system: MixedSystem,
     _ solution: MixedSolution, deviation: Double, unit: Double
-  ) {
+  ) throws(StatisticsError) {
     let grouping = system.groupings[place.grouping]
     let (q, whole) = (place.columns.count, grouping.size)
     let lambda = solution.factorization.lambdas[place.grouping]
@@ -173,8 +204,9 @@ extension VarianceComponent {
     effects = term.effects.names
     levels = term.groups.levels
     covariance = (root * deviation) * (root * deviation).transposed
-    let singular = (try? SymmetricEigen(own * own.transposed))?.values ?? []
-    rank = singular.count { $0 > 1e-12 * max(1e-4, singular.first ?? 0) }
+    meanVariance = (0..<q).reduce(0) { $0 + place.spread.form(own.column($1), own.column($1)) } * deviation * deviation
+    let spreads = try SymmetricEigen(own * own.transposed).values
+    rank = spreads.count { $0 > 1e-12 * max(1e-4, spreads.first ?? 0) }
     var modes = Matrix(rows: levels.count, columns: q)
     var deviations = modes
     let (p, width) = (system.columnCount, system.width)

@@ -134,20 +134,40 @@ struct MixedObjective {
   func value(_ theta: [Double]) -> Double? { MixedFactorization(system, theta: theta).map(value) }
 
   func value(_ point: MixedFactorization) -> Double {
-    point.logDeterminant + (estimation == .maximumLikelihood ? 0 : point.fixedLogDeterminant)
-      + degreesOfFreedom * log(point.residualSquares)
+    logDeterminants(point) + degreesOfFreedom * log(point.residualSquares)
   }
 
   func slope(_ theta: [Double]) -> (value: Double, gradient: [Double])? {
-    guard let point = MixedFactorization(system, theta: theta) else { return nil }
+    guard let point = MixedFactorization(system, theta: theta),
+      let gradient = gradient(point, precision: degreesOfFreedom / point.residualSquares)
+    else { return nil }
+    return (value(point), gradient)
+  }
+
+  /// The same with the residual deviation given, 2m log σ + r²/σ² in place of m log r², and its slopes by θ and log σ.
+  func slope(
+    _ theta: [Double], logDeviation: Double
+  ) -> (value: Double, byTheta: [Double], byLogDeviation: Double)? {
+    let precision = exp(-2 * logDeviation)
+    guard let point = MixedFactorization(system, theta: theta), let byTheta = gradient(point, precision: precision)
+    else { return nil }
+    let (m, squares) = (degreesOfFreedom, point.residualSquares * precision)
+    let found = (logDeterminants(point) + 2 * m * logDeviation + squares, byTheta, 2 * m - 2 * squares)
+    return found.0.isFinite && found.2.isFinite ? found : nil
+  }
+
+  private func logDeterminants(_ point: MixedFactorization) -> Double {
+    point.logDeterminant + (estimation == .maximumLikelihood ? 0 : point.fixedLogDeterminant)
+  }
+
+  /// By θ, with 1/σ² given.
+  private func gradient(_ point: MixedFactorization, precision: Double) -> [Double]? {
     let solution = MixedSolution(system, point)
-    let factor = degreesOfFreedom / point.residualSquares
-    let gradient = theta.indices.map {
+    let gradient = point.theta.indices.map {
       solution.logDeterminantGradient[$0]
         + (estimation == .maximumLikelihood ? 0 : solution.fixedLogDeterminantGradient[$0])
-        + factor * solution.residualSquaresGradient[$0]
+        + precision * solution.residualSquaresGradient[$0]
     }
-    guard gradient.allSatisfy(\.isFinite) else { return nil }
-    return (value(point), gradient)
+    return gradient.allSatisfy(\.isFinite) ? gradient : nil
   }
 }

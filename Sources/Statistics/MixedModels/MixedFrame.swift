@@ -9,12 +9,13 @@
 /// A mixed model's data in the form in which it is fitted, and the way back to the units of the outcome and of the predictors.
 struct MixedFrame: Sendable, Equatable {
   let system: MixedSystem
-  /// The outcome's unit: e is of mean square 1 in it.
+  /// The outcome's unit: e is of mean square 1 in it, rows times the roots of their weights.
   let unit: Double
+  let weights: PriorWeights
   /// β = `base` + `toCoefficients` · (β of the orthonormal basis), both in `unit`.
   let base: [Double]
   let toCoefficients: Matrix
-  /// log|XᵀX|.
+  /// log|XᵀX|, rows times the roots of their weights.
   let fixedLogScale: Double
   /// Where each term's effects stand.
   let places: [TermPlace]
@@ -22,15 +23,26 @@ struct MixedFrame: Sendable, Equatable {
   struct TermPlace: Sendable, Equatable {
     let grouping: Int
     let columns: Range<Int>
+    /// The mean over the rows, not weighted, of (zT)(zT)ᵀ.
+    let spread: Matrix
   }
 
-  init(outcome: [Double], fixed: Design, random: [RandomTerm]) throws(StatisticsError) {
+  /// - Parameter offset: taken from the outcome; nil for none.
+  init(
+    outcome: [Double], fixed: Design, random: [RandomTerm], weights: [Double]?, offset: [Double]?
+  ) throws(StatisticsError) {
     try checkFinite(outcome, "a value of the outcome")
     guard outcome.count == fixed.matrix.rowCount else { throw .unequalLengths(outcome.count, fixed.matrix.rowCount) }
     guard !random.isEmpty else { throw .outOfDomain("a mixed model has at least one random term") }
     for term in random { try MixedFrame.check(term, count: outcome.count) }
     let (n, p) = (outcome.count, fixed.matrix.columnCount)
     guard n > p + 1 else { throw .tooFewValues(n) }
+    self.weights = try PriorWeights(weights, count: n)
+    let roots = self.weights.roots
+    if let offset {
+      guard offset.count == n else { throw .unequalLengths(n, offset.count) }
+      try checkFinite(offset, "a value of the offset")
+    }
 
     var scaled = fixed.matrix
     var columnScales: [Double] = []
@@ -41,18 +53,21 @@ struct MixedFrame: Sendable, Equatable {
       columnScales.append(scale)
       for row in 0..<n { scaled[row, column] /= scale }
     }
-    let qr = QRDecomposition(scaled)
+    var weighted = scaled
+    for column in 0..<p { for row in 0..<n { weighted[row, column] *= roots[row] } }
+    let qr = QRDecomposition(weighted)
     guard qr.rank == p else { throw .rankDeficient(columns: qr.dependent.map { fixed.names[$0] }) }
-    let most = outcome.reduce(0) { max($0, abs($1)) }
+    let most = (outcome + (offset ?? [])).reduce(0) { max($0, abs($1)) }
     guard most > 0 else { throw .zeroVariance }
     let largest = Double(sign: .plus, exponent: most.exponent, significand: 1)
     // The residuals of a first fit, without rounding, are fitted once more: an outcome far from 0 keeps its digits.
-    let first = qr.solve(outcome.map { $0 / largest }).compactMap { $0 }
+    let target = (0..<n).map { DoubleDouble.sum(outcome[$0] / largest, -(offset?[$0] ?? 0) / largest) }
+    let first = qr.solve(zip(target, roots).map { $0.value * $1 }).compactMap { $0 }
     var residuals = [Double](repeating: 0, count: n)
     for row in 0..<n {
-      var residual = DoubleDouble(outcome[row] / largest)
+      var residual = target[row]
       for column in 0..<p { residual = residual - DoubleDouble.product(scaled[row, column], first[column]) }
-      residuals[row] = residual.value
+      residuals[row] = residual.value * roots[row]
     }
     let rotated = qr.rotated(residuals)
     let rest = qr.rotatedBack((0..<n).map { $0 < p ? 0 : rotated[$0] })
@@ -71,22 +86,15 @@ struct MixedFrame: Sendable, Equatable {
     }
     unit = root * largest
     guard unit.isNormal else { throw .notFinite("the outcome's spread") }
-    var inverse = Matrix(rows: p, columns: p)
     let upper = qr.upper
-    for column in 0..<p {
-      inverse[column, column] = 1 / upper[column, column]
-      for row in (0..<column).reversed() {
-        var sum = 0.0
-        for k in (row + 1)...column { sum += upper[row, k] * inverse[k, column] }
-        inverse[row, column] = -sum / upper[row, row]
-      }
-    }
+    var inverse = upper.upperTriangularInverse
     for row in 0..<p { for column in 0..<p { inverse[row, column] /= columnScales[row] } }
     toCoefficients = inverse
     let change = inverse * (0..<p).map { rotated[$0] / root }
     base = (0..<p).map { first[$0] / columnScales[$0] / root + change[$0] }
     fixedLogScale = (0..<p).reduce(0) { $0 + 2 * (log(abs(upper[$1, $1])) + log(columnScales[$1])) }
-    (system, places) = try MixedFrame.system(random, basis: basis, totalSquares: squares.value)
+    (system, places) = try MixedFrame.system(
+      random, basis: basis, totalSquares: squares.value, roots: roots)
   }
 
   private static func check(_ term: RandomTerm, count n: Int) throws(StatisticsError) {
@@ -102,7 +110,7 @@ struct MixedFrame: Sendable, Equatable {
 
   /// Terms of one grouping stand side by side; the grouping with the most effects leads.
   private static func system(
-    _ random: [RandomTerm], basis: Matrix, totalSquares: Double
+    _ random: [RandomTerm], basis: Matrix, totalSquares: Double, roots: [Double]
   ) throws(StatisticsError) -> (MixedSystem, [TermPlace]) {
     struct Draft {
       let groups: Factor
@@ -120,7 +128,7 @@ struct MixedFrame: Sendable, Equatable {
     let order = drafts.indices.sorted {
       (-drafts[$0].size * drafts[$0].groups.levels.count, $0) < (-drafts[$1].size * drafts[$1].groups.levels.count, $1)
     }
-    var places = random.map { _ in TermPlace(grouping: 0, columns: 0..<0) }
+    var places = random.map { _ in TermPlace(grouping: 0, columns: 0..<0, spread: Matrix(rows: 0, columns: 0)) }
     var groupings: [MixedSystem.Grouping] = []
     var columns: [[Double]] = []
     for (grouping, draft) in order.map({ drafts[$0] }).enumerated() {
@@ -131,17 +139,16 @@ struct MixedFrame: Sendable, Equatable {
       for index in draft.terms {
         let term = random[index]
         let q = term.effects.matrix.columnCount
-        let block = try whitening(term)
+        let block = try whitening(term, roots)
         for a in 0..<q { for b in 0..<q { scale[start + a, start + b] = block[a, b] } }
+        let turned = term.effects.matrix * block
         for b in 0..<q {
-          for a in b..<q {
-            for row in 0..<basis.rowCount {
-              values[row * draft.size + start + b] += term.effects.matrix[row, a] * block[a, b]
-            }
-          }
+          for row in roots.indices { values[row * draft.size + start + b] = roots[row] * turned[row, b] }
         }
         blocks += term.isCorrelated ? [start..<(start + q)] : (0..<q).map { (start + $0)..<(start + $0 + 1) }
-        places[index] = TermPlace(grouping: grouping, columns: start..<(start + q))
+        places[index] = TermPlace(
+          grouping: grouping, columns: start..<(start + q),
+          spread: turned.crossProduct() * (1 / Double(roots.count)))
         start += q
       }
       groupings.append(
@@ -155,8 +162,8 @@ struct MixedFrame: Sendable, Equatable {
     )
   }
 
-  /// T, lower triangular: the columns of ZT have unit mean squares, and if they may correlate no mean products.
-  private static func whitening(_ term: RandomTerm) throws(StatisticsError) -> Matrix {
+  /// T, lower triangular: the columns of ZT have unit mean squares, and if they may correlate no mean products, rows weighted.
+  private static func whitening(_ term: RandomTerm, _ roots: [Double]) throws(StatisticsError) -> Matrix {
     let z = term.effects.matrix
     let (n, q) = (z.rowCount, z.columnCount)
     var scaled = z
@@ -164,7 +171,7 @@ struct MixedFrame: Sendable, Equatable {
     for column in 0..<q {
       let largest = z.column(column).reduce(0) { max($0, abs($1)) }
       guard largest > 0 else { throw .rankDeficient(columns: [term.effects.names[column]]) }
-      for row in 0..<n { scaled[row, column] /= largest }
+      for row in 0..<n { scaled[row, column] *= roots[row] / largest }
       scales.append(largest)
     }
     var gram = scaled.crossProduct()

@@ -208,9 +208,9 @@ struct MixedSolution: Sendable, Equatable {
 }
 
 extension MixedSolution {
-  /// Where the numbers of one level stand: its effects and scores from row `start` on, its block of M⁻¹ there from `column` on.
+  /// Where the numbers of one level stand: its effects from row `start` on, its block of M⁻¹ there from `column` on.
   struct Spot {
-    let effects, scores, inverse: [Double]
+    let effects, inverse: [Double]
     let start, column, stride: Int
   }
 
@@ -218,12 +218,12 @@ extension MixedSolution {
     guard grouping > 0 else {
       let q = system.leading.size
       return Spot(
-        effects: leadingEffects, scores: leadingScores, inverse: leadingInverse, start: level * q, column: 0, stride: q)
+        effects: leadingEffects, inverse: leadingInverse, start: level * q, column: 0, stride: q)
     }
     let place = system.places[grouping][level]
     return Spot(
-      effects: componentEffects[place.component], scores: componentScores[place.component],
-      inverse: componentInverse[place.component], start: place.start, column: place.start,
+      effects: componentEffects[place.component], inverse: componentInverse[place.component], start: place.start,
+      column: place.start,
       stride: system.components[place.component].size)
   }
 }

@@ -1,13 +1,14 @@
 /// Where a continuous function changes its sign between two points, to the last digits: false position with halved weights
 /// (the Illinois rule), and a bisection wherever that crawls.
 /// - Parameters:
-///   - low, high: points at which the function has opposite signs or is 0.
+///   - low, high: points with the function's values there, of opposite signs or 0.
 /// - Throws: `noConvergence`, naming `what`, where the signs are equal.
 func bracketedRoot(
-  from low: Double, to high: Double, what: String, _ function: (Double) throws(StatisticsError) -> Double
+  from low: (point: Double, value: Double), to high: (point: Double, value: Double), what: String,
+  _ function: (Double) throws(StatisticsError) -> Double
 ) throws(StatisticsError) -> Double {
-  var (a, b) = (low, high)
-  var (fa, fb) = (try function(a), try function(b))
+  var (a, fa) = low
+  var (b, fb) = high
   if fa == 0 { return a }
   if fb == 0 { return b }
   guard (fa < 0) != (fb < 0) else { throw .noConvergence(what) }

@@ -1,4 +1,4 @@
-/// The least value of a smooth function of a few numbers near a starting point, to the last digits.
+/// The least value of a smooth function of a few numbers of order 1 near a starting point, to the last digits.
 ///
 /// Newton steps with the exact gradient and a second derivative by central differences of it, kept within a region in which the
 /// quadratic model has proved right; where the function bends downwards the step follows that bend, so that saddles are left. Once
@@ -7,39 +7,36 @@
 struct NewtonMinimum {
   let point: [Double]
   let value: Double
-  let gradient: [Double]
   let steps: Int
 
   /// - Parameters:
   ///   - evaluate: value and gradient; nil where the function is not defined.
-  ///   - unit: a length over which the function changes in each direction.
   /// - Throws: `noConvergence`, naming `what`.
   init(
-    from start: [Double], unit: Double = 1, what: String, limit: Int = 200,
+    from start: [Double], what: String,
     _ evaluate: ([Double]) -> (value: Double, gradient: [Double])?
   ) throws(StatisticsError) {
     guard var here = evaluate(start) else { throw .noConvergence("\(what), undefined where it started,") }
     var x = start
-    var radius = unit
+    var radius = 1.0
     var count = 0
     var known: Matrix?
-    while count < limit {
+    while count < 200 {
       count += 1
-      guard let bend = known ?? NewtonMinimum.secondDerivative(at: x, unit: unit, evaluate) else { break }
+      guard let bend = known ?? NewtonMinimum.secondDerivative(at: x, evaluate) else { break }
       let step = try NewtonMinimum.step(gradient: here.gradient, bend: bend, radius: radius)
       let length = NewtonMinimum.length(step)
       let predicted = -NewtonMinimum.dot(here.gradient, step) - bend.form(step, step) / 2
       let noise = 1e-13 * max(1, abs(here.value))
       let next = zip(x, step).map { $0 + $1 }
       // After so short a step the second derivative is what it was.
-      known = length < 1e-5 * unit ? bend : nil
+      known = length < 1e-5 ? bend : nil
       let there = evaluate(next)
       if predicted <= noise {
         // Rounding hides the decrease: the gradient decides.
         guard let there, NewtonMinimum.length(there.gradient) < 0.5 * NewtonMinimum.length(here.gradient) else {
           point = x
           value = here.value
-          gradient = here.gradient
           steps = count
           return
         }
@@ -48,18 +45,18 @@ struct NewtonMinimum {
       }
       let gain = there.map { (here.value - $0.value) / predicted } ?? -1
       if gain < 0.25 { radius = 0.25 * min(length, radius) } else if gain > 0.75 { radius = max(radius, 2 * length) }
-      if gain > 1e-4, let there { (x, here) = (next, there) }
-      if radius < 1e-14 * max(unit, NewtonMinimum.length(x)) { break }
+      if gain > 1e-4, let there { (x, here) = (next, there) } else { known = bend }
+      if radius < 1e-14 * max(1, NewtonMinimum.length(x)) { break }
     }
     throw .noConvergence("\(what), after \(count) Newton steps,")
   }
 
   private static func secondDerivative(
-    at x: [Double], unit: Double, _ evaluate: ([Double]) -> (value: Double, gradient: [Double])?
+    at x: [Double], _ evaluate: ([Double]) -> (value: Double, gradient: [Double])?
   ) -> Matrix? {
     var result = Matrix(rows: x.count, columns: x.count)
     for i in x.indices {
-      let h = 1e-4 * max(abs(x[i]), 0.01 * unit)
+      let h = 1e-4 * max(abs(x[i]), 0.01)
       var (above, below) = (x, x)
       above[i] += h
       below[i] -= h

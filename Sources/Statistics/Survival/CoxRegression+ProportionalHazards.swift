@@ -75,11 +75,7 @@ extension CoxRegression {
       for (row, value) in map.transposedSolve(half.column(column)).enumerated() { information[row, column] = value }
     }
     func test(_ chosen: [Int]) throws(StatisticsError) -> LikelihoodComparison {
-      var part = Matrix(rows: chosen.count, columns: chosen.count)
-      for (a, first) in chosen.enumerated() {
-        for (b, second) in chosen.enumerated() { part[a, b] = information[first, second] }
-      }
-      guard let factor = Cholesky(part, tolerance: 1e-12) else {
+      guard let factor = Cholesky(information.selecting(chosen), tolerance: 1e-12) else {
         throw .notPositiveDefinite("the information of the interactions with time")
       }
       let statistic = factor.forward(chosen.map { scores[$0] }).reduce(0) { $0 + $1 * $1 }

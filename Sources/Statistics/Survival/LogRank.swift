@@ -63,12 +63,8 @@ public func logRankTest(
   guard varying.count >= 2 else { throw .zeroVariance }
   // The differences sum to 0, so the last of the groups follows from the others.
   let kept = Array(varying.dropLast())
-  var core = Matrix(rows: kept.count, columns: kept.count)
-  for (a, first) in kept.enumerated() {
-    for (b, second) in kept.enumerated() { core[a, b] = covariance[first, second] }
-  }
   let differences = kept.map { (DoubleDouble(Double(observed[$0])) - expected[$0]).value }
-  guard let factor = Cholesky(core, tolerance: 1e-12) else {
+  guard let factor = Cholesky(covariance.selecting(kept), tolerance: 1e-12) else {
     throw .notPositiveDefinite("the covariance of the groups' events")
   }
   let statistic = factor.forward(differences).reduce(0) { $0 + $1 * $1 }

@@ -34,12 +34,9 @@ struct PartialLikelihood: LogLikelihood {
       for row in 0..<matrix.rowCount { whole[row, column + 1] = matrix[row, column] }
     }
     let basis = try PredictorBasis(whole, names: ["the constant"] + names)
-    columns = basis.columns.selecting(columns: Array(0..<matrix.columnCount).map { $0 + 1 })
-    var map = Matrix(rows: matrix.columnCount, columns: matrix.columnCount)
-    for row in 0..<matrix.columnCount {
-      for column in 0..<matrix.columnCount { map[row, column] = basis.toCoefficients[row + 1, column + 1] }
-    }
-    toCoefficients = map
+    let predictors = Array(1..<(matrix.columnCount + 1))
+    columns = basis.columns.selecting(columns: predictors)
+    toCoefficients = basis.toCoefficients.selecting(predictors)
     self.names = names
     self.times = times
     self.ties = ties

@@ -62,12 +62,7 @@ struct Projection {
     _ name: String, from kept: Int, _ errors: TwoStageLeastSquares.Errors
   ) throws(StatisticsError) -> TwoStageLeastSquares.FirstStage {
     let columns = Array(kept..<matrix.columnCount)
-    let whole = try covariance(errors)
-    var part = Matrix(rows: columns.count, columns: columns.count)
-    for (row, first) in columns.enumerated() {
-      for (column, second) in columns.enumerated() { part[row, column] = whole[first, second] }
-    }
-    guard let cholesky = Cholesky(part) else {
+    guard let cholesky = Cholesky(try covariance(errors).selecting(columns)) else {
       throw .notPositiveDefinite("the covariance of the instruments' coefficients")
     }
     let scaled = cholesky.forward(columns.map { coefficients[$0] })

@@ -104,6 +104,39 @@ struct MixedModelLawTests {
     }
   }
 
+  @Test(
+    "A unit of the weights is one of the residuals' variance only, and an offset is what it takes off", arguments: 1...6
+  )
+  func weights(seed: UInt64) throws {
+    let sample = Sample(seed: seed)
+    var numbers = SeededNumbers(seed: seed + 50)
+    let weights = sample.x.map { _ in 0.2 + 3 * numbers.uniform() }
+    let offset = sample.x.map { _ in 4 * numbers.bell() }
+    let slope = try RandomTerm("g", groups: sample.term("g", sample.groups).groups, effects: sample.design)
+    func fit(_ outcome: [Double], _ weights: [Double]?, _ offset: [Double]? = nil) throws -> LinearMixedModel {
+      try linearMixedModel(
+        outcome, sample.design, random: [slope, sample.term("i", sample.items)], weights: weights, offset: offset)
+    }
+    let model = try fit(sample.outcome, weights)
+    for unit in [7.0, 1e-250, 1e250] {
+      let other = try fit(sample.outcome, weights.map { unit * $0 })
+      expectClose([other.criterion] + other.coefficients, [model.criterion] + model.coefficients)
+      expectClose(other.components[0].covariance.elements, model.components[0].covariance.elements)
+      expectClose([other.residualVariance / unit], [model.residualVariance])
+      expectClose(try freedoms(other), try freedoms(model))
+      expectClose([other.conditionalRSquared], [model.conditionalRSquared])
+      let (a, b) = (try other.profileInterval(of: .residual), try model.profileInterval(of: .residual))
+      expectClose([a.lower / unit.squareRoot(), a.upper / unit.squareRoot()], [b.lower, b.upper])
+    }
+    let even = try fit(sample.outcome, sample.x.map { _ in 1 })
+    let plain = try fit(sample.outcome, nil)
+    #expect(even.coefficients == plain.coefficients && even.criterion == plain.criterion)
+    let moved = try fit(zip(sample.outcome, offset).map { $0 + $1 }, weights, offset)
+    expectClose([moved.criterion] + moved.coefficients, [model.criterion] + model.coefficients)
+    expectClose(moved.residuals, model.residuals)
+    expectClose(moved.fitted, zip(model.fitted, offset).map { $0 + $1 })
+  }
+
   @Test("Neither the order of people, of groups nor of terms matters", arguments: 1...6)
   func order(seed: UInt64) throws {
     let sample = Sample(seed: seed)
@@ -199,17 +232,17 @@ struct MixedModelLawTests {
     let none = try Design(Matrix(columns: [sample.x.map { _ in 1 }]), names: ["(Intercept)"])
     let small = try linearMixedModel(sample.outcome, none, random: [term], estimation: .maximumLikelihood)
     let large = try linearMixedModel(sample.outcome, sample.design, random: [term], estimation: .maximumLikelihood)
-    let test = try compareMixedModels(small, large)
+    let test = try likelihoodRatioTest(small, large)
     #expect(test.degreesOfFreedom == 1 && isClose(test.statistic, small.criterion - large.criterion))
     #expect(isClose(test.pValue, try ChiSquared(degreesOfFreedom: 1).survival(test.statistic)))
-    #expect(throws: StatisticsError.self) { try compareMixedModels(large, small) }
+    #expect(throws: StatisticsError.self) { try likelihoodRatioTest(large, small) }
     let restricted = try linearMixedModel(sample.outcome, sample.design, random: [term])
-    #expect(throws: StatisticsError.self) { try compareMixedModels(small, restricted) }
+    #expect(throws: StatisticsError.self) { try likelihoodRatioTest(small, restricted) }
     #expect(throws: StatisticsError.self) {
-      try compareMixedModels(
+      try likelihoodRatioTest(
         linearMixedModel(sample.outcome, none, random: [term]), restricted)
     }
-    #expect(try compareMixedModels(restricted, sample.crossed()).degreesOfFreedom == 1)
+    #expect(try likelihoodRatioTest(restricted, sample.crossed()).degreesOfFreedom == 1)
   }
 
   @Test("Levels of the same name in other groups are other levels")
@@ -287,7 +320,22 @@ struct MixedModelLawTests {
       try linearMixedModel(sample.groups.map { Double($0 * $0) }, sample.design, random: [term])
     }
     let sloped = try sample.sloped()
-    #expect(throws: StatisticsError.self) { try sloped.intraclassCorrelation() }
+    #expect(throws: StatisticsError.self) { try sloped.intraclassCorrelation(of: [1]) }
+    #expect(throws: StatisticsError.self) { try sloped.intraclassCorrelation(of: []) }
+    let ones = sample.x.map { _ in 1.0 }
+    for weights in [Array(ones.dropLast()), ones.map { -$0 }, ones.map { 0 * $0 }, ones.map { .infinity * $0 }] {
+      #expect(throws: StatisticsError.self) {
+        try linearMixedModel(sample.outcome, sample.design, random: [term], weights: weights)
+      }
+    }
+    for offset in [Array(ones.dropLast()), ones.map { .nan * $0 }] {
+      #expect(throws: StatisticsError.self) {
+        try linearMixedModel(sample.outcome, sample.design, random: [term], offset: offset)
+      }
+    }
+    #expect(throws: StatisticsError.zeroVariance) {
+      try linearMixedModel(sample.outcome, sample.design, random: [term], offset: sample.outcome)
+    }
     #expect(throws: StatisticsError.self) { try sloped.profileInterval(of: .random(term: 0, effect: 2)) }
     #expect(throws: StatisticsError.self) { try sloped.profileInterval(of: .residual, confidence: 1) }
   }

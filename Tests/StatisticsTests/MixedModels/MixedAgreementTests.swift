@@ -3,11 +3,12 @@ import Testing
 
 @Suite("Mixed models agree with lme4, lmerTest and pbkrtest, and none of lme4's is likelier")
 struct MixedAgreementTests {
-  static let references = ["intercepts", "slopes", "several"].flatMap { MixedReference.cases($0) }
+  static let references = ["intercepts", "slopes", "several", "weighted"].flatMap { MixedReference.cases($0) }
 
-  @Test("There are at least 150 reference models")
+  @Test("There are at least 150 reference models, and 50 with weights or an offset")
   func enough() {
-    #expect(Self.references.count >= 150)
+    #expect(Self.references.count >= 200)
+    #expect(Self.references.count { $0.weights != nil || $0.offset != nil } >= 50)
   }
 
   @Test("Estimates, likelihood, conditional modes and both kinds of degrees of freedom", arguments: references)

@@ -55,4 +55,36 @@ struct MixedProfileTests {
     #expect(Self.references.count >= 20)
     #expect(Self.references.contains { $0.deviation[1] == 0 } && Self.references.contains { $0.deviation[1] > 0 })
   }
+
+  @Test("An interval of a variance of 0 ends where many groups put it, well below a tenth of the residuals'")
+  func manyGroups() throws {
+    // Every group's mean is the same: nothing lies between the groups.
+    let pattern = [-1.5, -0.5, 0.5, 1.5]
+    let (groups, size) = (200, 40)
+    let outcome = (0..<(groups * size)).map { pattern[$0 % 4] }
+    let design = try Design(Matrix(columns: [outcome.map { _ in 1 }]), names: ["(Intercept)"])
+    let model = try linearMixedModel(
+      outcome, design,
+      random: [
+        RandomTerm("g", groups: Factor(levels: (0..<groups).map(String.init), codes: outcome.indices.map { $0 / size }))
+      ], estimation: .maximumLikelihood)
+    #expect(model.isSingular)
+    let interval = try model.profileInterval(of: .random(term: 0))
+    #expect(interval.lower == 0 && interval.estimate == 0)
+    // Balanced, all between groups 0: with τ² given, σ² is at SSW/(k(m − 1)) until it would pass σ² + mτ², so that −2 log L is
+    // k log(σ² + mτ²) + k(m − 1) log σ² + SSW/σ² up to a constant, with its least where σ² + mτ² tends to σ².
+    let (k, m, within) = (Double(groups), Double(size), 1.25 * Double(outcome.count))
+    func profile(_ deviation: Double) -> Double {
+      let square = deviation * deviation
+      var variance = within / (k * m)
+      for _ in 0..<200 {
+        // k/(σ² + mτ²) + k(m − 1)/σ² = SSW/σ⁴
+        variance = within / (k * (m - 1) + k * variance / (variance + m * square))
+      }
+      return k * log(variance + m * square) + k * (m - 1) * log(variance) + within / variance
+    }
+    let excess = profile(interval.upper) - profile(0)
+    #expect(abs(excess - 3.841458820694124) < 1e-8, "\(interval.upper): \(excess)")
+    #expect(interval.upper < 0.1 * model.residualVariance.squareRoot())
+  }
 }

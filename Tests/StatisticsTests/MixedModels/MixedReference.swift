@@ -31,6 +31,7 @@ struct MixedReference: Decodable, CustomTestStringConvertible, Sendable {
   let names: [String]
   let columns: [[Double]]
   let random: [Random]
+  let weights, offset: [Double]?
   let coefficients, covariance: [Double]
   let covariances: [[Double]]
   let residualVariance, criterion, criterionByLme4, aic, bic: Double
@@ -48,6 +49,7 @@ struct MixedReference: Decodable, CustomTestStringConvertible, Sendable {
   func fit() throws -> LinearMixedModel {
     try linearMixedModel(
       outcome, Design(try Matrix(columns: columns), names: names), random: try random.map { try $0.term() },
+      weights: weights, offset: offset,
       estimation: reml ? .restrictedMaximumLikelihood : .maximumLikelihood)
   }
 

@@ -1,4 +1,5 @@
-# Mixed models as lme4, lmerTest and pbkrtest have them.  Rscript make.R [FILE…]   (intercepts.json, slopes.json and several.json)
+# Mixed models as lme4, lmerTest and pbkrtest have them.  Rscript make.R [FILE…]   (intercepts.json, slopes.json,
+# several.json and weighted.json)
 #
 # A predictor far from 0 whose slope may correlate with the intercept is centred for R, and the results are carried back: the model is the
 # same, but R would lose five digits of Kenward-Roger and all of lmerTest's numerical derivatives.
@@ -6,6 +7,8 @@
 # Newton steps on the exact score, written out with dense n x n matrices, and lme4 is then told to stay at that theta: coefficients,
 # variances, Kenward-Roger all follow from the same point. "criterionByLme4" is what lme4 itself reached. Satterthwaite's degrees of
 # freedom are given twice: by lmerTest, whose second derivatives are numerical, and from differences of the exact score.
+# pbkrtest 0.5.2 takes models with weights and leaves the weights out of the residuals' covariance. So Kenward-Roger comes from the same
+# model in rows times the roots of their weights, with the offset taken off, which it has right.
 suppressMessages({ library(lme4); library(lmerTest); library(pbkrtest); library(jsonlite) })
 args <- commandArgs(FALSE)
 folder <- dirname(sub("--file=", "", grep("--file=", args, value = TRUE)))
@@ -17,7 +20,7 @@ fixedControl <- lmerControl(optimizer = stay, calc.derivs = FALSE)
 
 # -2 log likelihood and its score in (theta, sigma) with the coefficients at their best, from the n x n covariance.
 scoreOf <- function(m, reml) {
-  Z <- t(as.matrix(getME(m, "Zt"))); X <- getME(m, "X"); y <- getME(m, "y"); Lt <- getME(m, "Lambdat"); Lind <- getME(m, "Lind")
+  root <- sqrt(weights(m)); Z <- root * t(as.matrix(getME(m, "Zt"))); X <- root * getME(m, "X"); y <- root * (getME(m, "y") - getME(m, "offset")); Lt <- getME(m, "Lambdat"); Lind <- getME(m, "Lind")
   n <- nrow(X); df <- if (reml) n - ncol(X) else n
   D <- lapply(seq_along(getME(m, "theta")), function(j) { A <- Lt; A@x <- as.numeric(Lind == j); t(as.matrix(A)) })
   function(theta, sigma = NULL) {
@@ -59,13 +62,29 @@ satterthwaite <- function(m, reml, A0) {
     2 * sum(l * (V %*% l))^2 / sum(g * (A %*% g))
   })
 }
-one <- function(name, d, formula, random, reml, joint = NULL) {
+# The same model without weights and offset; the mean weight at 1, since pbkrtest takes a large residual variance for a singular one.
+turned <- function(m, theta, d, random, reml) {
+  root <- sqrt(weights(m) / mean(weights(m))); X <- root * getME(m, "X"); parts <- c()
+  e <- as.data.frame(X); names(e) <- paste0("c", seq_len(ncol(X))); fixed <- names(e)
+  e$y <- root * (getME(m, "y") - getME(m, "offset"))
+  for (k in seq_along(random)) {
+    r <- random[[k]]; e[[r$g]] <- d[[r$g]]; own <- paste0("z", k, "_", seq_along(r$effects))
+    for (j in seq_along(own)) e[[own[j]]] <- root * (if (r$effects[j] == "1") 1 else d[[r$effects[j]]])
+    parts <- c(parts, if (r$correlated) paste0("(0 + ", paste(own, collapse = " + "), " | ", r$g, ")") else paste0("(0 + ", own, " | ", r$g, ")"))
+  }
+  f <- as.formula(paste("y ~ 0 +", paste(c(fixed, parts), collapse = " + ")))
+  k <- suppressMessages(suppressWarnings(lmerTest::lmer(f, e, REML = reml, control = fixedControl, start = list(theta = theta * sqrt(mean(weights(m)))))))
+  stopifnot(max(abs(scoreOf(k, reml)(getME(k, "theta"))$gradient)) < 1e-6)
+  k
+}
+one <- function(name, d, formula, random, reml, joint = NULL, w = NULL, o = NULL) {
+  d$.w <- if (is.null(w)) rep(1, nrow(d)) else w; d$.o <- if (is.null(o)) rep(0, nrow(d)) else o
   original <- d
   shift <- if (any(sapply(random, function(r) identical(r$effects, c("1", "x")) && r$correlated))) round(mean(d$x)) else 0
   d$x <- d$x - shift
-  m0 <- suppressMessages(suppressWarnings(lme4::lmer(formula, d, REML = reml, control = tight)))
+  m0 <- suppressMessages(suppressWarnings(lme4::lmer(formula, d, REML = reml, control = tight, weights = .w, offset = .o)))
   at <- polish(m0, reml)
-  m <- suppressMessages(suppressWarnings(lmerTest::lmer(formula, d, REML = reml, control = fixedControl, start = list(theta = at$theta))))
+  m <- suppressMessages(suppressWarnings(lmerTest::lmer(formula, d, REML = reml, control = fixedControl, weights = .w, offset = .o, start = list(theta = at$theta))))
   stopifnot(max(abs(getME(m, "theta") - at$theta)) == 0)
   # Saddles and ties are not worth a reference.
   if (devCrit(m) > devCrit(m0) + 1e-7 || at$gradient > 1e-7) { message("dropped: ", name, " ", devCrit(m) - devCrit(m0), " ", at$gradient); return(NULL) }
@@ -92,17 +111,18 @@ one <- function(name, d, formula, random, reml, joint = NULL) {
   F <- if (is.null(joint)) NULL else { a <- contestMD(m, L[joint, , drop = FALSE]); c(a$`F value`, a$NumDF, a$DenDF, a$`Pr(>F)`) }
   kr <- NULL
   if (reml) {
-    V <- suppressWarnings(vcovAdj(m)); ddf <- sapply(1:p, function(i) get_Lb_ddf(m, L[i, ]))
+    k <- if (is.null(w)) m else turned(m, at$theta, d, random, reml)
+    V <- suppressWarnings(vcovAdj(k)); ddf <- sapply(1:p, function(i) get_Lb_ddf(k, L[i, ]))
     kr <- list(covariance = c(B %*% as.matrix(V) %*% t(B)), df = ddf)
     if (!is.null(joint)) {
-      mod <- suppressWarnings(KRmodcomp(m, L[joint, , drop = FALSE])); s <- mod$stats
+      mod <- suppressWarnings(KRmodcomp(k, L[joint, , drop = FALSE])); s <- mod$stats
       kr$joint <- c(s$Fstat, s$ndf, s$ddf, s$p.value, s$F.scaling)
     }
   }
   list(name = unbox(name), reml = unbox(reml), outcome = d$y, names = colnames(X), columns = lapply(1:p, function(i) unname(X[, i] + if (colnames(X)[i] == "x") shift else 0)), random = unname(terms),
     coefficients = unname(beta), covariance = c(B %*% as.matrix(vcov(m)) %*% t(B)), covariances = unname(covs), residualVariance = unbox(sigma(m)^2),
     criterion = unbox(devCrit(m)), criterionByLme4 = unbox(devCrit(m0)), aic = unbox(AIC(m)), bic = unbox(BIC(m)), singular = unbox(isSingular(m, 1e-6)),
-    modes = unname(modes), deviations = unname(deviations), satterthwaite = exact, byLmerTest = byTest, joint = if (is.null(joint)) NULL else as.list(joint - 1L), jointTest = F, kenwardRoger = kr)
+    weights = w, offset = o, modes = unname(modes), deviations = unname(deviations), satterthwaite = exact, byLmerTest = byTest, joint = if (is.null(joint)) NULL else as.list(joint - 1L), jointTest = F, kenwardRoger = kr)
 }
 devCrit <- function(m) if (isREML(m)) REMLcrit(m) else -2 * as.numeric(logLik(m))
 I <- function(g, name = g) list(name = name, g = g, effects = "1", correlated = TRUE)
@@ -161,7 +181,10 @@ write <- function(file, seeds) {
   for (kind in names(seeds)) for (seed in seeds[[kind]]) {
     reml <- seed %% 7 < 5; it <- make(seed, kind)
     name <- paste0(kind, " ", seed, if (reml) ", REML" else ", ML")
-    case <- tryCatch(one(name, it$d, it$f, it$r, reml, it$joint), error = function(e) { message(name, ": ", conditionMessage(e)); NULL })
+    w <- if (file == "weighted.json" && seed %% 4 > 0) round(exp(0.8 * rnorm(nrow(it$d))), 2) + 0.05
+    if (seed %% 8 == 7 && !is.null(w)) w <- 40 * w
+    o <- if (file == "weighted.json" && seed %% 4 != 1) round(5 + 2 * rnorm(nrow(it$d)), 2)
+    case <- tryCatch(one(name, it$d, it$f, it$r, reml, it$joint, w, o), error = function(e) { message(name, ": ", conditionMessage(e)); NULL })
     if (!is.null(case)) cases <- c(cases, list(case))
   }
   out <- list(madeBy = unbox("make.R"), R = unbox(as.character(getRversion())), lme4 = unbox(as.character(packageVersion("lme4"))), lmerTest = unbox(as.character(packageVersion("lmerTest"))), pbkrtest = unbox(as.character(packageVersion("pbkrtest"))), tolerance = unbox(1e-8), cases = cases)
@@ -171,3 +194,4 @@ write <- function(file, seeds) {
 write("intercepts.json", list(intercept = 1:72))
 write("slopes.json", list(slope = 101:148, triple = 401:406))
 write("several.json", list(nested = 201:224, crossed = 301:324, three = 501:508))
+write("weighted.json", list(intercept = 601:616, slope = 617:628, nested = 629:634, crossed = 635:646, three = 647:650, triple = 651:652))
