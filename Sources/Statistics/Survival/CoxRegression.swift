@@ -36,7 +36,6 @@ public func coxRegression(
   _ times: SurvivalTimes, _ design: Design, strata: [Int]? = nil, ties: TieMethod = .efron
 ) throws(StatisticsError) -> CoxRegression {
   guard design.matrix.rowCount == times.count else { throw .unequalLengths(times.count, design.matrix.rowCount) }
-  if let strata, strata.count != times.count { throw .unequalLengths(times.count, strata.count) }
   let events = times.event.count { $0 }
   guard events > 0 else { throw .tooFewValues(0) }
   let columns = design.names.indices.filter { design.names[$0] != "(Intercept)" }

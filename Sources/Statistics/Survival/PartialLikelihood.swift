@@ -43,10 +43,7 @@ struct PartialLikelihood: LogLikelihood {
     self.names = names
     self.times = times
     self.ties = ties
-    let strata = strata ?? [Int](repeating: 0, count: times.count)
-    order = Set(strata).sorted().map { stratum in
-      RiskOrder(times, rows: strata.indices.filter { strata[$0] == stratum })
-    }
+    order = try times.rows(of: strata).map { RiskOrder(times, rows: $0) }
   }
 
   func point(_ parameters: [Double]) -> LikelihoodPoint? {
