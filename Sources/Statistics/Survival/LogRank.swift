@@ -40,6 +40,46 @@ public func logRankTest(
     pValue: try ChiSquared(degreesOfFreedom: Double(kept.count)).survival(statistic))
 }
 
+/// Groups of rising dose, grade or size compared by a trend in their events.
+public struct LogRankTrendTest: Sendable, Equatable {
+  /// Σ s(O − E) over its standard deviation; positive where groups of higher scores have more events than expected.
+  public let statistic: Double
+  /// Two-sided, by the normal distribution.
+  public let pValue: Double
+}
+
+/// The log-rank test for trend, stratified if asked.
+///
+/// z = Σ s_g(O_g − E_g) / √(sᵀVs), with expected events and covariance as in `logRankTest`.
+/// - Parameters:
+///   - groups: one a person, any whole numbers.
+///   - scores: one a group, from the lowest number up; 1, 2, 3, … unless given.
+/// - Throws: `unequalLengths`, `notFinite`, `tooFewGroups`; `zeroVariance` if no event tells groups of different scores apart.
+/// - Note: Tarone (1975), doi:10.1093/biomet/62.3.679. Reference values: `Fixtures/survival/curves.json`.
+public func logRankTrendTest(
+  _ times: SurvivalTimes, groups: [Int], scores: [Double]? = nil, strata: [Int]? = nil
+) throws(StatisticsError) -> LogRankTrendTest {
+  let sums = try GroupedEvents(times, groups: groups, strata: strata)
+  let count = sums.observed.count
+  let scores = scores ?? (1...count).map { Double($0) }
+  guard scores.count == count else { throw .unequalLengths(count, scores.count) }
+  try checkFinite(scores, "a score of a group")
+  // Only distances between groups that meet count: from the first of each set, and in units of the largest.
+  let away = scores.indices.map { place in
+    scores[place] - scores[sums.meeting.firstIndex(of: sums.meeting[place]) ?? place]
+  }
+  let largest = away.reduce(0) { max($0, abs($1)) }
+  guard largest > 0 else { throw .zeroVariance }
+  let unit = away.map { $0 / largest }
+  try checkFinite(unit, "a distance between scores")
+  let variance = sums.covariance.form(unit, unit)
+  guard variance > 0 else { throw .zeroVariance }
+  let statistic = zip(unit, sums.differences).reduce(0) { $0 + $1.0 * $1.1 } / variance.squareRoot()
+  try checkFinite([statistic], "the log-rank statistic")
+  return LogRankTrendTest(
+    statistic: statistic, pValue: min(1, 2 * (try Normal.standard.survival(abs(statistic)))))
+}
+
 /// Events of groups beside those expected if time ran alike in all, over times and strata.
 struct GroupedEvents {
   private(set) var observed: [Int]
