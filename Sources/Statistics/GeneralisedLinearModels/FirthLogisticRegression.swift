@@ -46,24 +46,17 @@ extension FirthLogisticRegression {
     let eta = zip(design.matrix * values, data.offset).map { $0 + $1 }
     try checkFinite(eta, "a linear predictor")
     let used = data.used
-    let parts = try plain.sandwichParts(maximum.parameters, used: used, of: eta.count)
-    var influences = parts.influences
-    let fitted = eta.map { logistic($0) }
-    for (place, row) in used.enumerated() {
-      let score =
-        data.weights[row] * plain.family.terms(plain.response[place], trials: plain.trials[place], eta[row]).slope
-      // The row's share of the modified score, which sums to 0 at the estimates.
-      let modified = score + parts.leverages[row] * (0.5 - fitted[row])
-      let change = parts.covariance * design.matrix.row(row)
-      for column in change.indices { influences[row, column] = change[column] * modified }
+    // The modified scores sum to 0 at the estimates.
+    let parts = try plain.sandwichParts(maximum.parameters, used: used, of: eta.count) { leverage, eta in
+      leverage * (0.5 - logistic(eta))
     }
     self.design = design
     self.data = data
     linearPredictor = eta
-    fittedMeans = fitted
+    fittedMeans = eta.map { logistic($0) }
     estimates = try LikelihoodEstimates(
       names: design.names, values: values, covariance: parts.covariance, logLikelihood: point.value.value,
-      parameterCount: values.count, observations: used.count, influences: influences, leverages: parts.leverages,
+      parameterCount: values.count, observations: used.count, influences: parts.influences, leverages: parts.leverages,
       counted: data.weights.map { $0 > 0 })
     // The information of the coefficients themselves, not of the basis.
     let scale = plain.basis.toCoefficients.diagonal.reduce(0) { $0 + log(abs($1)) }

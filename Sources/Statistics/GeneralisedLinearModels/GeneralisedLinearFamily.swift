@@ -33,31 +33,35 @@ public enum GeneralisedLinearFamily: Sendable, Equatable {
     }
   }
 
-  /// Log-likelihood of one row but for `constant`, its slope in the linear predictor, and minus its expected curvature.
-  func terms(_ y: Double, trials m: Double, _ eta: Double) -> (value: Double, slope: Double, weight: Double) {
+  /// What one row adds to a log-likelihood.
+  struct Terms {
+    /// But for `constant`.
+    let value: Double
+    /// In the linear predictor.
+    let slope: Double
+    /// Minus the expected curvature, and minus the observed one, which differs where the link is not canonical.
+    let weight, curvature: Double
+  }
+
+  func terms(_ y: Double, trials m: Double, _ eta: Double) -> Terms {
     switch self {
     case .binomial:
       let (p, q) = (logistic(eta), logistic(-eta))
+      let weight = m * p * q
       // The smaller of the two as it stands, so that neither tail cancels.
-      return (-y * softplus(-eta) - (m - y) * softplus(eta), y * q - (m - y) * p, m * p * q)
+      return Terms(
+        value: -y * softplus(-eta) - (m - y) * softplus(eta), slope: y * q - (m - y) * p, weight: weight,
+        curvature: weight)
     case .poisson:
       let mean = exp(eta)
-      return (y * eta - mean, y - mean, mean)
+      return Terms(value: y * eta - mean, slope: y - mean, weight: mean, curvature: mean)
     case .negativeBinomial(let theta):
       let mean = exp(eta)
       let share = theta / (theta + mean)
-      return (y * eta - (theta + y) * log1p(mean / theta), (y - mean) * share, mean * share)
-    }
-  }
-
-  /// Minus the observed curvature of one row; differs from the expected one where the link is not canonical.
-  func curvature(_ y: Double, trials m: Double, _ eta: Double) -> Double {
-    switch self {
-    case .binomial, .poisson: return terms(y, trials: m, eta).weight
-    case .negativeBinomial(let theta):
-      let mean = exp(eta)
-      let share = theta / (theta + mean)
-      return mean * share * ((y + theta) / (theta + mean))
+      let weight = mean * share
+      return Terms(
+        value: y * eta - (theta + y) * log1p(mean / theta), slope: (y - mean) * share, weight: weight,
+        curvature: weight * ((y + theta) / (theta + mean)))
     }
   }
 

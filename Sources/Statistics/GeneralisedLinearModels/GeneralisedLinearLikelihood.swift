@@ -62,7 +62,8 @@ struct GeneralisedLinearLikelihood: LogLikelihood {
   let names: [String]
   let matrix: Matrix
   let response, trials, weights, offset: [Double]
-  private let constant: DoubleDouble
+  /// What the log-likelihood has whatever the parameters.
+  let constant: DoubleDouble
 
   init(
     _ matrix: Matrix, names: [String], data: GeneralisedLinearData, family: GeneralisedLinearFamily
@@ -94,7 +95,7 @@ struct GeneralisedLinearLikelihood: LogLikelihood {
       let terms = family.terms(response[row], trials: trials[row], eta[row])
       value = value + DoubleDouble.product(weights[row], terms.value)
       slopes[row] = weights[row] * terms.slope
-      curvatures[row] = weights[row] * family.curvature(response[row], trials: trials[row], eta[row])
+      curvatures[row] = weights[row] * terms.curvature
     }
     return LikelihoodPoint(
       value: value, gradient: basis.columns.preciseTransposedTimes(slopes),

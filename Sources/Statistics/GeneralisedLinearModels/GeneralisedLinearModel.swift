@@ -112,8 +112,10 @@ extension GeneralisedLinearLikelihood {
   }
 
   /// Covariance, influence of each row on the coefficients, and leverages; rows that do not count have none.
+  /// - Parameter penalty: what a penalised likelihood adds to a row's score, by the row's leverage and linear predictor.
   func sandwichParts(
-    _ parameters: [Double], used: [Int], of rows: Int
+    _ parameters: [Double], used: [Int], of rows: Int,
+    penalty: (_ leverage: Double, _ eta: Double) -> Double = { _, _ in 0 }
   ) throws(StatisticsError) -> (covariance: Matrix, influences: Matrix, leverages: [Double]) {
     let eta = linearPredictor(parameters)
     let terms = eta.indices.map { family.terms(response[$0], trials: trials[$0], eta[$0]) }
@@ -129,8 +131,9 @@ extension GeneralisedLinearLikelihood {
       let predictors = basis.columns.row(place)
       let moved = inverse * predictors
       leverages[row] = min(1, expected[place] * zip(predictors, moved).reduce(0) { $0 + $1.0 * $1.1 })
+      let score = weights[place] * terms[place].slope + penalty(leverages[row], eta[place])
       let change = map * moved
-      for column in change.indices { influences[row, column] = change[column] * weights[place] * terms[place].slope }
+      for column in change.indices { influences[row, column] = change[column] * score }
     }
     return (map * inverse * map.transposed, influences, leverages)
   }

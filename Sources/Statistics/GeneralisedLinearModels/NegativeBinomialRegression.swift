@@ -134,7 +134,7 @@ struct NegativeBinomialLikelihood: LogLikelihood {
     }
     information[p, p] = theta * theta * bend.value - theta * slope.value
     return LikelihoodPoint(
-      value: value + poissonConstant, gradient: columns.preciseTransposedTimes(slopes) + [theta * slope.value],
+      value: value + poisson.constant, gradient: columns.preciseTransposedTimes(slopes) + [theta * slope.value],
       information: information)
   }
 
@@ -158,14 +158,6 @@ struct NegativeBinomialLikelihood: LogLikelihood {
       sum = sum + poisson.weights[row] * curvature(y, exp(eta[row]), theta, sums[Int(y)].second)
     }
     return sum.value
-  }
-
-  private var poissonConstant: DoubleDouble {
-    var sum = DoubleDouble(0)
-    for row in poisson.response.indices {
-      sum = sum + poisson.family.constant(poisson.response[row], trials: 1) * poisson.weights[row]
-    }
-    return sum
   }
 
   private func curvature(_ y: Double, _ mean: Double, _ theta: Double, _ sum: Double) -> Double {

@@ -76,10 +76,12 @@ extension ProportionalOddsModel {
   }
 
   private func averaged(_ effect: DesignEffect, _ level: Int) -> (estimate: Double, gradient: [Double]) {
+    let columns = columns
     let first = effect.first.selecting(columns: columns)
     let second = effect.second?.selecting(columns: columns)
+    let (coefficients, thresholds) = (coefficients, thresholds)
     let table = predictors
-    let eta = linearPredictor
+    let eta = table * coefficients
     let (before, after) = (first * coefficients, second.map { $0 * coefficients })
     var (estimate, total) = (0.0, 0.0)
     var gradient = [Double](repeating: 0, count: estimates.names.count)

@@ -21,14 +21,12 @@ public func concordance(
   _ times: SurvivalTimes, risk: [Double], strata: [Int]? = nil
 ) throws(StatisticsError) -> Concordance {
   guard risk.count == times.count else { throw .unequalLengths(times.count, risk.count) }
-  if let strata, strata.count != times.count { throw .unequalLengths(times.count, strata.count) }
   try checkFinite(risk, "a risk")
-  let strata = strata ?? [Int](repeating: 0, count: times.count)
   let levels = Set(risk).sorted()
   let ranks = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
   var (concordant, discordant, tied) = (0, 0, 0)
-  for stratum in Set(strata) {
-    let order = RiskOrder(times, rows: strata.indices.filter { strata[$0] == stratum })
+  for rows in try times.rows(of: strata) {
+    let order = RiskOrder(times, rows: rows)
     var present = RankCounts(levels.count)
     var (nextExit, nextEntry) = (0, 0)
     for moment in order.moments {

@@ -35,25 +35,23 @@ extension CoxRegression {
   public func proportionalHazardsTest(
     _ scale: TimeScale = .kaplanMeier
   ) throws(StatisticsError) -> ProportionalHazardsTest {
-    let likelihood = try likelihood(keeping: columns)
-    let transformed = try transformed(scale)
+    let (likelihood, parameters) = try fitted()
+    let columns = columns
     let p = columns.count
-    let parameters = try maximise(
-      likelihood, from: [Double](repeating: 0, count: p), name: "Cox regression"
-    ).parameters
+    let transformed = try scale.transformed(likelihood.times)
     var slopes = [DoubleDouble](repeating: DoubleDouble(0), count: p)
     var (plain, once, twice) = (Matrix(rows: p, columns: p), Matrix(rows: p, columns: p), Matrix(rows: p, columns: p))
     likelihood.visit(likelihood.columns * parameters, curvature: true) { moment in
       // Everybody with an event at one time has the same g.
       let g = transformed[moment.events[0]]
       for row in moment.events {
-        for a in 0..<p { slopes[a] = slopes[a] + g * likelihood.columns[row, a] }
+        for a in 0..<p { slopes[a] = slopes[a] + g * likelihood.weights[row] * likelihood.columns[row, a] }
       }
       for step in moment.steps {
         for a in 0..<p {
-          slopes[a] = slopes[a] - g * step.means[a]
+          slopes[a] = slopes[a] - g * step.weight * step.means[a]
           for b in 0..<p {
-            let value = step.covariance[min(a, b), max(a, b)]
+            let value = step.weight * step.covariance[min(a, b), max(a, b)]
             plain[a, b] += value
             once[a, b] += g * value
             twice[a, b] += g * g * value
@@ -89,10 +87,13 @@ extension CoxRegression {
     }
     return ProportionalHazardsTest(all: try test(Array(columns.indices)), terms: terms)
   }
+}
 
-  private func transformed(_ scale: TimeScale) throws(StatisticsError) -> [Double] {
+extension CoxRegression.TimeScale {
+  /// g at each exit, less its mean over the events; the curve is that of the people, whatever their weights.
+  fileprivate func transformed(_ times: SurvivalTimes) throws(StatisticsError) -> [Double] {
     let raw: [Double]
-    switch scale {
+    switch self {
     case .identity: raw = times.exit
     case .logarithm:
       guard times.exit.allSatisfy({ $0 > 0 }) else { throw .outOfDomain("the logarithm of a time 0 is not defined") }
@@ -122,7 +123,7 @@ extension CoxRegression {
 
 extension Matrix {
   /// T⁻ᵀb of an upper triangular T.
-  fileprivate func transposedSolve(_ b: [Double]) -> [Double] {
+  func transposedSolve(_ b: [Double]) -> [Double] {
     var x = b
     for column in x.indices {
       for k in 0..<column { x[column] -= self[k, column] * x[k] }

@@ -20,30 +20,40 @@ struct PartialLikelihood: LogLikelihood {
   let toCoefficients: Matrix
   let names: [String]
   let times: SurvivalTimes
+  /// Case weights; all above 0.
+  let weights: [Double]
   let ties: TieMethod
   /// One a stratum.
   let order: [RiskOrder]
+  /// The stratum of each place in `order`.
+  let strata: [Int]
 
-  /// - Parameter matrix: predictors without a constant.
+  /// - Parameters:
+  ///   - matrix: predictors without a constant.
+  ///   - strata, weights: of the length of the times; people with weight 0 are left out, so that the rows here are the others.
   init(
-    _ matrix: Matrix, names: [String], times: SurvivalTimes, strata: [Int]?, ties: TieMethod
+    _ matrix: Matrix, names: [String], times: SurvivalTimes, strata: [Int]?, weights: [Double]?, ties: TieMethod
   ) throws(StatisticsError) {
+    let all = weights ?? [Double](repeating: 1, count: times.count)
+    let rows = all.indices.filter { all[$0] > 0 }
     // The constant only takes the means away; it has no effect of its own.
-    var whole = Matrix(rows: matrix.rowCount, columns: matrix.columnCount + 1, filledWith: 1)
+    var whole = Matrix(rows: rows.count, columns: matrix.columnCount + 1, filledWith: 1)
     for column in 0..<matrix.columnCount {
-      for row in 0..<matrix.rowCount { whole[row, column + 1] = matrix[row, column] }
+      for (place, row) in rows.enumerated() { whole[place, column + 1] = matrix[row, column] }
     }
     let basis = try PredictorBasis(whole, names: ["the constant"] + names)
     let predictors = Array(1..<(matrix.columnCount + 1))
     columns = basis.columns.selecting(columns: predictors)
     toCoefficients = basis.toCoefficients.selecting(predictors)
     self.names = names
+    let times = try times.selecting(rows)
+    let strata = strata.map { strata in rows.map { strata[$0] } }
+    let groups = try times.rows(of: strata)
     self.times = times
+    self.weights = rows.map { all[$0] }
     self.ties = ties
-    let strata = strata ?? [Int](repeating: 0, count: times.count)
-    order = Set(strata).sorted().map { stratum in
-      RiskOrder(times, rows: strata.indices.filter { strata[$0] == stratum })
-    }
+    self.strata = groups.map { strata?[$0[0]] ?? 0 }
+    order = groups.map { RiskOrder(times, rows: $0) }
   }
 
   func point(_ parameters: [Double]) -> LikelihoodPoint? {
@@ -54,14 +64,16 @@ struct PartialLikelihood: LogLikelihood {
     let eta = columns * parameters
     let isUsable = visit(eta, curvature: true) { moment in
       for row in moment.events {
-        value = value + eta[row]
-        for column in 0..<p { gradient[column] = gradient[column] + columns[row, column] }
+        value = value + DoubleDouble.product(weights[row], eta[row])
+        for column in 0..<p {
+          gradient[column] = gradient[column] + DoubleDouble.product(weights[row], columns[row, column])
+        }
       }
       for step in moment.steps {
-        value = value - step.logTotal
+        value = value - DoubleDouble.product(step.weight, step.logTotal)
         for a in 0..<p {
-          gradient[a] = gradient[a] - step.means[a]
-          for b in a..<p { information[a, b] += step.covariance[a, b] }
+          gradient[a] = gradient[a] - DoubleDouble.product(step.weight, step.means[a])
+          for b in a..<p { information[a, b] += step.weight * step.covariance[a, b] }
         }
       }
     }
@@ -72,17 +84,22 @@ struct PartialLikelihood: LogLikelihood {
     return LikelihoodPoint(value: value, gradient: gradient.map(\.value), information: information)
   }
 
-  /// One event of a time: the people at risk, as it finds them.
+  /// One event of a time, or all of them by Breslow's rule: the people at risk, as it finds them.
   struct Step {
-    /// log Σ e^η.
+    /// The events' own: of Efron's rule each has the mean of those tied.
+    let weight: Double
+    /// log Σ w e^η.
     let logTotal: Double
-    /// 1/Σ e^η in the scale of `Moment.scale`.
+    /// 1/Σ w e^η in the scale of `Moment.scale`.
     let inverseTotal: Double
     let means: [Double]
     /// Upper triangle; empty unless asked for.
     let covariance: Matrix
     /// The part of their weight that the tied events have lost.
     let lost: Double
+
+    /// The rise of the hazard of somebody with η = `Moment.scale`.
+    var hazard: Double { weight * inverseTotal }
   }
 
   struct Moment {
@@ -91,13 +108,14 @@ struct PartialLikelihood: LogLikelihood {
     /// Rows with the event.
     let events: [Int]
     let steps: [Step]
-    /// Weights are e^{η − scale}.
+    /// Risks are e^{η − scale}.
     let scale: Double
   }
 
-  /// Goes through the events of each stratum from the last time to the first; false if a sum of weights overflows or vanishes.
+  /// Goes through the events of each stratum from the last time to the first; false if a sum of risks overflows or vanishes.
+  /// - Parameter ties: another rule than that of the likelihood.
   @discardableResult
-  func visit(_ eta: [Double], curvature: Bool, _ body: (Moment) -> Void) -> Bool {
+  func visit(_ eta: [Double], curvature: Bool, ties: TieMethod? = nil, _ body: (Moment) -> Void) -> Bool {
     let p = columns.columnCount
     for (stratum, risk) in order.enumerated() {
       let scale = risk.byExit.reduce(-Double.infinity) { max($0, eta[$1]) }
@@ -107,25 +125,28 @@ struct PartialLikelihood: LogLikelihood {
       for moment in risk.moments {
         while nextExit < risk.byExit.count, times.exit[risk.byExit[nextExit]] >= moment.time {
           let row = risk.byExit[nextExit]
-          whole.add(columns, row, weight: exp(eta[row] - scale), curvature: curvature)
+          whole.add(columns, row, weight: weights[row] * exp(eta[row] - scale), curvature: curvature)
           nextExit += 1
         }
         if let entry = times.entry {
           while nextEntry < risk.byEntry.count, entry[risk.byEntry[nextEntry]] >= moment.time {
             let row = risk.byEntry[nextEntry]
-            whole.add(columns, row, weight: -exp(eta[row] - scale), curvature: curvature)
+            whole.add(columns, row, weight: -(weights[row] * exp(eta[row] - scale)), curvature: curvature)
             nextEntry += 1
           }
         }
+        let weight = moment.rows.reduce(0) { $0 + weights[$1] }
         var tied = RiskSums(p)
-        let count = Double(moment.rows.count)
-        if ties == .efron, moment.rows.count > 1 {
-          for row in moment.rows { tied.add(columns, row, weight: exp(eta[row] - scale), curvature: curvature) }
+        let count = ties ?? self.ties == .efron ? moment.rows.count : 1
+        if count > 1 {
+          for row in moment.rows {
+            tied.add(columns, row, weight: weights[row] * exp(eta[row] - scale), curvature: curvature)
+          }
         }
         var steps: [Step] = []
-        for index in moment.rows.indices {
-          let lost = ties == .efron ? Double(index) / count : 0
-          guard let step = whole.step(without: lost, of: tied, scale: scale, curvature: curvature) else { return false }
+        for index in 0..<count {
+          let part = (weight: weight / Double(count), lost: Double(index) / Double(count))
+          guard let step = whole.step(part, of: tied, scale: scale, curvature: curvature) else { return false }
           steps.append(step)
         }
         body(Moment(time: moment.time, stratum: stratum, events: moment.rows, steps: steps, scale: scale))
@@ -204,8 +225,9 @@ private struct RiskSums {
   }
 
   func step(
-    without lost: Double, of tied: RiskSums, scale: Double, curvature: Bool
+    _ part: (weight: Double, lost: Double), of tied: RiskSums, scale: Double, curvature: Bool
   ) -> PartialLikelihood.Step? {
+    let lost = part.lost
     let rest = total - tied.total * lost
     guard rest.value > 1e-280, rest.value.isFinite else { return nil }
     let means = zip(first, tied.first).map { ($0 - $1 * lost) / rest }
@@ -220,7 +242,7 @@ private struct RiskSums {
       }
     }
     return PartialLikelihood.Step(
-      logTotal: scale + log(rest.value), inverseTotal: 1 / rest.value, means: means.map(\.value),
+      weight: part.weight, logTotal: scale + log(rest.value), inverseTotal: 1 / rest.value, means: means.map(\.value),
       covariance: covariance, lost: lost)
   }
 }

@@ -28,6 +28,14 @@ public struct SurvivalTimes: Sendable, Equatable {
 
   var count: Int { exit.count }
 
+  /// The rows of each stratum, from the lowest number up; all rows without strata.
+  func rows(of strata: [Int]?) throws(StatisticsError) -> [[Int]] {
+    guard let strata else { return [Array(exit.indices)] }
+    guard strata.count == count else { throw .unequalLengths(count, strata.count) }
+    let rows = Dictionary(grouping: strata.indices) { strata[$0] }
+    return rows.sorted { $0.key < $1.key }.map(\.value)
+  }
+
   func selecting(_ rows: [Int]) throws(StatisticsError) -> SurvivalTimes {
     try SurvivalTimes(
       exit: rows.map { exit[$0] }, event: rows.map { event[$0] }, entry: entry.map { entry in rows.map { entry[$0] } })

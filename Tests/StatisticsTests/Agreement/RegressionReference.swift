@@ -38,6 +38,7 @@ struct RegressionReference: Decodable, CustomTestStringConvertible, Sendable {
   let terms: [[String]]
   let numbers: [String: [Double]]
   let lists: [String: [[Double]]]
+  let cubes: [String: [[[Double]]]]
   let family: String?
   let names: [String]
   let effects: Effects?
@@ -72,6 +73,7 @@ struct RegressionReference: Decodable, CustomTestStringConvertible, Sendable {
     nominal = (try? value("nominal")) ?? []
     var numbers: [String: [Double]] = [:]
     var lists: [String: [[Double]]] = [:]
+    var cubes: [String: [[[Double]]]] = [:]
     var words: [String: [String]] = [:]
     var optional: [String: [Double?]] = [:]
     var optionalLists: [String: [[Double?]]] = [:]
@@ -84,10 +86,13 @@ struct RegressionReference: Decodable, CustomTestStringConvertible, Sendable {
         lists[key.stringValue] = list
       } else if let list = try? container.decode([String].self, forKey: key) {
         words[key.stringValue] = list
+      } else if let list = try? container.decode([[[Double]]].self, forKey: key) {
+        cubes[key.stringValue] = list
       }
     }
     self.numbers = numbers
     self.lists = lists
+    self.cubes = cubes
     self.words = words
     self.optional = optional
     self.optionalLists = optionalLists

@@ -167,12 +167,34 @@ struct RegressionFuzzTests {
       answered += probe("logRank", seed: seed) { () throws(StatisticsError) in
         try logRankTest(times, groups: groups, strata: strata)
       }
+      answered += probe("trend", seed: seed) { () throws(StatisticsError) in
+        let scores = numbers.whole(0...2) == 0 ? Self.values(&numbers, Set(groups).count) : nil
+        return try logRankTrendTest(times, groups: groups, scores: scores, strata: strata)
+      }
+      answered += probe("restricted means", seed: seed) { () throws(StatisticsError) in
+        let half = exit.indices.filter { $0 % 2 == 0 }
+        let part = try SurvivalTimes(exit: half.map { exit[$0] }, event: half.map { times.event[$0] })
+        let horizon = numbers.whole(0...2) == 0 ? Self.awkward[numbers.whole(0...17)] : 3
+        return try compareRestrictedMeans(times, part, until: horizon, confidence: confidence)
+      }
       answered += probe("concordance", seed: seed) { () throws(StatisticsError) in
         try concordance(times, risk: Self.values(&numbers, length), strata: strata).index
       }
       guard let design = try? Self.design(&numbers, length) else { continue }
       answered += probe("cox", seed: seed) { () throws(StatisticsError) in
-        let model = try coxRegression(times, design, strata: strata, ties: seed % 4 == 0 ? .breslow : .efron)
+        let weights =
+          [nil, nil, Self.counts(&numbers, length, upTo: 2), Self.values(&numbers, length).map { abs($0) }][
+            numbers.whole(0...3)]
+        let model = try coxRegression(
+          times, design, strata: strata, weights: weights, ties: seed % 4 == 0 ? .breslow : .efron)
+        answered += probe("expected survival", seed: seed) { () throws(StatisticsError) in
+          let people = [Self.values(&numbers, model.estimates.names.count), model.estimates.names.map { _ in 1 }]
+          return try model.expectedSurvival(
+            of: numbers.whole(0...1) == 0 ? people : [people[1]], stratum: [nil, nil, 0, 1][numbers.whole(0...3)],
+            hazard: [nil, .efron, .breslow][numbers.whole(0...2)],
+            covariance: numbers.whole(0...2) == 0 ? try model.estimates.robustCovariance() : nil, confidence: confidence
+          ).map { curve in (curve, curve.steps.map(\.survival)) }
+        }
         for scale in CoxRegression.TimeScale.allCases {
           answered += probe("hazards", seed: seed) { () throws(StatisticsError) in
             try model.proportionalHazardsTest(scale)
