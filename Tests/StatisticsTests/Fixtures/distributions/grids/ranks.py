@@ -312,7 +312,7 @@ def kolmogorov_row(job):
             room = 10 ** (-rng.uniform(0, 290) / n)
             d = float("%.10g" % (floor * (1 + room) if index % 2 else 1 - room))
         if n > 100:
-            d = float("%.6g" % (rng.uniform(0.3, 3) / math.sqrt(n)))
+            d = float("%.6g" % (rng.uniform(0.3, 1.6) / math.sqrt(n)))
         if not floor < d < 1:
             continue
         low = noe(n, mpf(d))
@@ -330,8 +330,8 @@ def kolmogorov_row(job):
 def kolmogorov(rng, pool):
     jobs = [(rng.choice([1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 19, 24]), index) for index in range(POINTS - 60)]
     jobs += [(rng.choice([30, 40, 60]), index) for index in range(60)] + [(100, index) for index in range(8)]
-    jobs += [(rng.choice([12, 24, 40, 60, 100]), FAR + index) for index in range(140)]
-    jobs += [(n, index) for n in [250, 500] for index in range(6)] + [(2000, 0), (2000, 1)]
+    jobs += [(rng.choice([12, 24, 40, 60, 100]), FAR + index) for index in range(100)]
+    jobs += [(n, index) for n in [250, 500] for index in range(3)]
     return [row for row in pool.map(kolmogorov_row, jobs, chunksize=4) if row]
 
 
