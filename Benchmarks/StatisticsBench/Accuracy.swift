@@ -13,7 +13,7 @@ enum AccuracyBench {
   static let folder = URL(fileURLWithPath: "Tests/StatisticsTests/Fixtures/distributions/grids")
 
   static func run(_ output: URL) throws {
-    var lines = ["distribution\tparameters\tx\tside\treference\tours\tkappa\tallowed"]
+    var lines = ["distribution\tparameters\tx\tside\treference\tours\tkappa\tallowed\tlogs\tdensity\tquantile"]
     for name in AccuracyGrid.names {
       var worst = 0.0
       var beyond = 0
@@ -26,9 +26,12 @@ enum AccuracyBench {
         let allowed = AccuracyGrid.bound(name) + (isLarge ? 4 * 0x1p-53 * kappa : 0)
         worst = max(worst, error)
         if error > allowed { beyond += 1 }
+        let others = try point.others()
+        func column(_ error: Double?) -> String { error.map { "\($0)" } ?? "" }
         lines.append(
           "\(name)\t\(point.parameters.map { "\($0)" }.joined(separator: " "))\t\(point.x)\t\(point.isLower ? "L" : "U")"
-            + "\t\(point.reference)\t\(ours)\t\(kappa)\t\(allowed)")
+            + "\t\(point.reference)\t\(ours)\t\(kappa)\t\(allowed)"
+            + "\t\(others.logarithms)\t\(column(others.density))\t\(column(others.quantile))")
       }
       FileHandle.standardError.write(
         Data("\(name): \(points.count) points, worst \(worst), \(beyond) beyond the bound\n".utf8))

@@ -8,7 +8,7 @@ enum AccuracyGrid {
     "beta", "gamma",
     "binomial", "negativeBinomial", "poisson", "hypergeometric", "fisherNoncentral", "rankSum", "tiedRankSum",
     "signedRank",
-    "tiedSignedRank", "kolmogorov", "kolmogorovLimit", "twoSampleKolmogorov",
+    "tiedSignedRank", "kruskalWallis", "kolmogorov", "kolmogorovLimit", "twoSampleKolmogorov",
   ]
 
   /// What every point is held to, before conditioning.
@@ -21,11 +21,17 @@ enum AccuracyGrid {
     let ties: [Int]
     let x: Double
     let isLower: Bool
+    /// The smaller tail.
     let reference: Double
+    /// Nil where the script left it out.
+    let density: Double?
+    /// Counted once for all its points.
+    let kruskalWallis: KruskalWallisDistribution?
 
     func tail() throws -> Double { try tail(parameters, x) }
 
     private func tail(_ parameters: [Double], _ x: Double) throws -> Double {
+      if let kruskalWallis { return isLower ? try kruskalWallis.cumulative(x) : try kruskalWallis.survival(x) }
       if AccuracyGrid.discrete.contains(name) {
         let distribution = try AccuracyGrid.discrete(name, parameters, ties)
         return isLower ? distribution.cumulative(Int(x)) : distribution.survival(Int(x))
@@ -34,8 +40,49 @@ enum AccuracyGrid {
       return isLower ? try distribution.cumulative(x) : try distribution.survival(x)
     }
 
+    /// How far the rest is off: the logarithms of both tails, the density and the quantile.
+    ///
+    /// The quantile's distance from x stands beside |x| + tail/density, what a rounding of x and of the tail move; for a
+    /// count it is taken on either side of the step, 1e-12 of the tail away.
+    func others() throws -> (logarithms: Double, density: Double?, quantile: Double?) {
+      var found: (lower: Double, upper: Double, density: Double)
+      var quantile: Double?
+      if let h = kruskalWallis {
+        // x lies half a step above the value that the tail and the mass belong to.
+        found = (try h.logCumulative(x), try h.logSurvival(x), 0)
+        let back = isLower ? try h.quantile(reference * (1 - 1e-12)) : try h.upperQuantile(reference * (1 + 1e-12))
+        found.density = try h.mass(back)
+        quantile = back < x && h.values.first { $0 > back }.map { $0 > x } == true ? 0 : 1
+      } else if AccuracyGrid.discrete.contains(name) {
+        let distribution = try AccuracyGrid.discrete(name, parameters, ties)
+        let k = Int(x)
+        found = (distribution.logCumulative(k), distribution.logSurvival(k), distribution.mass(k))
+        func step(_ tail: Double) throws -> Int {
+          isLower ? try distribution.quantile(tail) : try distribution.upperQuantile(tail)
+        }
+        let (below, above) = (try step(reference * (1 - 1e-12)), try step(reference * (1 + 1e-12)))
+        let missed = isLower ? max(0, below - k, k + 1 - above) : max(0, above - k, k + 1 - below)
+        quantile = Double(missed) / max(1, abs(x))
+      } else {
+        let distribution = try AccuracyGrid.continuous(name, parameters)
+        found = (try distribution.logCumulative(x), try distribution.logSurvival(x), try distribution.density(x))
+        if let density, density > 1e-300 {
+          let back = isLower ? try distribution.quantile(reference) : try distribution.upperQuantile(reference)
+          quantile = abs(back - x) / (abs(x) + reference / density)
+        }
+      }
+      let (small, large) = isLower ? (found.lower, found.upper) : (found.upper, found.lower)
+      return (
+        max(
+          AccuracyBench.relative(small, Foundation.log(reference)),
+          AccuracyBench.relative(large, Foundation.log1p(-reference))),
+        density.flatMap { $0 > 1e-300 ? AccuracyBench.relative(found.density, $0) : nil }, quantile
+      )
+    }
+
     /// Σ |∂ log tail/∂ log v| over the argument and those parameters that are not whole by nature.
     func condition() throws -> Double {
+      if kruskalWallis != nil { return 0 }
       var sum = 0.0
       let isDiscrete = AccuracyGrid.discrete.contains(name)
       for position in (AccuracyGrid.wholeParameters[name] ?? 0)...parameters.count {
@@ -55,42 +102,32 @@ enum AccuracyGrid {
     }
   }
 
-  private struct Range: Decodable {
-    struct Case: Decodable {
-      let groups: Int
-      let degreesOfFreedom, q, cumulative, survival: String
-    }
-
-    let cases: [Case]
-  }
-
-  /// The studentized range has its points in a file of double quadratures beside the grids.
-  private static func rangePoints(in folder: URL) throws -> [Point] {
-    let file = folder.deletingLastPathComponent().appendingPathComponent("studentized-range.json")
-    return try JSONDecoder().decode(Range.self, from: Data(contentsOf: file)).cases.compactMap { row in
-      guard let freedom = Double(row.degreesOfFreedom), let q = Double(row.q), let lower = Double(row.cumulative),
-        let upper = Double(row.survival)
-      else { return nil }
-      return Point(
-        name: "studentizedRange", parameters: [Double(row.groups), freedom], ties: [], x: q, isLower: lower < upper,
-        reference: min(lower, upper))
-    }
-  }
-
   static func points(_ name: String, in folder: URL) throws -> [Point] {
-    if name == "studentizedRange" { return try rangePoints(in: folder) }
     let text = try String(contentsOf: folder.appendingPathComponent("\(name).txt"), encoding: .utf8)
-    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
+    var last: (head: [Substring], distribution: KruskalWallisDistribution)?
+    return try text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
       let words = line.split(separator: " ")
       guard words.count >= 4, let reference = Double(words[words.count - 2]) else { return nil }
       let head = words.dropLast(4)
       guard let x = Double(words[words.count - 4]) else { return nil }
+      if name == "kruskalWallis" {
+        let key = Array(head)
+        let counts = key.map { $0.split(separator: ",").compactMap { Int($0) } }
+        let made =
+          try last.flatMap { $0.head == key ? $0.distribution : nil }
+          ?? KruskalWallisDistribution(sizes: counts[0], tieCounts: counts[1])
+        last = (key, made)
+        return Point(
+          name: name, parameters: counts[0].map(Double.init), ties: counts[1], x: x,
+          isLower: words[words.count - 3] == "L", reference: reference, density: Double(words[words.count - 1]),
+          kruskalWallis: made)
+      }
       let ties = hasTies.contains(name) ? head.first { $0.contains(",") || tiesFirst.contains(name) } : nil
       return Point(
         name: name, parameters: head.filter { $0 != ties && $0 != "-" }.compactMap { Double($0) },
         ties: ties.map { $0.split(separator: ",").compactMap { Int($0) } } ?? [], x: x,
         isLower: words[words.count - 3] == "L",
-        reference: reference)
+        reference: reference, density: Double(words[words.count - 1]), kruskalWallis: nil)
     }
   }
 

@@ -34,13 +34,17 @@ options(warn = -1)
 byR <- mapply(tail_by_R, d$distribution, d$parameters, number(d$x), d$side == "L")
 d$r_error <- error(byR)
 figure <- function(v) ifelse(is.na(v), "", formatC(v, format = "e", digits = 1))
-cat("| distribution | points | ours: median | ours: worst | beyond the bound | R: median | R: worst |\n|---|---:|---:|---:|---:|---:|---:|\n")
+worst <- function(column) { v <- number(column); v <- v[!is.na(v)]; if (length(v)) figure(max(v)) else "" }
+cat("| distribution | points | ours: median | ours: worst | beyond the bound | R: median | R: worst | logs of tails | density | quantile |\n")
+cat("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n")
 for (name in unique(d$distribution)) {
   g <- d[d$distribution == name, ]
   r <- g$r_error[is.finite(g$r_error)]
-  cat(sprintf("| %s | %d | %s | %s | %d | %s | %s |\n", name, nrow(g), figure(median(g$ours_error)), figure(max(g$ours_error)),
-    sum(g$ours_error > number(g$allowed)), if (length(r)) figure(median(r)) else "", if (length(r)) figure(max(r)) else ""))
+  cat(sprintf("| %s | %d | %s | %s | %d | %s | %s | %s | %s | %s |\n", name, nrow(g), figure(median(g$ours_error)), figure(max(g$ours_error)),
+    sum(g$ours_error > number(g$allowed)), if (length(r)) figure(median(r)) else "", if (length(r)) figure(max(r)) else "",
+    worst(g$logs), worst(g$density), worst(g$quantile)))
 }
+cat("\nThe last three columns are our worst there: relative, the quantile's beside |x| + tail/density.\n")
 cat("\n| distribution | parameters | x | tail | size | ours | κ | allowed | R |\n|---|---|---:|---|---:|---:|---:|---:|---:|\n")
 for (name in unique(d$distribution)) {
   g <- d[d$distribution == name, ]

@@ -15,12 +15,15 @@ protocol BoundedCount: DiscreteDistribution {
 extension BoundedCount {
   public func quantile(_ p: Double) throws(StatisticsError) -> Int {
     let p = try checkedProbability(p)
-    return firstWhole(in: support) { cumulative($0) >= p }
+    if p == 1 { return support.upperBound }
+    // By the smaller tail, which nothing rounds.
+    return firstWhole(in: support) { p <= 0.5 ? cumulative($0) >= p : survival($0) <= 1 - p }
   }
 
   public func upperQuantile(_ p: Double) throws(StatisticsError) -> Int {
     let p = try checkedProbability(p)
-    return firstWhole(in: support) { survival($0) <= p }
+    if p == 0 { return support.upperBound }
+    return firstWhole(in: support) { p <= 0.5 ? survival($0) <= p : cumulative($0) >= 1 - p }
   }
 
   public func logCumulative(_ k: Int) -> Double {

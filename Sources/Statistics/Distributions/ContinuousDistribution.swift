@@ -25,7 +25,8 @@ public protocol ContinuousDistribution: Sendable {
 /// A distribution on whole numbers.
 ///
 /// Laws: the masses sum to 1; `cumulative(k) + survival(k) = 1`, both with relative accuracy.
-/// - Throws: the quantiles `StatisticsError.notFinite` for NaN and `.outOfDomain` for a probability outside 0...1.
+/// - Throws: the quantiles `StatisticsError.notFinite` for NaN and `.outOfDomain` for a probability outside 0...1, or where
+///   the quantile has no end or lies beyond 2⁶⁰.
 public protocol DiscreteDistribution: Sendable {
   /// P(X = k); 0 outside the support.
   func mass(_ k: Int) -> Double

@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 /// The first cell of a 2 × 2 table whose margins are known and whose odds ratio is not 1.
 ///
 /// P(X = k) ∝ C(K, k) C(M, n − k) ωᵏ. A tail is summed from its largest mass outwards by the ratio of neighbours with 32
@@ -39,7 +31,7 @@ public struct FisherNoncentralHypergeometric: TailedCount, Hashable {
     guard oddsRatio >= 1e-100, oddsRatio <= 1e100 else {
       throw .outOfDomain("the odds ratio must lie between 1e-100 and 1e100, but it is \(oddsRatio)")
     }
-    let neighbours = Neighbours(successes: successes, failures: failures, draws: draws, oddsRatio: oddsRatio)
+    let neighbours = NeighbouringMasses(successes: successes, failures: failures, draws: draws, oddsRatio: oddsRatio)
     let support = central.support
     // Masses rise to one top and fall.
     let top = firstWhole(in: support) { k in k == support.upperBound || neighbours.ratio(k).high < 1 }
@@ -57,8 +49,8 @@ public struct FisherNoncentralHypergeometric: TailedCount, Hashable {
   public var support: ClosedRange<Int> { max(0, draws - failures)...min(draws, successes) }
 
   public func mass(_ k: Int) -> Double { support.contains(k) ? min(1, logMass(k).exponential) : 0 }
-  private var neighbours: Neighbours {
-    Neighbours(successes: successes, failures: failures, draws: draws, oddsRatio: oddsRatio)
+  private var neighbours: NeighbouringMasses {
+    NeighbouringMasses(successes: successes, failures: failures, draws: draws, oddsRatio: oddsRatio)
   }
 
   private func logMass(_ k: Int) -> DoubleDouble {
@@ -80,32 +72,5 @@ public struct FisherNoncentralHypergeometric: TailedCount, Hashable {
     let start = lower ? k : k + 1
     let sum = neighbours.sum(from: start, to: lower ? support.lowerBound : support.upperBound)
     return ScaledSum(logScale: logMass(start), sum: sum.value).tail(lower: lower)
-  }
-}
-
-/// The masses of neighbouring counts compared.
-private struct Neighbours {
-  let successes, failures, draws: Int
-  let oddsRatio: Double
-
-  /// P(k + 1)/P(k); each product may exceed 2⁵³.
-  func ratio(_ k: Int) -> DoubleDouble {
-    DoubleDouble.product(Double(successes - k), Double(draws - k)) * oddsRatio
-      / DoubleDouble.product(Double(k + 1), Double(failures - draws + k + 1))
-  }
-
-  /// Σ P/P(start) from `start` on to `end`, on either side, as far as it counts.
-  func sum(from start: Int, to end: Int) -> DoubleDouble {
-    var at = start
-    var term = DoubleDouble(1)
-    var sum = DoubleDouble(1)
-    while at != end {
-      term = at < end ? term * ratio(at) : term / ratio(at - 1)
-      at += at < end ? 1 : -1
-      sum = sum + term
-      // Masses are log-concave: once they fall they fall faster.
-      if term.high < sum.high * 1e-20 { break }
-    }
-    return sum
   }
 }

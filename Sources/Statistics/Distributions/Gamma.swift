@@ -34,7 +34,7 @@ public struct Gamma: TailedDistribution, Hashable {
     // xᵅ⁻¹ from the exponent rather than xᵅ / x, which may underflow first.
     let scaled = DoubleDouble.product(x, rate)
     let exponent = logScaled(x) * DoubleDouble.sum(shape, -1) - scaled - logGamma(DoubleDouble(shape))
-    return exponent.exponential * rate
+    return (exponent + DoubleDouble(rate).logarithm).exponential
   }
 
   func solve(_ p: Double, lower: Bool) throws(StatisticsError) -> Double {

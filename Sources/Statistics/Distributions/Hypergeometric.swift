@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 /// The number of successes among draws without replacement from a finite population.
 ///
 /// P(X = k) = C(K, k) C(M, n − k) / C(K + M, n) for K successes, M failures and n draws. A tail is summed from its
@@ -60,25 +52,10 @@ public struct Hypergeometric: TailedCount, Hashable {
 
   /// The masses at and below k, or above k, as the nearest mass times a sum of ratios.
   private func tail(_ k: Int, lower: Bool) -> TailProbability {
-    var at = lower ? k : k + 1
-    let end = lower ? support.lowerBound : support.upperBound
-    let first = logMass(at)
-    var term = DoubleDouble(1)
-    var sum = DoubleDouble(1)
-    while at != end && term.high > sum.high * 1e-18 {
-      // P(k − 1)/P(k) downwards, P(k + 1)/P(k) upwards; each product may exceed 2⁵³.
-      let ratio =
-        lower
-        ? DoubleDouble.product(Double(at), Double(failures - draws + at))
-          / DoubleDouble.product(Double(successes - at + 1), Double(draws - at + 1))
-        : DoubleDouble.product(Double(successes - at), Double(draws - at))
-          / DoubleDouble.product(Double(at + 1), Double(failures - draws + at + 1))
-      term = term * ratio
-      sum = sum + term
-      at += lower ? -1 : 1
-    }
-    return TailProbability(
-      lowerIsDirect: lower, logDirect: (first + log(sum.high)).value, direct: first.exponential * sum.high)
+    let start = lower ? k : k + 1
+    let neighbours = NeighbouringMasses(successes: successes, failures: failures, draws: draws, oddsRatio: 1)
+    let sum = neighbours.sum(from: start, to: lower ? support.lowerBound : support.upperBound)
+    return ScaledSum(logScale: logMass(start), sum: sum.value).tail(lower: lower)
   }
 }
 

@@ -10,7 +10,9 @@
 ///
 /// With S the doubled, centred rank sum of a group, H is Σ S²/n times a constant; Σ S² · L/n with L the least common multiple of
 /// the sizes is whole, and its counts are exact up to 2⁵³ arrangements.
-/// - Note: Kruskal & Wallis (1952), doi:10.2307/2280779. Reference values: `Fixtures/ranks/kruskal-wallis.json`.
+/// - Throws: every function `StatisticsError.notFinite` for NaN; the quantiles `.outOfDomain` for a probability outside 0...1.
+/// - Note: Kruskal & Wallis (1952), doi:10.2307/2280779. Reference values: `Fixtures/ranks/kruskal-wallis.json`,
+///   `Fixtures/distributions/grids/kruskalWallis.txt`.
 public struct KruskalWallisDistribution: Sendable, Hashable {
   /// The size of each group.
   public let sizes: [Int]
@@ -68,37 +70,52 @@ public struct KruskalWallisDistribution: Sendable, Hashable {
   }
 
   /// P(H = h) for one of the values, up to rounding of 1e-9; otherwise 0.
-  public func mass(_ h: Double) -> Double {
+  public func mass(_ h: Double) throws(StatisticsError) -> Double {
+    let h = try checkedArgument(h)
     let place = place(h - Self.slack(h))
     return place < values.count && values[place] <= h + Self.slack(h) ? masses[place] : 0
   }
 
   /// P(H ≤ h), values within a rounding of 1e-9 of h counted.
-  public func cumulative(_ h: Double) -> Double {
+  public func cumulative(_ h: Double) throws(StatisticsError) -> Double {
+    let h = try checkedArgument(h)
     let place = place(h + Self.slack(h))
     return place == 0 ? 0 : lower[place - 1]
   }
 
   /// P(H > h), strictly above, so that P(H ≥ h) is this and the mass.
-  public func survival(_ h: Double) -> Double {
+  public func survival(_ h: Double) throws(StatisticsError) -> Double {
+    let h = try checkedArgument(h)
     let place = place(h + Self.slack(h))
     return place == upper.count ? 0 : upper[place]
   }
 
-  public func logCumulative(_ h: Double) -> Double { log(cumulative(h)) }
-  public func logSurvival(_ h: Double) -> Double { log(survival(h)) }
+  /// log P(H ≤ h), natural.
+  public func logCumulative(_ h: Double) throws(StatisticsError) -> Double {
+    let upper = try survival(h)
+    return upper < 0.5 ? log1p(-upper) : log(try cumulative(h))
+  }
+
+  /// log P(H > h), natural.
+  public func logSurvival(_ h: Double) throws(StatisticsError) -> Double {
+    let lower = try cumulative(h)
+    return lower < 0.5 ? log1p(-lower) : log(try survival(h))
+  }
 
   /// The smallest h with P(H ≤ h) ≥ p.
   public func quantile(_ p: Double) throws(StatisticsError) -> Double {
     let p = try checkedProbability(p)
-    return values[firstWhole(in: 0...(values.count - 1)) { lower[$0] >= p }]
+    return values[firstWhole(in: 0...(values.count - 1)) { p <= 0.5 ? lower[$0] >= p : above($0) <= 1 - p }]
   }
 
   /// The smallest h with P(H > h) ≤ p.
   public func upperQuantile(_ p: Double) throws(StatisticsError) -> Double {
     let p = try checkedProbability(p)
-    return values[firstWhole(in: 0...(values.count - 1)) { $0 + 1 == upper.count || upper[$0 + 1] <= p }]
+    return values[firstWhole(in: 0...(values.count - 1)) { p <= 0.5 ? above($0) <= p : lower[$0] >= 1 - p }]
   }
+
+  /// P(H > h) of the value at a place.
+  private func above(_ place: Int) -> Double { place + 1 < upper.count ? upper[place + 1] : 0 }
 
   /// P(H ≥ h) of an outcome by the doubled, centred rank sums of its groups.
   func upper(of sums: [Int]) -> Double {

@@ -112,6 +112,7 @@ public struct NoncentralT: ContinuousDistribution, Hashable {
 
   /// The t with P(T ≤ t) = p ≤ ½.
   private func point(below p: Double) throws(StatisticsError) -> Double {
+    if p == 0 { return -.infinity }
     let base = belowZero.value
     if isOpposite || p < base { return -(try mirrored.positive(p, fromZero: false)) }
     return p == base ? 0 : try positive(p - base, fromZero: true)

@@ -37,7 +37,8 @@ public struct Normal: ContinuousDistribution, Hashable {
   }
 
   public func density(_ x: Double) throws(StatisticsError) -> Double {
-    NormalTail.density(try standardised(x)) / standardDeviation
+    let z = try standardised(x)
+    return NormalTail.density(z) / standardDeviation
   }
 
   public func cumulative(_ x: Double) throws(StatisticsError) -> Double { NormalTail.upper(-(try standardised(x))) }
@@ -58,12 +59,17 @@ public struct Normal: ContinuousDistribution, Hashable {
     placed(-NormalTail.quantile(try checkedProbability(p)))
   }
 
-  private func standardised(_ x: Double) throws(StatisticsError) -> Double {
+  /// z with what its rounding leaves out, which far tails would magnify by z².
+  private func standardised(_ x: Double) throws(StatisticsError) -> DoubleDouble {
     let x = try checkedArgument(x)
     let distance = x - mean
+    let plain = distance / standardDeviation
+    if plain.isFinite, abs(plain) > 1e-3, abs(plain) < 1e150, standardDeviation > 1e-140, standardDeviation < 1e140 {
+      return DoubleDouble.sum(x, -mean) / DoubleDouble(standardDeviation)
+    }
     // A difference that overflows would still be a sensible number of standard deviations.
-    return distance.isInfinite && x.isFinite
-      ? x / standardDeviation - mean / standardDeviation : distance / standardDeviation
+    return DoubleDouble(
+      distance.isInfinite && x.isFinite ? x / standardDeviation - mean / standardDeviation : plain)
   }
 
   private func placed(_ z: Double) -> Double { z == 0 ? mean : mean + standardDeviation * z }

@@ -15,16 +15,19 @@ extension UnboundedCount {
 
   public func quantile(_ p: Double) throws(StatisticsError) -> Int {
     let p = try checkedProbability(p)
-    return try first { cumulative($0) >= p }
+    // By the smaller tail, which nothing rounds.
+    return try first(isCertain: p == 1) { p <= 0.5 ? cumulative($0) >= p : survival($0) <= 1 - p }
   }
 
   public func upperQuantile(_ p: Double) throws(StatisticsError) -> Int {
     let p = try checkedProbability(p)
-    return try first { survival($0) <= p }
+    return try first(isCertain: p == 0) { p <= 0.5 ? survival($0) <= p : cumulative($0) >= 1 - p }
   }
 
   /// The first number that meets a condition which, once met, stays met.
-  private func first(_ meets: (Int) -> Bool) throws(StatisticsError) -> Int {
+  private func first(isCertain: Bool, _ meets: (Int) -> Bool) throws(StatisticsError) -> Int {
+    // Only a count that is always 0 has a largest value.
+    if isCertain, mean > 0 { throw .outOfDomain("this count has no largest value: its quantile of 1 is infinite") }
     if meets(0) { return 0 }
     let largest = 1 << 60
     var low = 0

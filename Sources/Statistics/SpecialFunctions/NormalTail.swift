@@ -30,6 +30,12 @@ enum NormalTail {
     return value - density(x) * rest
   }
 
+  /// The same at an argument in two parts, by the slope −φ.
+  static func upper(_ x: DoubleDouble) -> Double { upper(x.high) - (x.low == 0 ? 0 : density(x.high) * x.low) }
+
+  /// exp(−x²/2)/√2π at an argument in two parts.
+  static func density(_ x: DoubleDouble) -> Double { density(x.high) * (1 - (x.low == 0 ? 0 : x.high * x.low)) }
+
   /// Q(x)/φ(x) for x ≥ 0 to a few units in the last place: Laplace's continued fraction where it is quick.
   static func millsRatio(_ x: Double) -> Double {
     if x < 5 { return upper(x) / density(x) }
@@ -45,9 +51,15 @@ enum NormalTail {
   static func logUpper(_ x: Double) -> Double {
     if x < -1 { return log1p(-upper(-x)) }
     if x < 30 { return log(upper(x)) }
-    guard x < 1e150 else { return -.infinity }
     var fraction = x
     for n in stride(from: 20.0, through: 1, by: -1) { fraction = x + n / fraction }
     return -0.5 * x * x - logSqrtTwoPi - log(fraction)
+  }
+
+  /// The same at an argument in two parts: the slope is −φ/Q, about −x above.
+  static func logUpper(_ x: DoubleDouble) -> Double {
+    let value = logUpper(x.high)
+    guard x.low != 0, abs(x.high) < 1e100 else { return value }
+    return x.high < 0 ? value - density(x.high) * x.low / upper(x.high) : value - x.low / millsRatio(x.high)
   }
 }

@@ -28,7 +28,7 @@ func solveTail(
     let logTail = lower ? point.logLower : point.logUpper
     let tail = lower ? point.lower : point.upper
     // Near the root the plain ratio is more exact than a difference of logarithms.
-    let near = tail > 1e-290 && abs(tail - p) < 0.5 * p
+    let near = tail >= .leastNormalMagnitude && abs(tail - p) < 0.5 * p
     let excess = near ? log1p((tail - p) / p) : logTail - target
     if excess == 0 { return x }
     let tooFar = (excess > 0) == lower

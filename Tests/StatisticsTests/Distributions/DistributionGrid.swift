@@ -1,7 +1,7 @@
 import Foundation
 import Statistics
 
-/// A reference grid of `Fixtures/distributions/grids`: one point a line, as `grids.py` and `ranks.py` write it.
+/// A reference grid of `Fixtures/distributions/grids`: one point a line, as `grids.py`, `ranks.py` and `ranges.py` write it.
 struct DistributionGrid {
   struct Point {
     let parameters: [Double]
@@ -28,7 +28,10 @@ struct DistributionGrid {
       let isLower = words.removeLast() == "L"
       let x = try number(words.removeLast())
       var ties: [Int] = []
-      if name.hasPrefix("tied") {
+      if name == "kruskalWallis" {
+        ties = words.removeLast().split(separator: ",").compactMap { Int($0) }
+        words = words.removeFirst().split(separator: ",").map(String.init)
+      } else if name.hasPrefix("tied") {
         ties = words.removeFirst().split(separator: ",").compactMap { Int($0) }
       } else if name == "twoSampleKolmogorov" {
         ties = words.removeLast().split(separator: ",").compactMap { Int($0) }
@@ -49,6 +52,7 @@ extension DistributionGrid.Point {
     case "normal": return Normal.standard
     case "studentT": return try StudentT(degreesOfFreedom: p[0])
     case "noncentralT": return try NoncentralT(degreesOfFreedom: p[0], noncentrality: p[1])
+    case "studentizedRange": return try StudentizedRange(groups: Int(p[0]), degreesOfFreedom: p[1])
     case "f": return try FDistribution(numerator: p[0], denominator: p[1])
     case "noncentralF": return try NoncentralF(numerator: p[0], denominator: p[1], noncentrality: p[2])
     case "chiSquared": return try ChiSquared(degreesOfFreedom: p[0])

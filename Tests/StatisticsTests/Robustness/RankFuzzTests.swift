@@ -61,7 +61,7 @@ struct RankFuzzTests {
         let ties = (0..<numbers.whole(0...4)).map { _ in Self.count(&numbers) }
         let h = Self.value(&numbers)
         let made = try KruskalWallisDistribution(sizes: sizes, tieCounts: seed % 2 == 0 ? nil : ties, workLimit: 3000)
-        return [made.mass(h), made.cumulative(h), made.survival(h)] + made.values
+        return [try made.mass(h), try made.cumulative(h), try made.survival(h)] + made.values
       }
     }
     #expect(answered > 100)

@@ -1,6 +1,7 @@
 """Reference values at 50 digits for 1,600 points of every distribution with a closed form.
 
     python3 grids.py NAME...        (all if none is named; gmpy2 makes mpmath quicker)
+    python3 grids.py logarithms
 
 Each file NAME.txt has one point a line: parameters, argument, L or U for the smaller tail, the size of that tail,
 and the density or mass. The other tail is 1 minus the first. Parameters and tail sizes (1e-300 to ½) are
@@ -11,6 +12,8 @@ Incomplete gamma by its series and continued fraction (DLMF 8.11.4, 8.9.2), inco
 (DLMF 8.17.22), the smaller side directly. Non-central tails are Poisson mixtures of these; every 40th density of the
 non-central chi-squared is checked against its form by a Bessel function. Non-central t of opposite signs is the integral of
 its definition. Nothing is taken from the library under test.
+
+logarithms.txt has tails far below the smallest double: name, parameters, argument, side, natural logarithm of that tail.
 """
 
 import math
@@ -663,7 +666,36 @@ def row(job):
     return " ".join([*(repr(v) for v in p), repr(x), tail[0], nstr(exp(tail[1]), 20), nstr(exp(density), 20)])
 
 
-if __name__ == "__main__":
+def deep_row(job):
+    name, index = job
+    family = FAMILIES[name]()
+    rng = random.Random(f"logarithms {name} {index}")
+    while True:
+        p = family.draw(rng)
+        side = rng.choice("LU")
+        digits = math.exp(rng.uniform(math.log(330), math.log(30_000)))
+        x = family.point(p, side, -digits * math.log(10))
+        if isinstance(family, FisherNoncentral):
+            first, last = family.support(p)
+            if not first <= x < last:
+                continue
+        elif x == 0 and not family.discrete or not 1e-290 < abs(x) + family.discrete < 1e290:
+            continue
+        elif name == "beta" and x > 0.999999:
+            continue
+        low, up, _ = family.tails([mpf(v) for v in p], mpf(x))
+        if min(low, up) < -750:
+            break
+    tail = ("L", low) if low < up else ("U", up)
+    return " ".join([name, *(repr(v) for v in p), repr(x), tail[0], nstr(tail[1], 20)])
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["logarithms"]:
+    with Pool(2) as pool:
+        rows = pool.map(deep_row, [(name, index) for name in FAMILIES for index in range(60)], chunksize=4)
+    head = f"# grids.py, mpmath {mpmath.__version__}, {DIGITS} digits; name, parameters, x, smaller tail, its natural logarithm"
+    Path(__file__).with_name("logarithms.txt").write_text("\n".join([head, *rows]) + "\n")
+elif __name__ == "__main__":
     names = sys.argv[1:] or list(FAMILIES)
     with Pool(2) as pool:
         for name in names:

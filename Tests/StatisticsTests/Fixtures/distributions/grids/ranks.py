@@ -3,7 +3,8 @@
     python3 ranks.py NAME...        (all if none is named)
 
 The same columns as in grids.py. Wilcoxon's counts are whole numbers of any length, from generating functions (a product and
-quotient of polynomials without ties, a product over the ranks with ties). Two-sample distances are counted path by path in
+quotient of polynomials without ties, a product over the ranks with ties), and so are Kruskal and Wallis's, deal by deal, with
+H in fractions. Two-sample distances are counted path by path in
 whole numbers. The one-sample distance is Noé's recursion with both borders at 420
 digits, which shares nothing with Durbin's matrix; its limit is the theta series at 50 digits.
 """
@@ -11,6 +12,7 @@ digits, which shares nothing with Durbin's matrix; its limit is the theta series
 import math
 import random
 import sys
+from fractions import Fraction
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from mpmath import mp, mpf, nstr
 from grids import POINTS
 
 SMALLEST = mpf(10) ** -300
+# Rows of the one-sample distance from this one on lie in its farthest tails.
+FAR = 10_000
 
 
 def text(value):
@@ -93,6 +97,24 @@ def counted_rows(head, counts, rng, points):
     return rows
 
 
+def far_rows(head, counts, rng, points):
+    """As counted_rows, but spread evenly over the logarithms of the tails."""
+    pairs = sorted(counts.items())
+    total = sum(ways for _, ways in pairs)
+    below, tails = 0, []
+    for k, ways in pairs:
+        below += ways
+        if below < total:
+            tails.append((math.log10(total) - math.log10(min(below, total - below)), k, below, total - below, ways))
+    rows = []
+    for _ in range(points):
+        wanted = rng.uniform(0, min(300, max(row[0] for row in tails)))
+        _, k, low, up, ways = min(tails, key=lambda row: abs(row[0] - wanted) + rng.random())
+        side, part = ("L", low) if low < up else ("U", up)
+        rows.append(f"{head} {k} {side} {text((part, total))} {text((ways, total))}")
+    return rows
+
+
 def rank_sum(rng):
     rows = []
     while len(rows) < POINTS:
@@ -110,6 +132,9 @@ def tied_rank_sum(rng):
         ties, m = tie_pattern(rng, total), rng.randint(1, total - 1)
         head = ",".join(map(str, ties)) + f" {m}"
         rows += counted_rows(head, tied_rank_sum_counts(ties, m), rng, 25)
+    for total in [60, 80, 100, 100, 120, 150]:
+        ties, m = tie_pattern(rng, total), total // 2 - rng.randint(0, 20)
+        rows += far_rows(",".join(map(str, ties)) + f" {m}", tied_rank_sum_counts(ties, m), rng, 30)
     return rows
 
 
@@ -133,6 +158,70 @@ def tied_signed_rank(rng):
             below += t
         counts = {k: ways for k, ways in enumerate(sign_counts(scores)) if ways}
         rows += counted_rows(",".join(map(str, ties)), counts, rng, 25)
+    for total in [100, 200, 300, 500, 700, 1000]:
+        # Long runs of equal values, to keep a line short.
+        ties = []
+        while sum(ties) < total:
+            ties.append(min(rng.choice([1, 2, 30, 60, 90]), total - sum(ties)))
+        scores, below = [], 0
+        for t in ties:
+            scores += [2 * below + t + 1] * t
+            below += t
+        counts = {k: ways for k, ways in enumerate(sign_counts(scores)) if ways}
+        rows += far_rows(",".join(map(str, ties)), counts, rng, 30)
+    return rows
+
+
+# --- Kruskal and Wallis -----------------------------------------------------------------------------------------------
+
+
+def kruskal_wallis_counts(sizes, ties):
+    """How many ways to deal the doubled mid-ranks out give each Σ (rank sum)²/n, as fractions of their own."""
+    scores, below = [], 0
+    for t in ties:
+        scores += [2 * below + t + 1] * t
+        below += t
+    states = {(tuple(sizes), (0,) * len(sizes)): 1}
+    for score in scores:
+        after = {}
+        for (free, sums), ways in states.items():
+            for group, left in enumerate(free):
+                if left:
+                    key = (
+                        free[:group] + (left - 1,) + free[group + 1:],
+                        sums[:group] + (sums[group] + score,) + sums[group + 1:])
+                    after[key] = after.get(key, 0) + ways
+        states = after
+    counts = {}
+    for (_, sums), ways in states.items():
+        value = sum(Fraction(s * s, 4 * n) for s, n in zip(sums, sizes))
+        counts[value] = counts.get(value, 0) + ways
+    return counts
+
+
+def kruskal_wallis(rng):
+    """H itself is the argument, a half step above each of its values, so that rounding decides nothing."""
+    rows = []
+    while len(rows) < POINTS:
+        sizes = [rng.randint(1, 5) for _ in range(rng.choice([2, 3, 3, 4]))]
+        total = sum(sizes)
+        if total < 4 or math.factorial(total) // math.prod(map(math.factorial, sizes)) > 3_000_000:
+            continue
+        ties = tie_pattern(rng, total) if rng.random() < 0.4 else [1] * total
+        if len(ties) < 2:
+            continue
+        counts = sorted(kruskal_wallis_counts(sizes, ties).items())
+        scale = 1 - Fraction(sum(t**3 - t for t in ties), total**3 - total)
+        values = [(Fraction(12, total * (total + 1)) * value - 3 * (total + 1)) / scale for value, _ in counts]
+        ways, below = sum(count for _, count in counts), 0
+        chosen = set(rng.sample(range(len(counts) - 1), min(25, len(counts) - 1)))
+        for place, (_, count) in enumerate(counts[:-1]):
+            below += count
+            if place in chosen:
+                h = float((values[place] + values[place + 1]) / 2)
+                side, part = ("L", below) if 2 * below < ways else ("U", ways - below)
+                head = ",".join(map(str, sizes)) + " " + ",".join(map(str, ties))
+                rows.append(f"{head} {h!r} {side} {text((part, ways))} {text((count, ways))}")
     return rows
 
 
@@ -172,6 +261,19 @@ def two_sample(rng):
             if part:
                 head = f"{m} {n} " + (",".join(map(str, ties)) if tied else "-")
                 rows.append(f"{head} {k} {side} {text((part, total))} {text((inside - before, total))}")
+    for m, n in [(150, 150), (200, 180), (250, 250), (300, 60), (400, 400), (480, 500), (500, 500)]:
+        ends, total = [True] * (m + n + 1), math.comb(m + n, m)
+        step, least = math.gcd(m, n), max(m, n) if m != n else m
+        for index in range(24):
+            # The nearest curves and the farthest, evenly in the logarithm of the room that is left.
+            room = math.exp(rng.uniform(0, math.log(m * n / step)))
+            k = int(least + room * step if index % 2 else m * n - room * step) // step * step
+            if not 0 <= k < m * n:
+                continue
+            inside, before = two_sample_share(m, n, ends, k), two_sample_share(m, n, ends, k - 1)
+            side, part = ("L", inside) if 2 * inside < total else ("U", total - inside)
+            if part and part * 10**300 > total:
+                rows.append(f"{m} {n} - {k} {side} {text((part, total))} {text((inside - before, total))}")
     return rows
 
 
@@ -187,7 +289,7 @@ def noe(n, d):
         least = sum(1 for b in highs if b <= right)
         most = sum(1 for a in lows if a < right)
         powers = [mpf(1)]
-        for r in range(1, n + 1):
+        for r in range(1, most - min(ways) + 1):
             powers.append(powers[-1] * width / r)
         after = {}
         for i, chance in ways.items():
@@ -205,6 +307,12 @@ def kolmogorov_row(job):
     for _ in range(100):
         # From just above 1/(2n) to the far tail.
         d = float("%.6g" % (floor + (1 - floor) * rng.random() ** rng.choice([1, 2, 4])))
+        if index >= FAR:
+            # P(D < d) is n!/nⁿ (2nd − 1)ⁿ at first, P(D ≥ d) in the end 2(1 − d)ⁿ.
+            room = 10 ** (-rng.uniform(0, 290) / n)
+            d = float("%.10g" % (floor * (1 + room) if index % 2 else 1 - room))
+        if n > 100:
+            d = float("%.6g" % (rng.uniform(0.3, 1.6) / math.sqrt(n)))
         if not floor < d < 1:
             continue
         low = noe(n, mpf(d))
@@ -222,6 +330,8 @@ def kolmogorov_row(job):
 def kolmogorov(rng, pool):
     jobs = [(rng.choice([1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 19, 24]), index) for index in range(POINTS - 60)]
     jobs += [(rng.choice([30, 40, 60]), index) for index in range(60)] + [(100, index) for index in range(8)]
+    jobs += [(rng.choice([12, 24, 40, 60, 100]), FAR + index) for index in range(100)]
+    jobs += [(n, index) for n in [250, 500] for index in range(3)]
     return [row for row in pool.map(kolmogorov_row, jobs, chunksize=4) if row]
 
 
@@ -249,7 +359,7 @@ def kolmogorov_limit(rng):
 
 MAKERS = {
     "rankSum": rank_sum, "tiedRankSum": tied_rank_sum, "signedRank": signed_rank, "tiedSignedRank": tied_signed_rank,
-    "twoSampleKolmogorov": two_sample, "kolmogorov": kolmogorov, "kolmogorovLimit": kolmogorov_limit,
+    "kruskalWallis": kruskal_wallis, "twoSampleKolmogorov": two_sample, "kolmogorov": kolmogorov, "kolmogorovLimit": kolmogorov_limit,
 }
 
 
