@@ -39,7 +39,8 @@ public struct MultipleImputation: Sendable, Equatable {
 ///   - columns: k columns of n rows; levels of a categorical predictor enter as indicators.
 ///   - imputations: m, from 1 to 1,000.
 ///   - iterations: from 1 to 1,000; 5 to 20 are usual.
-/// - Throws: `tooFewValues` for no columns or fewer than two known values in a column with gaps; `unequalLengths`; `notFinite`; `outOfDomain`
+/// - Throws: `tooFewValues` for no columns, fewer than two known values in a column with gaps, or no more of them than the coefficients that
+///   predict a number; `unequalLengths`; `notFinite`; `outOfDomain`
 ///   for counts, levels or predictors; `noConvergence`.
 /// - Note: van Buuren and Groothuis-Oudshoorn (2011), doi:10.18637/jss.v045.i03; Rubin (1987), doi:10.1002/9780470316696.
 public func multipleImputation(
