@@ -85,15 +85,17 @@ public struct AlphaBootstrap: Sendable, Equatable {
 /// draws single pairs instead, keeps the expected disagreement, and so gives narrower intervals.)
 /// - Parameters:
 ///   - ratings, level, confidence: as for `krippendorffAlpha`.
-///   - draws: at least 2.
+///   - draws: from 2 to 10⁷.
 ///   - seed: the same seed gives the same interval everywhere.
-/// - Throws: as `krippendorffAlpha`; `zeroVariance` if fewer than two draws have an alpha.
+/// - Throws: as `krippendorffAlpha`; `outOfDomain` for the draws; `zeroVariance` if fewer than two draws have an alpha.
 /// - Note: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
 public func bootstrapKrippendorffAlpha(
   _ ratings: Ratings, level: MeasurementLevel, draws: Int = 1000, seed: UInt64, confidence: Double = 0.95
 ) throws(StatisticsError) -> AlphaBootstrap {
   try checkConfidence(confidence)
-  guard draws >= 2 else { throw .tooFewValues(draws) }
+  guard (2...10_000_000).contains(draws) else {
+    throw .outOfDomain("between 2 and 10⁷ samples can be drawn, but \(draws) are asked for")
+  }
   let pairable = try PairableRatings(ratings, level)
   _ = try pairable.disagreement(ratings.units)
   let owners = (0..<ratings.patternCount).flatMap { pattern in

@@ -26,8 +26,8 @@ extension PowerFormula {
       guard high < 1e9 else { throw .outOfDomain("no sample size up to 10⁹ gives a power of \(power)") }
       (low, high) = (high, high * 2)
     }
-    return try crossing(low, high) { (count) throws(StatisticsError) in
-      try self.power(count: count, effect: effect) - power
+    return try bracketedRoot(from: low, to: high, what: "the sample size") { (count) throws(StatisticsError) in
+      try excess(self.power(count: count, effect: effect), over: power)
     }
   }
 
@@ -46,8 +46,8 @@ extension PowerFormula {
       // Doubling, and halving what is left once an end is near.
       (low, high) = (high, min(high * 2, largestEffect.isFinite ? (high + largestEffect) / 2 : high * 2))
     }
-    return try crossing(low, high) { (effect) throws(StatisticsError) in
-      try self.power(count: count, effect: effect) - power
+    return try bracketedRoot(from: low, to: high, what: "the effect") { (effect) throws(StatisticsError) in
+      try excess(self.power(count: count, effect: effect), over: power)
     }
   }
 }
@@ -58,6 +58,11 @@ public enum TestSides: Sendable, CaseIterable {
 
   /// The part of the level of significance that lies in one tail.
   func tail(_ significance: Double) -> Double { self == .one ? significance : significance / 2 }
+}
+
+/// 0 within 1e-15, to which a power is good.
+private func excess(_ found: Double, over wanted: Double) -> Double {
+  abs(found - wanted) < 1e-15 ? 0 : found - wanted
 }
 
 private func checkPower(_ power: Double) throws(StatisticsError) {
@@ -76,32 +81,4 @@ func checkSize(_ count: Double, atLeast least: Double, effect: Double) throws(St
     throw .outOfDomain("a sample size of this design lies between \(least) and 10¹², but this one is \(count)")
   }
   guard abs(effect) <= 1e7 else { throw .outOfDomain("an effect of \(effect) needs no power analysis") }
-}
-
-/// Where a rising function crosses 0, to the last digits: false position with the end that stays put counted half (Illinois), and a halving
-/// where that crawls.
-private func crossing(
-  _ low: Double, _ high: Double, _ f: (Double) throws(StatisticsError) -> Double
-) throws(StatisticsError) -> Double {
-  var (low, high) = (low, high)
-  var (below, above) = (try f(low), try f(high))
-  var lastWasLow: Bool?
-  for step in 1...200 {
-    let middle = (low + high) / 2
-    guard middle > low, middle < high, high - low > 4e-16 * high else { break }
-    var next = step % 8 == 0 ? middle : low - below * (high - low) / (above - below)
-    if !(next > low && next < high) { next = middle }
-    let value = try f(next)
-    // A power is good to about 1e-15.
-    if abs(value) < 1e-15 { return next }
-    if value < 0 {
-      (low, below) = (next, value)
-      if lastWasLow == true { above /= 2 }
-    } else {
-      (high, above) = (next, value)
-      if lastWasLow == false { below /= 2 }
-    }
-    lastWasLow = value < 0
-  }
-  return (low + high) / 2
 }

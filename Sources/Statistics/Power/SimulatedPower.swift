@@ -91,62 +91,8 @@ public func simulatedClusterPower(
   }
 }
 
-/// Power of a stepped-wedge trial whose cells are analysed with clusters and periods as fixed effects, in simulated trials.
-///
-/// The t-test of the treatment in least squares of the cell means: its level is exact whatever τ² is, and it gives up what the differences
-/// between clusters say of the treatment, so that its power is at most that of `SteppedWedgePower`.
-/// - Parameters:
-///   - treated: whether cluster i is treated in period j.
-///   - peoplePerCell: of one cluster in one period, 1 to 10⁹.
-///   - effect: over the total standard deviation.
-///   - intraclassCorrelation: ρ, from 0 to below 1.
-/// - Throws: as `SteppedWedgePower`; `tooFewValues` when no degrees of freedom are left; `rankDeficient`.
-public func simulatedSteppedWedgePower(
-  treated: [[Bool]], peoplePerCell: Int, effect: Double, intraclassCorrelation: Double, runs: Int,
-  significance: Double = 0.05, seed: UInt64
-) throws(StatisticsError) -> SimulatedPower {
-  try checkSimulation(effect, intraclassCorrelation)
-  guard (1...1_000_000_000).contains(peoplePerCell) else {
-    throw .outOfDomain("a cell has between 1 and 10⁹ people, not \(peoplePerCell)")
-  }
-  let (clusters, periods) = (treated.count, treated.first?.count ?? 0)
-  _ = try SteppedWedgePower(treated: treated, intraclassCorrelation: intraclassCorrelation)
-  var design = Matrix(rows: clusters * periods, columns: clusters + periods)
-  for cluster in 0..<clusters {
-    for period in 0..<periods {
-      let row = cluster * periods + period
-      design[row, cluster] = 1
-      if period > 0 { design[row, clusters + period - 1] = 1 }
-      if treated[cluster][period] { design[row, clusters + periods - 1] = 1 }
-    }
-  }
-  let decomposition = QRDecomposition(design)
-  guard decomposition.rank == design.columnCount else { throw .rankDeficient(columns: ["treatment"]) }
-  let freedom = design.rowCount - design.columnCount
-  guard freedom >= 1 else { throw .tooFewValues(design.rowCount) }
-  // The treatment comes last: rotated, it is one coordinate, and the residuals are those after it.
-  let place = design.columnCount - 1
-  let scale = decomposition.upper[place, place]
-  let error = ((1 - intraclassCorrelation) / Double(peoplePerCell)).squareRoot()
-  let distribution = try StudentT(degreesOfFreedom: Double(freedom))
-  return try simulatedPower(runs: runs, significance: significance, seed: seed) { chance throws(StatisticsError) in
-    var cells = [Double](repeating: 0, count: design.rowCount)
-    for cluster in 0..<clusters {
-      let level = intraclassCorrelation.squareRoot() * chance.normal()
-      for period in 0..<periods {
-        let row = cluster * periods + period
-        cells[row] = level + (treated[cluster][period] ? effect : 0) + error * chance.normal()
-      }
-    }
-    let rotated = decomposition.rotated(cells)
-    let squares = rotated[(place + 1)...].reduce(0) { $0 + $1 * $1 }
-    guard squares > 0 else { throw .zeroVariance }
-    let statistic = rotated[place] * (scale < 0 ? -1 : 1) / (squares / Double(freedom)).squareRoot()
-    return twoSided(try distribution.survival(abs(statistic)))
-  }
-}
-
-private func checkSimulation(_ effect: Double, _ correlation: Double) throws(StatisticsError) {
+/// Holds what a simulated trial is told to what it can have.
+func checkSimulation(_ effect: Double, _ correlation: Double) throws(StatisticsError) {
   guard effect.isFinite, abs(effect) <= 1e7 else {
     throw .outOfDomain("an effect of \(effect) needs no power analysis")
   }

@@ -1,23 +1,28 @@
 /// Power of a stepped-wedge trial: clusters change to the treatment at different times, with other people in each period.
 ///
-/// Model yᵢⱼₖ = μ + αᵢ + βⱼ + θXᵢⱼ + e with αᵢ of variance τ², known variances and a normal test. With σ² = σₑ²/m, I clusters, T periods,
-/// U = ΣXᵢⱼ, W = Σⱼ(ΣᵢXᵢⱼ)², V = Σᵢ(ΣⱼXᵢⱼ)²:
-/// Var θ̂ = Iσ²(σ² + Tτ²)/[(IU − W)σ² + (U² + ITU − TW − IV)τ²].
+/// Model yᵢⱼₖ = μ + βⱼ + θXᵢⱼ + uᵢⱼ + e with cov(uᵢₛ, uᵢₜ) = τ²·r(|s − t|) as `correlation` says, known variances and a normal test. With Vᵢ the
+/// covariance of the means of a cluster's cells: 1/Var θ̂ = ΣXᵢᵀVᵢ⁻¹Xᵢ − (ΣVᵢ⁻¹Xᵢ)ᵀ(ΣVᵢ⁻¹)⁻¹(ΣVᵢ⁻¹Xᵢ). Where all cells are measured and r is the same in all
+/// other periods that is Hussey and Hughes' form: with σ² = (1 − ρ)/m + ρ(1 − r), b = ρr, I clusters, T periods, U = ΣXᵢⱼ, W = Σⱼ(ΣᵢXᵢⱼ)²,
+/// V = Σᵢ(ΣⱼXᵢⱼ)²: Var θ̂ = Iσ²(σ² + Tb)/[(IU − W)σ² + (U² + ITU − TW − IV)b].
 /// The size is m, the people of one cluster in one period; the effect is θ over the total standard deviation √(τ² + σₑ²).
-/// - Note: Hussey and Hughes (2007), doi:10.1016/j.cct.2006.05.007. Reference values: `Fixtures/power/stepped-wedge.json` (generalised least
-///   squares of the cells in R).
+/// - Note: Hussey and Hughes (2007), doi:10.1016/j.cct.2006.05.007; Hooper and others (2016), doi:10.1002/sim.7028; Kasza and others (2019),
+///   doi:10.1177/0962280217734981. Reference values: `Fixtures/power/stepped-wedge.json`, `Fixtures/power/wedge-correlations.json`
+///   (generalised least squares of the cells in R).
 public struct SteppedWedgePower: PowerFormula, Equatable {
-  /// Xᵢⱼ: whether cluster i is treated in period j.
-  public let treated: [[Bool]]
-  /// ρ = τ²/(τ² + σₑ²).
+  /// Xᵢⱼ: whether cluster i is treated in period j; nil where nobody is measured, as while the treatment is put in place.
+  public let treated: [[Bool?]]
+  /// ρ = τ²/(τ² + σₑ²): of people of one cluster in one period.
   public let intraclassCorrelation: Double
+  public let correlation: ClusterPeriodCorrelation
   public let significance: Double
   public let sides: TestSides
+  private let cells: WedgeCells
 
-  /// - Throws: `tooFewGroups` below two clusters or two periods; `unequalLengths`; `outOfDomain` for ρ or the level, or when the treatment
-  ///   cannot be told from the periods.
+  /// - Throws: `tooFewGroups` below two clusters or two periods; `unequalLengths`; `outOfDomain` for ρ, the correlation or the level, or when the
+  ///   treatment cannot be told from the periods; `tooMuchWork` for incomplete designs, or a correlation that decays, with very many periods.
   public init(
-    treated: [[Bool]], intraclassCorrelation: Double, significance: Double = 0.05, sides: TestSides = .two
+    treated: [[Bool?]], intraclassCorrelation: Double, correlation: ClusterPeriodCorrelation = .exchangeable,
+    significance: Double = 0.05, sides: TestSides = .two
   ) throws(StatisticsError) {
     let periods = treated.first?.count ?? 0
     guard treated.count >= 2, periods >= 2 else { throw .tooFewGroups(min(treated.count, periods)) }
@@ -26,12 +31,15 @@ public struct SteppedWedgePower: PowerFormula, Equatable {
       throw .outOfDomain(
         "an intraclass correlation lies between 0 and 1 (not 1), but this one is \(intraclassCorrelation)")
     }
+    try correlation.check()
     try checkSignificance(significance)
     self.treated = treated
     self.intraclassCorrelation = intraclassCorrelation
+    self.correlation = correlation
     self.significance = significance
     self.sides = sides
-    guard information(count: 1) > 1e-12 else {
+    cells = try WedgeCells(treated, correlation)
+    guard let information = try cells.information(self, count: 1), information > 1e-12 else {
       throw .outOfDomain("the treatment cannot be told from the periods in this design")
     }
   }
@@ -49,29 +57,32 @@ public struct SteppedWedgePower: PowerFormula, Equatable {
     }
   }
 
+  /// The same with periods in which the treatment is put in place and nobody is measured: the first ones after a cluster's change.
+  /// - Parameters:
+  ///   - steps, clustersPerStep: as above.
+  ///   - implementationPeriods: how many, at least 1; the wedge has as many periods more, so that the last clusters are measured when treated.
+  public static func layout(
+    steps: Int, clustersPerStep: Int, implementationPeriods: Int
+  ) throws(StatisticsError) -> [[Bool?]] {
+    guard (1...100).contains(implementationPeriods) else {
+      throw .outOfDomain("between 1 and 100 periods of implementation are left out, not \(implementationPeriods)")
+    }
+    return try layout(steps: steps, clustersPerStep: clustersPerStep).map { cluster in
+      let change = cluster.firstIndex(of: true) ?? 0
+      return (0..<cluster.count + implementationPeriods).map { period in
+        period < change ? false : period < change + implementationPeriods ? nil : true
+      }
+    }
+  }
+
   public var leastCount: Double { 1 }
   public var largestEffect: Double { .infinity }
 
   public func power(count: Double, effect: Double) throws(StatisticsError) -> Double {
     try checkSize(count, atLeast: leastCount, effect: effect)
-    return try shiftedNormalPower(
-      effect * information(count: count).squareRoot(), significance: significance, sides: sides)
-  }
-
-  /// 1/Var θ̂, in units of the total variance.
-  private func information(count: Double) -> Double {
-    let clusters = Double(treated.count)
-    let periods = Double(treated[0].count)
-    let byCluster = treated.map { Double($0.count { $0 }) }
-    let byPeriod = treated[0].indices.map { period in Double(treated.count { $0[period] }) }
-    let total = byCluster.reduce(0, +)
-    let periodSquares = byPeriod.reduce(0) { $0 + $1 * $1 }
-    let clusterSquares = byCluster.reduce(0) { $0 + $1 * $1 }
-    let within = (1 - intraclassCorrelation) / count
-    let between = intraclassCorrelation
-    let precision =
-      (clusters * total - periodSquares) * within
-      + (total * total + clusters * periods * total - periods * periodSquares - clusters * clusterSquares) * between
-    return precision / (clusters * within * (within + periods * between))
+    guard let information = try cells.information(self, count: count), information > 0 else {
+      throw .notFinite("the variance of the treatment's effect")
+    }
+    return try shiftedNormalPower(effect * information.squareRoot(), significance: significance, sides: sides)
   }
 }

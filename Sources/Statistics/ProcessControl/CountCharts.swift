@@ -46,10 +46,11 @@ public func countChart(
     let phase = ControlChart.Phase(
       range: range, centre: centre, meanMovingRange: spread?.mean, screenedMovingRanges: spread?.screened ?? 0)
     let points = zip(values, sigmas).map { value, chance in
-      let (lower, upper) = (centre - 3 * chance * scale, centre + 3 * chance * scale)
+      let sigma = chance * scale
+      let (lower, upper) = (centre - 3 * sigma, centre + 3 * sigma)
       return ControlChart.Point(
         value: value, centre: centre, lowerLimit: lower > 0 ? lower : nil,
-        upperLimit: share == .proportion && upper >= 1 ? nil : upper, sigma: chance * scale, signals: [])
+        upperLimit: share == .proportion && upper >= 1 ? nil : upper, sigma: sigma, signals: [])
     }
     return (phase, points)
   }

@@ -2,7 +2,7 @@
 public struct MovingRange: Sendable, Equatable {
   /// The limits lie this many mean moving ranges from the centre.
   public let factor: Double
-  /// Whether steps above 3.267 times their mean are left out of the mean, once.
+  /// Whether steps above 3.267 times their mean are left out of the mean, once, if that leaves any that is not 0.
   public let screensOutliers: Bool
 
   /// 2.66, the rounded factor that NHS England's tools use, with screening.
@@ -31,8 +31,9 @@ public struct MovingRange: Sendable, Equatable {
     let mean = Self.mean(ranges)
     guard screensOutliers, mean > 0 else { return (mean, 0) }
     let kept = ranges.filter { $0 < 3.267 * mean }
-    // All steps but one may be 0.
-    return kept.isEmpty ? (mean, 0) : (Self.mean(kept), ranges.count - kept.count)
+    let screened = Self.mean(kept)
+    // All steps but a few may be 0: without those few, every point would lie beyond limits of no width.
+    return screened > 0 ? (screened, ranges.count - kept.count) : (mean, 0)
   }
 
   private static func mean(_ values: [Double]) -> Double {

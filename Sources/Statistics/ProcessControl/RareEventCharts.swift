@@ -23,13 +23,13 @@ public func gChart(_ counts: [Double], rebases: [Int] = []) throws(StatisticsErr
     let mean = (counts[range].reduce(DoubleDouble(0)) { $0 + $1 } / Double(range.count)).value
     let spread = mean.squareRoot() * (mean + 1).squareRoot()
     let centre = log(2.0) * mean
-    let upper = mean + 3 * spread
+    // A third of the way to the limit: what lies beyond two thirds of it is near.
+    let sigma = (mean + 3 * spread - centre) / 3
     return (
       ControlChart.Phase(range: range, centre: centre, meanMovingRange: nil, screenedMovingRanges: 0),
       counts[range].map {
-        // A third of the way to the limit: what lies beyond two thirds of it is near.
         ControlChart.Point(
-          value: $0, centre: centre, lowerLimit: nil, upperLimit: upper, sigma: (upper - centre) / 3, signals: [])
+          value: $0, centre: centre, lowerLimit: nil, upperLimit: centre + 3 * sigma, sigma: sigma, signals: [])
       }
     )
   }

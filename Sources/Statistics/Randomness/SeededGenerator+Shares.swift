@@ -17,7 +17,7 @@ extension SeededGenerator {
   }
 
   /// The logarithm of a number from the gamma distribution of rate 1 (Marsaglia and Tsang 2000, doi:10.1145/358407.358414).
-  private mutating func logGammaVariate(shape: Double) -> Double {
+  mutating func logGammaVariate(shape: Double) -> Double {
     // A shape below 1 is raised by one: G(a) = G(a + 1)·U^(1/a).
     guard shape >= 1 else { return logGammaVariate(shape: shape + 1) + log1p(-unit()) / shape }
     let d = shape - 1.0 / 3

@@ -33,7 +33,8 @@ public struct Bootstrap: Sendable, Equatable {
 /// - Parameters:
 ///   - replicates: R, from 2 to 10⁷. Percentile and BCa intervals of 95 % need about 1,000.
 ///   - statistic: of the rows of a sample, by 0-based index; a row may come several times, and clusters come one after the other.
-/// - Throws: `outOfDomain` for R; `notFinite` for the statistic; what `statistic` throws.
+/// - Throws: `outOfDomain` for R; `groupTooSmall` for a stratum of one unit, which would seem not to vary; `notFinite` for the statistic;
+///   what `statistic` throws.
 /// - Note: Efron (1979), doi:10.1214/aos/1176344552; Davison and Hinkley (1997), doi:10.1017/CBO9780511802843. Reference values:
 ///   `Fixtures/resampling/bootstrap.json` (R's `boot`).
 public func bootstrap(
@@ -43,6 +44,7 @@ public func bootstrap(
   guard (2...10_000_000).contains(replicates) else {
     throw .outOfDomain("between 2 and 10⁷ samples can be drawn, but \(replicates) are asked for")
   }
+  try units.checkVariation()
   let estimate = try statistic(Array(0..<units.rowCount))
   var chance = SeededGenerator(seed: seed)
   var rows: [Int] = []

@@ -22,9 +22,7 @@ public func jackknife(
   _ units: SamplingUnits, statistic: (_ rows: [Int]) throws(StatisticsError) -> Double
 ) throws(StatisticsError) -> Jackknife {
   guard units.unitCount >= 3 else { throw .tooFewValues(units.unitCount) }
-  for stratum in 0..<units.strata.count where units.strata[stratum].count < 2 {
-    throw .groupTooSmall(group: stratum, count: 1, needed: 2)
-  }
+  try units.checkVariation()
   let estimate = try statistic(Array(0..<units.rowCount))
   guard estimate.isFinite else { throw .notFinite("the statistic") }
   var unitOfRow = [Int](repeating: 0, count: units.rowCount)

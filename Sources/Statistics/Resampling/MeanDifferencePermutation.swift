@@ -45,7 +45,7 @@ public func permutationTest(
 }
 
 /// What a difference of means needs to know of each unit, stratum after stratum.
-private struct ArmSums {
+struct ArmSums {
   /// The sum of a unit's deviations from the mean of its stratum, and its weight.
   private var units: [(deviation: Double, weight: Double)] = []
   private let order: [Int]

@@ -16,19 +16,20 @@ struct Relabelling {
 
   /// The product over strata of n!/(n₁!n₂!…); nil from 2⁵³ on.
   var count: Int? {
-    var product = 1.0
+    var product: UInt = 1
     for stratum in 0..<strata.count {
-      var sizes: [Int: Int] = [:]
-      var placed = 0.0
-      for unit in strata[stratum] {
-        sizes[labels[unit], default: 0] += 1
-        placed += 1
+      var sizes: [Int: UInt] = [:]
+      for (index, unit) in strata[stratum].enumerated() {
+        let size = sizes[labels[unit], default: 0] + 1
+        sizes[labels[unit]] = size
         // n!/(n₁!n₂!…) grows by n/nᵢ with each unit, and is a whole number after each.
-        product = product * placed / Double(sizes[labels[unit], default: 1])
-        guard product < 0x1p53 else { return nil }
+        let wide = product.multipliedFullWidth(by: UInt(index) + 1)
+        guard wide.high < size else { return nil }
+        product = size.dividingFullWidth(wide).quotient
+        guard product < 1 << 53 else { return nil }
       }
     }
-    return Int(product.rounded())
+    return Int(product)
   }
 
   /// Each allocation as likely as the others.

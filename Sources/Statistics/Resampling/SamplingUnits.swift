@@ -33,6 +33,13 @@ public struct SamplingUnits: Sendable, Equatable {
     self.strata = Partition(labels: try rows.common(strata, "stratum"))
   }
 
+  /// Holds strata to two units or more: one alone tells nothing of how units vary.
+  func checkVariation() throws(StatisticsError) {
+    for stratum in 0..<strata.count where strata[stratum].count < 2 {
+      throw .groupTooSmall(group: stratum, count: 1, needed: 2)
+    }
+  }
+
   /// The label of each unit, if its rows agree.
   func unitLabels(_ labels: [Int], _ what: String) throws(StatisticsError) -> [Int] {
     guard labels.count == rowCount else { throw .unequalLengths(rowCount, labels.count) }

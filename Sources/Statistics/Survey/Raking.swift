@@ -60,7 +60,8 @@ func kishEffectiveSize(_ weights: [Double]) -> Double {
 /// Raking: changes weights as little as can be so that they meet every margin; with one margin, post-stratification.
 ///
 /// wᵢ = dᵢ·F(xᵢᵀλ), x the margins' indicators, with Σ wᵢxᵢ the totals. F(u) = eᵘ is what adjusting margin after margin leads to; within bounds L < 1 < U,
-/// F(u) = [L(U − 1) + U(1 − L)e^{Au}]/[U − 1 + (1 − L)e^{Au}], A = (U − L)/((1 − L)(U − 1)). λ by Newton's method with halved steps.
+/// F(u) = [L(U − 1) + U(1 − L)e^{Au}]/[U − 1 + (1 − L)e^{Au}], A = (U − L)/((1 − L)(U − 1)). λ minimises the convex Σ dᵢ∫F − λ·totals, by Newton's
+/// method with halved steps.
 /// - Parameters:
 ///   - weights: n first weights, finite and > 0.
 ///   - margins: one or more of n people; all with the same total.
@@ -127,7 +128,7 @@ private struct RakingSolver {
     var iterations = 0
     while state.misfit > 1e-15, iterations < 200 {
       guard let step = step(from: state) else { break }
-      // Half as far until it comes nearer: Newton's step may overshoot.
+      // Half as far until it goes down or comes nearer: Newton's step may overshoot, and on the way down the worst level may become worse.
       var share = 1.0
       var next = state
       var moved = lambda
@@ -135,8 +136,8 @@ private struct RakingSolver {
         moved = zip(lambda, step).map { $0 + share * $1 }
         next = evaluate(moved)
         share /= 2
-      } while !(next.misfit < state.misfit) && share > 1e-6
-      guard next.misfit < state.misfit else { break }
+      } while !state.isImproved(by: next) && share > 1e-6
+      guard state.isImproved(by: next) else { break }
       lambda = moved
       state = next
       iterations += 1
@@ -161,22 +162,32 @@ private struct RakingSolver {
     /// dᵢ·F′.
     var slopes: [Double]
     var rest: [Double]
+    /// What λ minimises.
+    var height: DoubleDouble
     var misfit: Double
     var worst: Int
+
+    /// Near the end rounding hides how the height falls, and the misfit decides.
+    func isImproved(by next: State) -> Bool {
+      let fall = (height - next.height).value
+      return next.misfit < misfit || fall > 1e-12 * abs(height.value)
+    }
   }
 
   private func evaluate(_ lambda: [Double]) -> State {
-    var state = State(weights: start, slopes: start, rest: targets, misfit: 0, worst: 0)
+    var state = State(weights: start, slopes: start, rest: targets, height: DoubleDouble(0), misfit: 0, worst: 0)
     for row in start.indices {
       var u = 0.0
       for (margin, offset) in zip(margins, offsets) { u += lambda[offset + margin.factor.codes[row]] }
-      let (value, slope) = factor(u)
+      let (value, slope, integral) = factor(u)
+      state.height += DoubleDouble(start[row] * integral)
       state.weights[row] = start[row] * value
       state.slopes[row] = start[row] * slope
       for (margin, offset) in zip(margins, offsets) {
         state.rest[offset + margin.factor.codes[row]] -= state.weights[row]
       }
     }
+    for (place, target) in targets.enumerated() { state.height += DoubleDouble(-lambda[place] * target) }
     for place in targets.indices where targets[place] > 0 {
       let misfit = abs(state.rest[place]) / targets[place]
       if !(misfit <= state.misfit) { (state.misfit, state.worst) = (misfit.isNaN ? .infinity : misfit, place) }
@@ -184,14 +195,15 @@ private struct RakingSolver {
     return state
   }
 
-  /// F and its derivative.
-  private func factor(_ u: Double) -> (Double, Double) {
-    guard let (lower, upper) = bounds else { return (exp(u), exp(u)) }
+  /// F, its derivative, and its integral but for a constant.
+  private func factor(_ u: Double) -> (value: Double, slope: Double, integral: Double) {
+    guard let (lower, upper) = bounds else { return (exp(u), exp(u), exp(u)) }
     let steepness = (upper - lower) / ((1 - lower) * (upper - 1))
     let growth = exp(min(max(steepness * u, -700), 700))
     let (a, b) = (upper - 1, (1 - lower) * growth)
     let value = (lower * a + upper * b) / (a + b)
-    return (value, (value - lower) * (upper - value) / ((1 - lower) * (upper - 1)))
+    let room = (1 - lower) * (upper - 1)
+    return (value, (value - lower) * (upper - value) / room, lower * u + room * log(a + b))
   }
 
   /// (XᵀSX)⁻¹ rest; levels that follow from others stay where they are.
@@ -204,9 +216,14 @@ private struct RakingSolver {
         }
       }
     }
+    // Levels of few people and levels of many on one scale, so that the few are not taken to follow from others.
+    let units = cross.diagonal.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
+    for column in targets.indices {
+      for row in targets.indices { cross[row, column] *= units[row] * units[column] }
+    }
     guard cross.elements.allSatisfy(\.isFinite) else { return nil }
-    let solution = QRDecomposition(cross, tolerance: 1e-9).solve(state.rest)
-    let step = solution.map { $0 ?? 0 }
+    let solution = QRDecomposition(cross, tolerance: 1e-9).solve(zip(state.rest, units).map { $0 * $1 })
+    let step = zip(solution, units).map { ($0 ?? 0) * $1 }
     return step.allSatisfy(\.isFinite) ? step : nil
   }
 

@@ -19,8 +19,7 @@ public struct SurveyDesign: Sendable, Equatable {
   }
 
   public var count: Int { weights.count }
-  public var clusterCount: Int { Set(clusters).count }
-  public var stratumCount: Int { Set(strata).count }
+  public let clusterCount, stratumCount: Int
   /// Clusters less strata.
   public var degreesOfFreedom: Int { clusterCount - stratumCount }
 
@@ -87,6 +86,8 @@ public struct SurveyDesign: Sendable, Equatable {
     self.clusters = clusters
     self.samplingFractions = samplingFractions
     self.calibration = calibration
+    clusterCount = (clusters.max() ?? -1) + 1
+    stratumCount = (strata.max() ?? -1) + 1
   }
 
   /// The same people with weights brought to margins; standard errors then rest on what the margins leave unexplained.

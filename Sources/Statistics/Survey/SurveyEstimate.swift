@@ -85,15 +85,22 @@ public func surveyTotal(
 
 /// Weighted share of people with a property, with an interval that stays between 0 and 1.
 ///
-/// logit p ± t·SE/(p(1 − p)), turned back; where nobody or everybody has the property the interval ends there and has no width.
+/// logit p ± t·SE/(p(1 − p)), turned back. Where nobody or everybody has the property the standard error is 0 and tells nothing: the other
+/// end is then that of Clopper and Pearson, 1 − (α/2)^{1/n} from it, with n the part's effective size (Σw)²/Σw².
 /// - Throws: as `surveyMean`, and `outOfDomain` for the confidence.
+/// - Note: Korn and Graubard (1998), Survey Methodology 24, 193–201, for shares of 0 and 1.
 public func surveyProportion(
   _ holds: [Bool], of design: SurveyDesign, part: [Bool]? = nil, confidence: Double = 0.95
 ) throws(StatisticsError) -> (share: SurveyEstimate, interval: Interval) {
   let share = try surveyMean(holds.map { $0 ? 1 : 0 }, of: design, part: part)
   let plain = try share.interval(confidence: confidence)
   let p = share.estimate
-  guard p > 0, p < 1 else { return (share, plain) }
+  guard p > 0, p < 1 else {
+    let inside = try people(of: part, holds.map { _ in 0 }, design)
+    let width = -expm1(log((1 - confidence) / 2) / kishEffectiveSize(inside.map { design.weights[$0] }))
+    let (lower, upper) = p > 0 ? (1 - width, 1.0) : (0, width)
+    return (share, Interval(estimate: p, lower: lower, upper: upper, confidence: confidence))
+  }
   let half = (plain.upper - p) / (p * (1 - p))
   // The odds by and times e to the half width.
   let factor = exp(half)

@@ -9,8 +9,7 @@
 /// Draws from the approximate posterior distribution of a polytomous logistic model.
 ///
 /// log πⱼ/π₀ = xβⱼ by maximum likelihood, then β* from N(β̂, −H⁻¹). So that levels which a predictor separates do not send β̂ to infinity, a
-/// few weighted rows are added: for each predictor and level two rows at its mean ± ½ standard deviation, the others at their means, which
-/// weigh as many people together as there are coefficients for a level.
+/// few weighted rows are added (`AugmentedRows`).
 /// - Note: White, Daniel and Royston (2010), doi:10.1016/j.csda.2010.04.005.
 struct CategoricalImputation {
   /// By level but the first, then by column; 0 for a column that depends on others.
@@ -85,51 +84,9 @@ private func levelShares(_ scores: [Double]) -> [Double] {
   return parts.map { $0 / total }
 }
 
-/// The known rows with those that keep the likelihood bounded.
-private struct AugmentedRows {
-  private let rows: [[Double]]
-  private let outcome: [Int]
-  private let weights: [Double]
-  private let levels: Int
-
-  init(_ predictors: Matrix, _ outcome: [Int], levels: Int) {
-    let count = predictors.columnCount
-    let columns = (0..<count).map { predictors.column($0) }
-    var rows = (0..<predictors.rowCount).map { predictors.row($0) }
-    var results = outcome
-    var weights = [Double](repeating: 1, count: rows.count)
-    let moments = columns.map { Moments($0) }
-    // The intercept's row has no spread and is its own mean.
-    let added = 2 * (count - 1) * levels
-    for predictor in 1..<max(count, 1) {
-      let (low, high) = (columns[predictor].min() ?? 0, columns[predictor].max() ?? 0)
-      for level in 0..<levels {
-        for side in [0.5, -0.5] {
-          var row = moments.map(\.mean)
-          row[predictor] += side * (moments[predictor].standardDeviation ?? 0)
-          row[predictor] = min(max(row[predictor], low), high)
-          rows.append(row)
-          results.append(level)
-          weights.append(Double(count) / Double(added))
-        }
-      }
-    }
-    if count == 1 {
-      // Without predictors a level that nobody has would leave no maximum either.
-      for level in 0..<levels {
-        rows.append([1])
-        results.append(level)
-        weights.append(1 / Double(levels))
-      }
-    }
-    self.rows = rows
-    self.outcome = results
-    self.weights = weights
-    self.levels = levels
-  }
-
+extension AugmentedRows {
   /// The logarithm of the likelihood, its gradient, and minus its second derivatives.
-  func likelihood(_ beta: [Double]) -> (value: Double, gradient: [Double], information: Matrix) {
+  fileprivate func likelihood(_ beta: [Double]) -> (value: Double, gradient: [Double], information: Matrix) {
     let count = beta.count / (levels - 1)
     var value = 0.0
     var gradient = [Double](repeating: 0, count: beta.count)

@@ -66,13 +66,18 @@ public func nonInferiorityTest(
 private func comparison(
   _ a: Moments, _ b: Moments, _ equalVariances: Bool, _ significance: Double
 ) throws(StatisticsError) -> TTest {
+  try checkOneSided(significance)
+  return equalVariances
+    ? try studentTTest(a, b, confidence: 1 - 2 * significance)
+    : try welchTTest(a, b, confidence: 1 - 2 * significance)
+}
+
+/// Holds the level of a one-sided test to below ½, so that an interval of confidence 1 − 2α goes with it.
+func checkOneSided(_ significance: Double) throws(StatisticsError) {
   try checkSignificance(significance)
   guard significance < 0.5 else {
     throw .outOfDomain("a one-sided level of significance lies below ½, but this one is \(significance)")
   }
-  return equalVariances
-    ? try studentTTest(a, b, confidence: 1 - 2 * significance)
-    : try welchTTest(a, b, confidence: 1 - 2 * significance)
 }
 
 private func oneSided(_ test: TTest, above bound: Double) throws(StatisticsError) -> Double {

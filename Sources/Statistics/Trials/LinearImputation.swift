@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// Draws from the posterior distribution of a normal linear model with the usual vague prior.
 ///
 /// σ*² = RSS/χ²(n − k), β* = β̂ + σ*R⁻¹z with X = QR. Columns that depend on others take no part.
@@ -6,33 +14,32 @@ struct LinearImputation {
   /// β̂, 0 for a column that depends on others.
   let coefficients: [Double]
   let residualSumOfSquares: Double
-  /// n − k, at least 1.
+  /// n − k.
   let degreesOfFreedom: Int
   private let predictors: Matrix
   private let outcome: [Double]
   private let decomposition: QRDecomposition
 
+  /// - Throws: `tooFewValues` when nothing is left to tell how far values lie from their prediction.
   init(_ predictors: Matrix, _ outcome: [Double]) throws(StatisticsError) {
     decomposition = QRDecomposition(predictors)
+    degreesOfFreedom = outcome.count - decomposition.rank
+    guard degreesOfFreedom >= 1 else { throw .tooFewValues(outcome.count) }
     coefficients = decomposition.solve(outcome).map { $0 ?? 0 }
     let fitted = predictors * coefficients
     var sum = DoubleDouble(0)
     for (value, fit) in zip(outcome, fitted) { sum += DoubleDouble.product(value - fit, value - fit) }
     guard sum.isFinite else { throw .notFinite("a sum of squares") }
     residualSumOfSquares = sum.value
-    degreesOfFreedom = max(1, outcome.count - decomposition.rank)
     self.predictors = predictors
     self.outcome = outcome
   }
 
   /// β* and σ*.
   func drawParameters(_ chance: inout SeededGenerator) -> (coefficients: [Double], deviation: Double) {
-    var square = 0.0
-    for _ in 0..<degreesOfFreedom {
-      let z = chance.normal()
-      square += z * z
-    }
-    let deviation = (residualSumOfSquares / square).squareRoot()
+    // Half of χ² has the gamma distribution of half the degrees of freedom.
+    let logSquare = chance.logGammaVariate(shape: Double(degreesOfFreedom) / 2) + log(2.0)
+    let deviation = residualSumOfSquares.squareRoot() * exp(-logSquare / 2)
     let upper = decomposition.upper
     var z = (0..<decomposition.rank).map { _ in chance.normal() }
     for row in z.indices.reversed() {

@@ -68,7 +68,7 @@ struct Projection {
     let scaled = cholesky.forward(columns.map { coefficients[$0] })
     let statistic = scaled.reduce(0) { $0 + $1 * $1 } / Double(columns.count)
     guard statistic.isFinite else { throw .zeroVariance }
-    let rest = matrix.rowCount - matrix.columnCount
+    let rest = try errors.degreesOfFreedom(rows: matrix.rowCount, coefficients: matrix.columnCount)
     return TwoStageLeastSquares.FirstStage(
       name: name, coefficients: columns.map { coefficients[$0] }, statistic: statistic,
       degreesOfFreedomInstruments: columns.count, degreesOfFreedomResidual: rest,

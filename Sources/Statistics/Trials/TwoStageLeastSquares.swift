@@ -28,7 +28,7 @@ public struct TwoStageLeastSquares: Sendable, Equatable {
     public let name: String
     /// What each instrument adds to the prediction, in the order of the instruments.
     public let coefficients: [Double]
-    /// F of the instruments beside the exogenous predictors.
+    /// F of the instruments beside the exogenous predictors; its second degrees of freedom are n − k, or clusters less one.
     public let statistic: Double
     public let degreesOfFreedomInstruments, degreesOfFreedomResidual: Int
     public let pValue: Double

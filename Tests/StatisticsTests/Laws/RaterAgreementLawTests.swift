@@ -137,6 +137,12 @@ struct RaterAgreementLawTests {
     #expect(throws: StatisticsError.zeroVariance) { try gwetAC(ratings) }
     #expect(throws: StatisticsError.zeroVariance) { try cohenKappa([[4, 0], [0, 0]]) }
     #expect(throws: StatisticsError.tooFewValues(1)) { try percentAgreement(Ratings(raters: [[1], [1]])) }
+    for draws in [-1, 1, Int.max] {
+      #expect(throws: StatisticsError.self) {
+        try bootstrapKrippendorffAlpha(
+          Ratings(raters: [[1, 2, 3], [1, 2, 2]]), level: .nominal, draws: draws, seed: 1)
+      }
+    }
     #expect(throws: StatisticsError.unequalLengths(1, 2)) { try Ratings(raters: [[1], [1, 2]]) }
     #expect(throws: StatisticsError.outOfDomain("the rating 4.0 is not among the values that could be given")) {
       try Ratings(raters: [[1, 4], [1, 2]], values: [1, 2, 3])

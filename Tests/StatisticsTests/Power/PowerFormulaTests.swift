@@ -83,6 +83,58 @@ struct PowerFormulaTests {
     }
   }
 
+  struct GappedWedge: Decodable, Sendable {
+    let treated: [[Bool?]]
+    let kind: String
+    let count, icc, between, effect, significance, variance, power: Double
+
+    var correlation: ClusterPeriodCorrelation {
+      switch kind {
+      case "nested": .nestedExchangeable(autocorrelation: between)
+      case "decay": .exponentialDecay(perPeriod: between)
+      default: .exchangeable
+      }
+    }
+  }
+
+  @Test(
+    "Wedges with gaps, and with periods that are less alike, are generalised least squares of their cells and people")
+  func gappedWedges() throws {
+    let file = try TopicFixture<GappedWedge>("power/wedge-correlations")
+    #expect(file.cases.count >= 50)
+    var gapped = 0
+    for (index, wanted) in file.cases.enumerated() {
+      if wanted.treated.contains(where: { $0.contains(nil) }) { gapped += 1 }
+      let formula = try SteppedWedgePower(
+        treated: wanted.treated, intraclassCorrelation: wanted.icc, correlation: wanted.correlation,
+        significance: wanted.significance)
+      let power = try formula.power(count: wanted.count, effect: wanted.effect)
+      expectClose(power, wanted.power, file.tolerance, "case \(index)")
+      guard power < 0.999, power > 0.15 else { continue }
+      expectClose(try formula.effect(power: power, count: wanted.count), wanted.effect, 1e-8, "effect of case \(index)")
+    }
+    #expect(gapped > 20)
+    let whole: [[Bool?]] = try SteppedWedgePower.layout(steps: 3, clustersPerStep: 2)
+    let plain = try SteppedWedgePower(treated: whole, intraclassCorrelation: 0.1).power(count: 9, effect: 0.3)
+    // One of these is a limit of each of the others; a period that nobody is measured in changes nothing.
+    for correlation in [
+      ClusterPeriodCorrelation.nestedExchangeable(autocorrelation: 1), .exponentialDecay(perPeriod: 1),
+      .exponentialDecay(perPeriod: 1 - 1e-13),
+    ] {
+      let found = try SteppedWedgePower(treated: whole, intraclassCorrelation: 0.1, correlation: correlation)
+      #expect(isClose(try found.power(count: 9, effect: 0.3), plain, 1e-10))
+    }
+    let idle = try SteppedWedgePower(treated: whole.map { $0 + [nil] }, intraclassCorrelation: 0.1)
+    #expect(isClose(try idle.power(count: 9, effect: 0.3), plain, 1e-10))
+    #expect(throws: StatisticsError.self) {
+      try SteppedWedgePower(
+        treated: whole, intraclassCorrelation: 0.1, correlation: .exponentialDecay(perPeriod: 1.1))
+    }
+    #expect(throws: StatisticsError.self) {
+      try SteppedWedgePower(treated: [[false, nil], [nil, true]], intraclassCorrelation: 0.1)
+    }
+  }
+
   struct Tail: Decodable, Sendable { let kind, x, first, second, shift, survival: String }
 
   @Test("Non-central tails hold twelve digits")

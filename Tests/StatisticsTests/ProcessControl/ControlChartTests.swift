@@ -86,6 +86,24 @@ import Testing
     #expect(halting.allSatisfy { !$0.contains(.trend) })
   }
 
+  @Test("One step among equal values does not leave limits without width")
+  func oneStep() throws {
+    let chart = try xmrChart([5, 5, 5, 5, 5, 5, 5, 5, 5, 9])
+    #expect(chart.phases[0].screenedMovingRanges == 0 && isClose(chart.phases[0].meanMovingRange ?? 0, 4.0 / 9))
+    #expect(chart.points.map { $0.signals.contains(.outsideLimits) } == [Bool](repeating: false, count: 9) + [true])
+  }
+
+  @Test(
+    "Limits lie three sigma from the centre to the last digit, so that a point on one is not beyond it",
+    arguments: cases)
+  func exactLimits(_ reference: Case) throws {
+    guard reference.kind != "t" else { return }
+    for point in try reference.chart().points {
+      #expect(point.upperLimit.map { $0 == point.centre + 3 * point.sigma } ?? true)
+      #expect(point.lowerLimit.map { $0 == point.centre - 3 * point.sigma } ?? true)
+    }
+  }
+
   @Test("What the limits say about a target")
   func assurance() throws {
     let chart = try xmrChart([9, 11, 10, 9, 11, 10], movingRange: .textbook)

@@ -119,6 +119,17 @@ struct BootstrapTests {
     #expect((0.83...0.95).contains(Double(covered) / Double(runs)))
   }
 
+  @Test("A stratum of one unit, or one cluster of all, cannot show how units vary")
+  func single() throws {
+    let sum = { (rows: [Int]) throws(StatisticsError) -> Double in rows.reduce(0) { $0 + Double($1) } }
+    #expect(throws: StatisticsError.groupTooSmall(group: 0, count: 1, needed: 2)) {
+      try bootstrap(SamplingUnits(count: 9, clusters: [Int](repeating: 4, count: 9)), seed: 1, statistic: sum)
+    }
+    #expect(throws: StatisticsError.groupTooSmall(group: 1, count: 1, needed: 2)) {
+      try bootstrap(SamplingUnits(count: 5, strata: [1, 1, 1, 2, 1]), seed: 1, statistic: sum)
+    }
+  }
+
   @Test("What the replicates do not hold is refused")
   func refusals() throws {
     let few = try Bootstrap(estimate: 2.5, replicates: [1, 2, 3, 4])

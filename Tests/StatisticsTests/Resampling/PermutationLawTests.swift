@@ -75,6 +75,25 @@ struct PermutationLawTests {
     #expect(test.pValue == 20 / Double(test.draws))
   }
 
+  @Test("Allocations are counted to the last one, up to 2⁵³", arguments: [(56, 24), (56, 27), (57, 24), (58, 22)])
+  func allocations(units: Int, treated: Int) throws {
+    var wanted: UInt = 1
+    for step in 1...UInt(treated) {
+      wanted = step.dividingFullWidth(wanted.multipliedFullWidth(by: UInt(units - treated) + step)).quotient
+    }
+    for isFirst in [false, true] {
+      let arms = (0..<units).map { ($0 < treated) == isFirst ? 1 : 0 }.map { isFirst ? $0 : 1 - $0 }
+      let test = try permutationTest(
+        (0..<units).map(Double.init), arms: arms, units: SamplingUnits(count: units),
+        settings: PermutationSettings(draws: 9, seed: 1))
+      #expect(test.allocations == Int(wanted))
+    }
+    let many = try permutationTest(
+      (0..<70).map(Double.init), arms: (0..<70).map { $0 % 2 }, units: SamplingUnits(count: 70),
+      settings: PermutationSettings(draws: 9, seed: 1))
+    #expect(many.allocations == nil)
+  }
+
   @Test("What cannot be exchanged is refused with its reason")
   func refusals() throws {
     let units = try SamplingUnits(count: 4)

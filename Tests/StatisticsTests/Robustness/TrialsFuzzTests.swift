@@ -92,11 +92,25 @@ struct TrialsFuzzTests {
           effect: effect, intraclassCorrelation: share, runs: runs, seed: seed
         ).standardError
       }
-      answered += probe("wedge", seed: seed) { () throws(StatisticsError) in
-        try simulatedSteppedWedgePower(
-          treated: treated, peoplePerCell: people, effect: effect,
-          intraclassCorrelation: share, runs: runs, seed: seed
-        ).standardError
+      let gapped = treated.map { row in row.map { numbers.whole(0...5) == 0 ? nil : $0 } }
+      let correlations: [ClusterPeriodCorrelation] = [
+        .exchangeable, .nestedExchangeable(autocorrelation: ratio), .exponentialDecay(perPeriod: abs(effect)),
+      ]
+      let analyses: [SteppedWedgeAnalysis] = [
+        .fixedClusters, .mixedModel, .permutation(draws: min(abs(people % 100), 50)),
+      ]
+      for (place, correlation) in correlations.enumerated() {
+        answered += probe("wedge", seed: seed) { () throws(StatisticsError) in
+          try simulatedSteppedWedgePower(
+            treated: seed % 2 == 0 ? treated : gapped, peoplePerCell: people, effect: effect,
+            intraclassCorrelation: share, correlation: correlation, analysis: analyses[(place + Int(seed)) % 3],
+            runs: runs, seed: seed
+          ).standardError
+        }
+        answered += probe("gapped wedge", seed: seed) { () throws(StatisticsError) in
+          try SteppedWedgePower(treated: gapped, intraclassCorrelation: share, correlation: correlation)
+            .power(count: count, effect: effect)
+        }
       }
     }
     #expect(answered > 20, "too little of the input is usable to test anything")

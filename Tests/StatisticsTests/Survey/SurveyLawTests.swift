@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -58,6 +59,46 @@ import Testing
     let raking = try rake(w, to: margins)
     for (weight, expected) in zip(raking.weights, fitted) { #expect(isClose(weight, expected, 1e-12)) }
     #expect(raking.weightingEffect >= 1 && isClose(raking.effectiveSize * raking.weightingEffect, Double(n)))
+  }
+
+  @Test("Margins that can be met are met, however far the first weights are from them", arguments: 0..<20)
+  func awkwardMargins(block: UInt64) throws {
+    for seed in block * 50..<(block + 1) * 50 {
+      var numbers = SeededNumbers(seed: seed + 5_000)
+      let n = numbers.whole(8...60)
+      let weights = (0..<n).map { _ in exp(2 * numbers.bell()) }
+      // The population has the margins of weights that nobody is told.
+      let hidden = (0..<n).map { _ in exp(3 * numbers.bell()) }
+      var margins: [PopulationMargin] = []
+      for name in ["a", "b", "c"] {
+        let levels = numbers.whole(2...4)
+        let codes = (0..<n).map { $0 < levels ? $0 : min(numbers.whole(0...levels - 1), numbers.whole(0...levels - 1)) }
+        var totals = [Double](repeating: 0, count: levels)
+        for (code, weight) in zip(codes, hidden) { totals[code] += weight }
+        margins.append(
+          try PopulationMargin(
+            name: name, factor: Factor(levels: (0..<levels).map { "\($0)" }, codes: codes), totals: totals))
+      }
+      let raking = try rake(weights, to: margins)
+      #expect(raking.largestMisfit < 1e-10 && raking.weights.allSatisfy { $0 > 0 }, "seed \(seed)")
+    }
+  }
+
+  @Test("Nobody or everybody of a sample still leaves room for doubt")
+  func certainShares() throws {
+    let equal = try SurveyDesign(weights: [Double](repeating: 2, count: 20))
+    let none = try surveyProportion([Bool](repeating: false, count: 20), of: equal)
+    // Clopper and Pearson's 0 of 20.
+    #expect(none.interval.lower == 0 && isClose(none.interval.upper, 0.168433470983085, 1e-12))
+    let all = try surveyProportion([Bool](repeating: true, count: 20), of: equal)
+    #expect(all.interval.upper == 1 && isClose(all.interval.lower, 1 - 0.168433470983085, 1e-12))
+    // Unequal weights count as fewer people, and only those of the part count.
+    let unequal = try SurveyDesign(weights: (0..<20).map { 1 + Double($0) })
+    let wide = try surveyProportion([Bool](repeating: false, count: 20), of: unequal)
+    #expect(wide.interval.upper > none.interval.upper && wide.interval.upper < 1)
+    let part = try surveyProportion(
+      [Bool](repeating: false, count: 20), of: equal, part: (0..<20).map { $0 < 5 }, confidence: 0.9)
+    #expect(isClose(part.interval.upper, 0.450719728346941, 1e-12))
   }
 
   @Test("What cannot be says why, and names the margin")

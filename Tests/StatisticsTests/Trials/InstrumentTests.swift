@@ -48,6 +48,10 @@ struct InstrumentTests {
         for (actual, wanted) in zip(found.firstStages[0].coefficients, wanted.uptake) {
           expectClose(actual, wanted, file.tolerance, floor: 1e-11, "first stage of case \(index)")
         }
+        if place == 3 {
+          let clusters = Set(wanted.cluster).count
+          #expect(found.firstStages[0].degreesOfFreedomResidual == clusters - 1)
+        }
         if place == 0 {
           expectClose(found.firstStages[0].pValue, wanted.firstP, 1e-8, "first p of case \(index)")
           #expect(found.firstStages[0].isWeak == (wanted.first[0] < 10))

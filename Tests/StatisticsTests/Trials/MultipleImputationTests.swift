@@ -96,6 +96,12 @@ struct MultipleImputationTests {
       }
     }
     #expect(throws: StatisticsError.self) { try multipleImputation([IncompleteColumn([nil, nil, 1])], seed: 1) }
+    // Two points fix a line, and nothing is left to tell how far the third may lie from it.
+    for method in [IncompleteColumn.Method.normal, .predictiveMeanMatching()] {
+      #expect(throws: StatisticsError.tooFewValues(2)) {
+        try multipleImputation([IncompleteColumn([1, 5, nil], method: method), IncompleteColumn([2, 3, 4])], seed: 1)
+      }
+    }
     #expect(throws: StatisticsError.self) {
       try multipleImputation([IncompleteColumn([0, 3, nil], method: .categorical(levels: 3))], seed: 1)
     }
