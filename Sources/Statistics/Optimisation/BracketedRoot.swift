@@ -28,3 +28,10 @@ func bracketedRoot(
   }
   return b
 }
+
+/// The same between points at which the function has still to be asked.
+func bracketedRoot(
+  from low: Double, to high: Double, what: String, _ function: (Double) throws(StatisticsError) -> Double
+) throws(StatisticsError) -> Double {
+  try bracketedRoot(from: (low, function(low)), to: (high, function(high)), what: what, function)
+}
