@@ -41,6 +41,8 @@ package struct SurvivalChart: Chart {
 
   /// As many as have lines of their own.
   package static let mostCurves = 5
+  /// More bands would hide each other.
+  static let mostBands = 3
 
   package let title: String
   package let summary: String
@@ -64,7 +66,8 @@ package struct SurvivalChart: Chart {
         [tickText(share * 100) + "%"], x: plot.left - 8, top: plot.y(share) - Canvas.lineHeight / 2, anchor: .end,
         class: "tick")
     }
-    for (index, curve) in curves.enumerated() {
+    let hasBands = curves.count <= Self.mostBands
+    for (index, curve) in curves.enumerated() where hasBands {
       canvas.add(SVG.path(.class("band line\(index + 1)"), .d(plot.band(curve))))
     }
     for (index, curve) in curves.enumerated() {
@@ -85,7 +88,7 @@ package struct SurvivalChart: Chart {
     canvas.height += Canvas.lineHeight + 4
     for (index, curve) in curves.enumerated() { legend(curve, index, plot, on: &canvas) }
     canvas.height += 2
-    canvas.note("Bands: 95% intervals. Small strokes: time that ended without the event.")
+    canvas.note((hasBands ? "Bands: 95% intervals. " : "") + "Small strokes: time that ended without the event.")
   }
 
   /// The line, whose it is, and the people behind it at each tick.

@@ -75,6 +75,19 @@ import Testing
     #expect(wrapped("ab", width: 0, size: 14) == ["a", "b"])
   }
 
+  @Test("Up to three curves have bands; more would hide each other", arguments: [3, 4])
+  func bands(_ count: Int) {
+    let steps = [
+      SurvivalChart.Step(time: 3, atRisk: 9, events: 1, censored: 0, share: 0.9, lower: 0.7, upper: 0.95)
+    ]
+    let chart = SurvivalChart(
+      title: "Curves", summary: "", timeTitle: "months",
+      curves: (1...count).map { .init(label: "\($0)", steps: steps) })
+    let markup = chart.svg(id: "x", layout: .wide).markup
+    #expect(markup.contains("curve line\(count)"))
+    #expect(markup.contains("class=\"band") == (count == 3) && markup.contains("Bands: 95%") == (count == 3))
+  }
+
   @Test("A file stands alone: name space, style for light and dark, no word of data unescaped")
   func file() {
     for chart in Self.charts {

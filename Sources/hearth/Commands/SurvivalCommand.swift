@@ -113,7 +113,7 @@ extension SurvivalCurves {
     }
     return SurvivalChart(
       title: "Share without the event (\(event): \(eventAnswer))" + (by.map { ", by \($0)" } ?? ""),
-      summary: "Kaplan–Meier curves with 95 % intervals. " + ends.joined(separator: "; ") + ".",
+      summary: "Kaplan–Meier curves. " + ends.joined(separator: "; ") + ".",
       timeTitle: time,
       curves: groups.map { group in
         SurvivalChart.Curve(
