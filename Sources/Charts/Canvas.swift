@@ -110,3 +110,8 @@ struct Scale: Hashable {
     return [lower, upper]
   }
 }
+
+/// Straight lines from point to point, as an SVG path.
+func pathText(_ points: [(Double, Double)]) -> String {
+  points.enumerated().map { ($0 == 0 ? "M" : "L") + coordinate($1.0) + " " + coordinate($1.1) }.joined()
+}

@@ -31,7 +31,7 @@ extension Chart {
   package func file() -> [UInt8] {
     element(
       id: "chart", layout: .wide, extra: [.svgNamespace, .width(Layout.wide.width)],
-      style: Node.stylesheet(ChartStyle.tokens, ChartStyle.marks, ChartStyle.standalone)
+      style: Node.stylesheet(ChartStyle.tokens, ChartStyle.marks, ChartStyle.curves, ChartStyle.standalone)
     ).rendered()
   }
 

@@ -56,6 +56,18 @@ package enum ChartStyle {
     .chart .inside.high1 { stroke: var(--high1); } .chart .inside.high2 { stroke: var(--high2); } .chart .inside.high3 { stroke: var(--high3); }
     """
 
+  /// Curves over time, which only files of their own hold: pages of a report do without.
+  package static let curves: StaticString = """
+    .chart .curve { fill: none; stroke-width: 2; }
+    .chart .curve.line1 { stroke: var(--mark); } .chart .band.line1 { fill: var(--mark); }
+    .chart .curve.line2 { stroke: var(--ink); stroke-dasharray: 7 4; } .chart .band.line2 { fill: var(--ink); }
+    .chart .curve.line3 { stroke: var(--edge); stroke-dasharray: 2 3; } .chart .band.line3 { fill: var(--edge); }
+    .chart .curve.line4 { stroke: var(--high3); stroke-dasharray: 12 3 2 3; } .chart .band.line4 { fill: var(--high3); }
+    .chart .curve.line5 { stroke: var(--low2); stroke-width: 3.5; stroke-dasharray: 3 6; } .chart .band.line5 { fill: var(--low2); }
+    .chart .band { fill-opacity: 0.1; }
+    .chart .censored { stroke: var(--ink); stroke-width: 1; }
+    """
+
   /// For a file that stands alone: its own ground.
   package static let standalone: StaticString = """
     svg { background: var(--paper); }

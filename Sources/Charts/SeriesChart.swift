@@ -139,7 +139,3 @@ extension Canvas {
     for line in lines { path(line, class: name) }
   }
 }
-
-private func pathText(_ points: [(Double, Double)]) -> String {
-  points.enumerated().map { ($0 == 0 ? "M" : "L") + coordinate($1.0) + " " + coordinate($1.1) }.joined()
-}

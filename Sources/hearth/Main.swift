@@ -15,7 +15,7 @@ struct Hearth: AsyncParsableCommand {
     subcommands: [
       ExampleCommand.self, ExampleSiteCommand.self, SuggestCommand.self, DescribeCommand.self, ScoreCommand.self,
       CompareCommand.self, SpcCommand.self, WeightsCommand.self, AgreementCommand.self, ModelCommand.self,
-      PowerCommand.self,
+      PowerCommand.self, SurvivalCommand.self, FactorsCommand.self,
       AnalyseCommand.self, VerifyCommand.self, CheckCommand.self, InstrumentsCommand.self,
       QuestionnaireCommand.self, WaveCommand.self, ContactsCommand.self, EthicsPackCommand.self, ServeCommand.self,
       MigrateCommand.self,

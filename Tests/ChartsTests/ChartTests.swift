@@ -31,6 +31,18 @@ import Testing
         .init(label: "b", value: 1_234_567, centre: 4, lower: 1, upper: 9, isSignal: true),
         .init(label: "c", value: -3, centre: 5, lower: 1, upper: nil, isSignal: false),
       ], breaks: [2], target: 2),
+    SurvivalChart(
+      title: long, summary: "Six.", timeTitle: "months",
+      curves: [
+        .init(
+          label: long,
+          steps: [
+            .init(time: 3, atRisk: 12_345, events: 1, censored: 1, share: 0.9, lower: 0.7, upper: 0.95),
+            .init(time: 7, atRisk: 1, events: 1, censored: 0, share: 0, lower: nil, upper: nil),
+          ]),
+        .init(label: "b", steps: [.init(time: 0, atRisk: 2, events: 0, censored: 2, share: 1, lower: 1, upper: 1)]),
+        .init(label: "c", steps: []),
+      ]),
   ]
 
   @Test("Every drawing is an image with a title, a description and ids of its own", arguments: Layout.allCases)
@@ -63,6 +75,19 @@ import Testing
     #expect(wrapped("ab", width: 0, size: 14) == ["a", "b"])
   }
 
+  @Test("Up to three curves have bands; more would hide each other", arguments: [3, 4])
+  func bands(_ count: Int) {
+    let steps = [
+      SurvivalChart.Step(time: 3, atRisk: 9, events: 1, censored: 0, share: 0.9, lower: 0.7, upper: 0.95)
+    ]
+    let chart = SurvivalChart(
+      title: "Curves", summary: "", timeTitle: "months",
+      curves: (1...count).map { .init(label: "\($0)", steps: steps) })
+    let markup = chart.svg(id: "x", layout: .wide).markup
+    #expect(markup.contains("curve line\(count)"))
+    #expect(markup.contains("class=\"band") == (count == 3) && markup.contains("Bands: 95%") == (count == 3))
+  }
+
   @Test("A file stands alone: name space, style for light and dark, no word of data unescaped")
   func file() {
     for chart in Self.charts {
@@ -87,6 +112,14 @@ import Testing
       LikertChart(
         title: "", summary: "", steps: ["a", "b"],
         rows: [.init(label: "", shares: [.init(value: value, text: ""), nil, nil])]),
+      SurvivalChart(
+        title: "", summary: "", timeTitle: "",
+        curves: [
+          .init(
+            label: "",
+            steps: [.init(time: value, atRisk: 1, events: 1, censored: 1, share: value, lower: value, upper: value)])
+        ]),
+      SurvivalChart(title: "", summary: "", timeTitle: "", curves: []),
       BarChart(title: "", summary: "", bars: []), BoxPlot(title: "", summary: "", lower: 0, upper: 1, boxes: []),
     ]
     for chart in charts {

@@ -23,26 +23,28 @@ enum CompareReference {
     return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? Object)
   }
 
-  /// Every figure of `expected` stands in `actual` under the same name, within 1e-9 of itself.
+  /// Every figure and text of `expected` stands in `actual` under the same name, figures within `relative` of themselves.
   static func agree(
-    _ actual: Any?, _ expected: Any, _ path: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ actual: Any?, _ expected: Any, _ path: String, relative: Double = 1e-9, absolute: Double = 1e-12,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) {
+    func part(_ own: Any?, _ other: Any, _ name: String) {
+      agree(own, other, path + name, relative: relative, absolute: absolute, sourceLocation: sourceLocation)
+    }
     if let object = expected as? Object {
       #expect(!object.isEmpty, "\(path) is empty", sourceLocation: sourceLocation)
-      for (key, value) in object {
-        agree((actual as? Object)?[key], value, "\(path).\(key)", sourceLocation: sourceLocation)
-      }
+      for (key, value) in object { part((actual as? Object)?[key], value, ".\(key)") }
     } else if let list = expected as? [Any] {
       let other = actual as? [Any] ?? []
       #expect(other.count == list.count && !list.isEmpty, "\(path): \(other.count)", sourceLocation: sourceLocation)
-      for (index, pair) in zip(other, list).enumerated() {
-        agree(pair.0, pair.1, "\(path)[\(index)]", sourceLocation: sourceLocation)
-      }
+      for (index, pair) in zip(other, list).enumerated() { part(pair.0, pair.1, "[\(index)]") }
     } else if let number = expected as? Double {
       let own = actual as? Double ?? .nan
       #expect(
-        abs(own - number) <= max(1e-9 * abs(number), 1e-12), "\(path): \(own) against \(number)",
+        abs(own - number) <= max(relative * abs(number), absolute), "\(path): \(own) against \(number)",
         sourceLocation: sourceLocation)
+    } else if let text = expected as? String {
+      #expect(actual as? String == text, "\(path)", sourceLocation: sourceLocation)
     } else {
       Issue.record("\(path) is no figure: \(expected)", sourceLocation: sourceLocation)
     }

@@ -50,11 +50,17 @@ package struct ModelFormula: Sendable, Equatable {
     return names
   }
 
+  /// - Parameter given: the outcome where the text is the right-hand side only, with or without its `~`.
   /// - Throws: `Problem` that says which sign or word is out of place.
-  package init(_ text: String) throws(Problem) {
+  package init(_ text: String, outcome given: String? = nil) throws(Problem) {
     var reader = Reader(tokens: try Self.tokens(text), text: text)
-    outcome = try reader.name()
-    try reader.expect("~")
+    if let given {
+      outcome = given
+      _ = reader.takes("~")
+    } else {
+      outcome = try reader.name()
+      try reader.expect("~")
+    }
     repeat {
       if reader.takes("(") {
         random += try reader.random()

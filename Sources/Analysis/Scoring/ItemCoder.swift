@@ -16,7 +16,7 @@ struct ItemCoder {
   /// The columns of the study file's list, one an item.
   /// - Throws: `Problem` when a column is missing or their number is not the instrument's.
   func columns(_ list: StudyFile.ColumnList) throws(Problem) -> [Column] {
-    let names = try names(list)
+    let names = try list.names(at: place)
     guard names.count == instrument.itemCount else {
       throw Problem(
         "\(names.count) columns are named for “\(instrument.name)”, which has \(instrument.itemCount) items", at: place,
@@ -32,30 +32,6 @@ struct ItemCoder {
     var columns: [Column] = []
     for name in names { columns.append(try reader.column(name, at: place + ", columns")) }
     return columns
-  }
-
-  private func names(_ list: StudyFile.ColumnList) throws(Problem) -> [String] {
-    guard case .range(let first, let last) = list else {
-      if case .names(let names) = list { return names }
-      return []
-    }
-    let (prefix, low) = numbered(first)
-    let (same, high) = numbered(last)
-    guard let low, let high, prefix == same, low.value <= high.value, high.value - low.value < 1_000 else {
-      throw Problem(
-        "`\(first)..\(last)` is not a range of numbered columns", at: place,
-        remedy: "write it like aws1..aws28, or list the columns in brackets")
-    }
-    return (low.value...high.value).map { number in
-      let digits = String(number)
-      let padding = low.digits > 1 ? max(0, low.digits - digits.count) : 0
-      return prefix + String(repeating: "0", count: padding) + digits
-    }
-  }
-
-  private func numbered(_ name: String) -> (prefix: String, number: (value: Int, digits: Int)?) {
-    let digits = String(name.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
-    return (String(name.dropLast(digits.count)), Int(digits).map { ($0, digits.count) })
   }
 
   /// One item's answers.

@@ -15,11 +15,15 @@ func intervalText(_ lower: Double?, _ upper: Double?) -> String {
 }
 
 /// “p = 0.0123”.
-func pText(_ p: Double) -> String { "p = \(pNumber(p))" }
+func pText(_ p: Double) -> String { p < smallestP ? "p \(pNumber(p))" : "p = \(pNumber(p))" }
+
+/// Smaller ones cannot be told from 0.
+private let smallestP = 1e-300
 
 /// Four digits, as 1.601e-11 where there are many noughts.
 func pNumber(_ p: Double) -> String {
-  guard p > 0, p < 1e-4 else { return shortNumber(p, digits: 4) }
+  guard p >= smallestP else { return "< 1e-300" }
+  guard p < 1e-4 else { return shortNumber(p, digits: 4) }
   let style = FloatingPointFormatStyle<Double>.number.notation(.scientific).precision(.significantDigits(4))
   return p.formatted(style.locale(Locale(identifier: "en_GB"))).lowercased()
 }
