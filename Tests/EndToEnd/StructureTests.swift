@@ -43,7 +43,8 @@ import Testing
     let found = try factors()
     let expected = try expected("everybody")
     try agree(found["fit"], try #require(expected["fit"] as? Object), "fit")
-    try agree(CompareReference.byKey(found["loadings"], "item"), try #require(expected["loadings"] as? Object), "loadings")
+    try agree(
+      CompareReference.byKey(found["loadings"], "item"), try #require(expected["loadings"] as? Object), "loadings")
     for name in ["logLikelihood", "aic", "bic"] {
       #expect(abs(try #require(found[name] as? Double) - (try #require(expected[name] as? Double))) < 1e-5, "\(name)")
     }
@@ -77,9 +78,12 @@ import Testing
   @Test("Text says what was equal, and structures that cannot be are refused with the way out")
   func text() throws {
     let shown = try run(Self.structure, "--by", "sector")
-    #expect(shown.code == 0 && shown.output.contains("intercepts (scalar)") && shown.output.contains("320 people in 2 groups"))
+    #expect(
+      shown.code == 0 && shown.output.contains("intercepts (scalar)") && shown.output.contains("320 people in 2 groups")
+    )
     let cases = [
-      ("tired ex1..ex4", "names no factor"), ("tired = ex1, ex9", "“ex9”"), ("a = ex1, ex2; b = ex3, ex4; ex1 ~~ zz", "zz"),
+      ("tired ex1..ex4", "names no factor"), ("tired = ex1, ex9", "“ex9”"),
+      ("a = ex1, ex2; b = ex3, ex4; ex1 ~~ zz", "zz"),
       ("a = ex1, ex1, ex2", "stands twice"), ("a = ex1, ex2", "three items"),
     ]
     for (structure, reason) in cases {

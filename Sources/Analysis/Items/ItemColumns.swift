@@ -7,6 +7,8 @@ struct ItemColumns {
   let names: [String]
   /// One row a person, one number an item, reversed items turned round.
   let cases: [[Double]]
+  /// The row of each case.
+  let rows: [Int]
   let reversed: [String]
   /// Rows that lack an item.
   let leftOut: Int
@@ -16,17 +18,24 @@ struct ItemColumns {
   ///   - reversed: the same, for items that ask the opposite way round.
   /// - Throws: `Problem` when a column is missing, holds no numbers or never varies, or too few people answered every item.
   init(_ dataset: Dataset, _ text: String, reversed: String?) throws(Problem) {
+    try self.init(
+      dataset, names: Self.names(FileColumns(dataset: dataset), text, option: "--columns"), reversed: reversed,
+      option: "--columns")
+  }
+
+  /// - Parameter option: where the names were given.
+  init(_ dataset: Dataset, names: [String], reversed: String?, option: String) throws(Problem) {
     let columns = FileColumns(dataset: dataset)
-    let names = try Self.names(columns, text, option: "--columns")
     guard names.count >= 3 else {
       throw Problem(
         "factors need three items or more, and \(names.count) \(names.count == 1 ? "is" : "are") named",
-        at: "--columns \(text)", remedy: "name them like q1..q7, q1,q2,q5 or by the beginning of their names")
+        at: "\(option) \(names.joined(separator: ", "))",
+        remedy: "name them like q1..q7, q1,q2,q5 or by the beginning of their names")
     }
     let turned = try reversed.map { text throws(Problem) in try Self.names(columns, text, option: "--reverse") } ?? []
     if let stranger = turned.first(where: { !names.contains($0) }) {
       throw Problem(
-        "“\(stranger)” is none of the items", at: "--reverse", remedy: "name items that --columns names too")
+        "“\(stranger)” is none of the items", at: "--reverse", remedy: "name items that \(option) names too")
     }
     var answers: [[Double?]] = []
     for name in names {
@@ -34,7 +43,7 @@ struct ItemColumns {
         answers.append(try columns.numbers(name, option: "--columns"))
       } catch {
         throw Problem(
-          error.what, at: error.place, remedy: "give answers as numbers, or leave the column out of --columns")
+          error.what, at: error.place, remedy: "give answers as numbers, or leave the column out of \(option)")
       }
     }
     // Within the answers that occur: the scale's own ends are not in the file.
@@ -44,10 +53,8 @@ struct ItemColumns {
       answers[item] = answers[item].map { $0.map { ends - $0 } }
     }
     let complete = answers
-    cases = (0..<dataset.rowCount).compactMap { row in
-      let own = complete.compactMap { $0[row] }
-      return own.count == names.count ? own : nil
-    }
+    rows = (0..<dataset.rowCount).filter { row in complete.allSatisfy { $0[row] != nil } }
+    cases = rows.map { row in complete.compactMap { $0[row] } }
     self.names = names
     self.reversed = turned
     leftOut = dataset.rowCount - cases.count
@@ -60,11 +67,11 @@ struct ItemColumns {
         remedy: "there must be more people than items, best ten times as many: name fewer columns")
     }
     for (item, name) in names.enumerated() where cases.allSatisfy({ $0[item] == cases[0][item] }) {
-      throw Problem("everybody gave the same answer to “\(name)”", at: "--columns", remedy: "leave it out")
+      throw Problem("everybody gave the same answer to “\(name)”", at: option, remedy: "leave it out")
     }
   }
 
-  private static func names(_ columns: FileColumns, _ text: String, option: String) throws(Problem) -> [String] {
+  static func names(_ columns: FileColumns, _ text: String, option: String) throws(Problem) -> [String] {
     let parts = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     var names: [String] = []
     for part in columns.dataset.index(of: text) != nil ? [text] : parts {
