@@ -26,6 +26,8 @@ public enum StatisticsError: Error, Equatable, Hashable, Sendable {
   case tooMuchWork(String, instead: String)
   /// Columns of a design, by name, are combinations of those before them.
   case rankDeficient(columns: [String])
+  /// Parameters of a model, by name, that may change together without changing anything in the data.
+  case unidentified(parameters: [String])
   /// Predictors, by name, divide the outcomes (wholly, or up to ties on the border), so that a likelihood rises without end.
   case separation(columns: [String], isComplete: Bool)
   /// A matrix that has to be positive definite is not; the text names it.
@@ -52,6 +54,8 @@ extension StatisticsError: CustomStringConvertible {
     case .tooMuchWork(let what, let instead): "\(what) would take too long; use \(instead)"
     case .rankDeficient(let columns):
       "these columns follow from others, so their coefficients cannot be told apart: \(columns.joined(separator: ", "))"
+    case .unidentified(let parameters):
+      "the data cannot tell these parameters apart: \(parameters.joined(separator: ", "))"
     case .separation(let columns, let isComplete):
       "these columns divide the outcomes \(isComplete ? "completely" : "but for ties"), so their coefficients have no finite "
         + "estimate: \(columns.joined(separator: ", "))"

@@ -120,10 +120,7 @@ private func promax(_ loadings: Matrix, _ power: Double) throws(StatisticsError)
     let scale = inverse[column, column].squareRoot()
     for row in 0..<m { transform[row, column] *= scale }
   }
-  guard let scaled = Cholesky(transform.crossProduct(), tolerance: 1e-13)?.inverse else {
-    throw .notPositiveDefinite("the promax transformation")
-  }
-  return ordered(loadings * transform, correlations(scaled))
+  return ordered(loadings * transform, correlations(inverse))
 }
 
 /// A place of the search for oblimin: the factors as columns of unit length, and what follows from them.

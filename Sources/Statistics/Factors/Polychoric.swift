@@ -222,19 +222,21 @@ private struct OrdinalTable {
     var first = (rho: 0.0, a: 0.0, b: 0.0)
     var second = (rho: 0.0, rhoA: 0.0, rhoB: 0.0, a: 0.0, ab: 0.0, b: 0.0)
 
-    init(_ a: Double, _ b: Double, _ rho: Double) {
+    init(_ a: Double, _ b: Double, _ rho: Double, onlyCorrelation: Bool) {
       value = bivariateNormal(a, b, rho)
       let rest = (1 - rho) * (1 + rho)
       let root = rest.squareRoot()
       let density = bivariateNormalDensity(a, b, rho)
-      if a.isFinite {
-        first.a = NormalTail.density(a) * NormalTail.upper(b == .infinity ? -.infinity : (rho * a - b) / root)
+      if !onlyCorrelation {
+        if a.isFinite {
+          first.a = NormalTail.density(a) * NormalTail.upper(b == .infinity ? -.infinity : (rho * a - b) / root)
+        }
+        if b.isFinite {
+          first.b = NormalTail.density(b) * NormalTail.upper(a == .infinity ? -.infinity : (rho * b - a) / root)
+        }
+        if a.isFinite { second.a = -a * first.a - rho * density }
+        if b.isFinite { second.b = -b * first.b - rho * density }
       }
-      if b.isFinite {
-        first.b = NormalTail.density(b) * NormalTail.upper(a == .infinity ? -.infinity : (rho * b - a) / root)
-      }
-      if a.isFinite { second.a = -a * first.a - rho * density }
-      if b.isFinite { second.b = -b * first.b - rho * density }
       guard a.isFinite, b.isFinite else { return }
       first.rho = density
       second.ab = density
@@ -250,7 +252,7 @@ private struct OrdinalTable {
     let a = [-Double.infinity] + parameters[1..<rows] + [Double.infinity]
     let b = [-Double.infinity] + parameters[rows...] + [Double.infinity]
     let corners = (0...rows).map { i in
-      (0...columns).map { j in i == 0 || j == 0 ? nil : Corner(a[i], b[j], rho) }
+      (0...columns).map { j in i == 0 || j == 0 ? nil : Corner(a[i], b[j], rho, onlyCorrelation: onlyCorrelation) }
     }
     var result = Derivatives(
       gradient: [Double](repeating: 0, count: size), information: Matrix(rows: size, columns: size),

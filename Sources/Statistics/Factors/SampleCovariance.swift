@@ -17,13 +17,12 @@ public struct SampleCovariance: Sendable, Equatable {
       try checkFinite(row, "an answer")
     }
     let moments = (0..<k).map { item in Moments(cases.lazy.map { $0[item] }) }
+    let deviations = (0..<k).map { item in cases.map { DoubleDouble($0[item]) - moments[item].preciseMean } }
     var covariances = Matrix(rows: k, columns: k)
     for i in 0..<k {
       for j in 0...i {
         var sum = DoubleDouble(0)
-        for row in cases {
-          sum += (DoubleDouble(row[i]) - moments[i].preciseMean) * (DoubleDouble(row[j]) - moments[j].preciseMean)
-        }
+        for person in cases.indices { sum += deviations[i][person] * deviations[j][person] }
         covariances[i, j] = (sum / Double(cases.count - 1)).value
         covariances[j, i] = covariances[i, j]
       }

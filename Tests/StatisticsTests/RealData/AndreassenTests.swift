@@ -6,7 +6,7 @@ import Testing
 @Suite("Real data: workaholism and psychiatric symptoms, as published")
 struct AndreassenTests {
   /// Lines of the packed table, quotes removed; nil, and said so, where the file or `gzip` is absent.
-  private static func rows() throws -> [[String]]? {
+  static func rows() throws -> [[String]]? {
     let url = SharedData.folder.appending(path: "andreassen2016_workaholism.csv.gz")
     guard FileManager.default.fileExists(atPath: url.path), FileManager.default.fileExists(atPath: "/usr/bin/gzip")
     else {

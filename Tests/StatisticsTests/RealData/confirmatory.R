@@ -1,0 +1,21 @@
+# Confirmatory factor analyses of the workaholism data: Rscript confirmatory.R (in this folder). Printed figures stand in WorkaholismFactorsTests.
+suppressMessages(library(lavaan))
+data <- read.csv(gzfile("../../../../shared/data/andreassen2016_workaholism.csv.gz"), check.names = FALSE)
+show <- function(fit, more = NULL) {
+  f <- fitMeasures(fit, c("chisq", "df", "cfi", "tli", "rmsea", "srmr", "logl", "npar", more))
+  cat(paste(names(f), sprintf("%.10g", f)), sep = ", "); cat("\n")
+}
+work <- paste("w =~", paste0("BWAS", 1:7, collapse = " + "))
+mlr <- cfa(work, data, estimator = "MLR", meanstructure = FALSE)
+show(mlr, c("chisq.scaled", "chisq.scaling.factor", "cfi.robust", "rmsea.robust"))
+cat(sprintf("%.10g", standardizedSolution(mlr)$est.std[1:7]), "\n"); cat(sprintf("%.10g", parameterEstimates(mlr)$se[2:7]), "\n")
+hads <- paste("anxiety =~", paste0("HADS", seq(1, 13, 2), collapse = " + "), "\ndepression =~", paste0("HADS", seq(2, 14, 2), collapse = " + "))
+both <- cfa(hads, data, std.lv = TRUE); show(both)
+s <- standardizedSolution(both); cat(sprintf("%.10g", unlist(s[s$lhs == "anxiety" & s$rhs == "depression", c("est.std", "se")])), "\n")
+print(unique(data$Gender))
+fits <- lapply(list("", "loadings", c("loadings", "intercepts"), c("loadings", "intercepts", "residuals")), function(e)
+  if (e[1] == "") cfa(work, data, group = "Gender", meanstructure = TRUE) else cfa(work, data, group = "Gender", meanstructure = TRUE, group.equal = e))
+for (f in fits) show(f)
+p <- parameterEstimates(fits[[3]]); print(sprintf("%.10g", unlist(p[p$lhs == "w" & p$op == "~1" & p$group == 2, c("est", "se")])))
+robust <- lapply(list("loadings", c("loadings", "intercepts")), function(e) cfa(work, data, group = "Gender", estimator = "MLR", meanstructure = TRUE, group.equal = e))
+d <- lavTestLRT(robust[[1]], robust[[2]]); cat(sprintf("%.10g", c(d[2, "Chisq diff"], d[2, "Df diff"])), "\n")
