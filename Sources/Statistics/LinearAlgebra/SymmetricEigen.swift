@@ -16,7 +16,8 @@ struct SymmetricEigen {
     for _ in 0..<60 {
       var rotated = false
       for p in 0..<n {
-        for q in (p + 1)..<max(n, p + 1) where abs(a[p, q]) > 1e-17 * (abs(a[p, p]) * abs(a[q, q])).squareRoot() {
+        for q in (p + 1)..<max(n, p + 1)
+        where abs(a[p, q]) > 1e-17 * abs(a[p, p]).squareRoot() * abs(a[q, q]).squareRoot() {
           // Below this the rotation is lost in rounding.
           guard abs(a[p, q]) > .leastNormalMagnitude else { continue }
           rotated = true

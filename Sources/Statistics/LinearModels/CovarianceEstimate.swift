@@ -17,14 +17,6 @@ struct CovarianceEstimate {
   }
 }
 
-extension CovarianceEstimator {
-  /// Whether degrees of freedom are estimated too.
-  var isSmallSample: Bool {
-    if case .clustered(.cr2, _) = self { return true }
-    return false
-  }
-}
-
 extension LinearModel {
   /// The covariance matrix of the coefficients.
   ///
@@ -46,7 +38,7 @@ extension LinearModel {
     case .classical: return CovarianceEstimate(matrix: covariance, freedom: whole, isClassical: true)
     case .heteroscedastic(let correction):
       let rows = TurnedRows(self)
-      let factors = try heteroscedasticFactors(correction)
+      let factors = try heteroscedasticFactors(correction, rows)
       let squares = factors.indices.map { row in
         let score = rows.residuals[row] * rows.weights[row]
         return score * score * factors[row]
@@ -61,14 +53,16 @@ extension LinearModel {
     }
   }
 
-  private func heteroscedasticFactors(_ correction: HeteroscedasticCorrection) throws(StatisticsError) -> [Double] {
+  private func heteroscedasticFactors(
+    _ correction: HeteroscedasticCorrection, _ rows: TurnedRows
+  ) throws(StatisticsError) -> [Double] {
     switch correction {
     case .hc0: return [Double](repeating: 1, count: count)
     case .hc1: return [Double](repeating: Double(count) / Double(residualDegreesOfFreedom), count: count)
     case .hc2, .hc3:
       var result: [Double] = []
-      for (row, leverage) in leverages.enumerated() {
-        guard let free = LinearModel.free(leverage) else {
+      for (row, free) in rows.free.enumerated() {
+        guard free > LinearModel.leastFree else {
           throw .outOfDomain("row \(row + 1) alone decides a coefficient, so that its error cannot be told; use HC1")
         }
         result.append(correction == .hc2 ? 1 / free : 1 / (free * free))

@@ -11,6 +11,14 @@ public struct EstimatedMarginalMean: Sendable, Equatable {
   public var name: String { levels.joined(separator: " ") }
 }
 
+extension EstimatedMarginalMean {
+  fileprivate func naming(first count: Int) -> EstimatedMarginalMean {
+    EstimatedMarginalMean(
+      levels: Array(levels.prefix(count)), mean: mean, standardError: standardError,
+      degreesOfFreedom: degreesOfFreedom, lower: lower, upper: upper)
+  }
+}
+
 /// Estimated marginal means of some factors, ready to be compared.
 public struct EstimatedMarginalMeans: Sendable, Equatable {
   public let means: [EstimatedMarginalMean]
@@ -21,7 +29,40 @@ public struct EstimatedMarginalMeans: Sendable, Equatable {
   let estimator: CovarianceEstimator
 }
 
+/// The marginal means where some factors stand at one combination of their levels.
+public struct ConditionalMarginalMeans: Sendable, Equatable {
+  /// The level of each factor held, in the order given.
+  public let levels: [String]
+  /// The means there; comparisons of them allow for each other and not for those elsewhere.
+  public let means: EstimatedMarginalMeans
+}
+
 extension LinearModel {
+  /// Means of a factor's levels at each level of other factors, as `emmeans` writes `a | b`.
+  ///
+  /// - Parameters:
+  ///   - factors: whose means; the first changes fastest.
+  ///   - held: the factors that stand at each combination of their levels in turn; the first changes fastest.
+  /// - Throws: as `estimatedMarginalMeans(of:at:confidence:covariance:)`; `outOfDomain` without a factor to hold.
+  public func estimatedMarginalMeans(
+    of factors: [String], by held: [String], at values: [String: Double] = [:], confidence: Double = 0.95,
+    covariance estimator: CovarianceEstimator = .classical
+  ) throws(StatisticsError) -> [ConditionalMarginalMeans] {
+    guard !factors.isEmpty, !held.isEmpty else {
+      throw .outOfDomain("means of one or more factors are taken by one or more others")
+    }
+    let cells = try estimatedMarginalMeans(
+      of: factors + held, at: values, confidence: confidence, covariance: estimator)
+    let groups = Dictionary(grouping: cells.means.indices) { Array(cells.means[$0].levels.dropFirst(factors.count)) }
+    return groups.values.sorted { $0[0] < $1[0] }.map { places in
+      ConditionalMarginalMeans(
+        levels: Array(cells.means[places[0]].levels.dropFirst(factors.count)),
+        means: EstimatedMarginalMeans(
+          means: places.map { cells.means[$0].naming(first: factors.count) }, confidence: confidence,
+          weights: places.map { cells.weights[$0] }, model: self, estimator: estimator))
+    }
+  }
+
   /// Means of a factor's levels (or of combinations of several factors' levels), as the model expects them.
   ///
   /// Predictions over all combinations of levels of all factors, numeric predictors at their means, averaged with equal weight over the factors that are not

@@ -1,8 +1,10 @@
 /// Weighted least squares at about 32 digits, in units in which nothing overflows.
 struct LeastSquares: Sendable, Equatable {
+  let predictors: [PreciseColumn]
+  /// nil where all rows count alike.
+  let weights: PreciseColumn?
   let factor: TriangularFactor
-  /// The powers of two by which predictors, outcome and weights were scaled.
-  let exponents: [Int]
+  /// The powers of two by which outcome and weights were scaled.
   let outcomeExponent, weightExponent: Int
   /// Coefficients and residuals of the scaled columns; the residuals are rounded.
   let coefficients: [DoubleDouble]
@@ -13,7 +15,7 @@ struct LeastSquares: Sendable, Equatable {
   /// Above this much work the triangle comes from products of columns, which is exact enough unless a column is nearly dependent.
   private static let reflectionLimit = 150_000
   /// A column of which a smaller part is left asks for reflections whatever the work.
-  static let wellConditioned = 1e-5
+  private static let wellConditioned = 1e-5
 
   /// - Parameters:
   ///   - weights: above 0, one a row, or nil.
@@ -24,15 +26,18 @@ struct LeastSquares: Sendable, Equatable {
     let columns = roots.map { roots in predictors.map { $0.multiplied(by: roots) } } ?? predictors
     let y = roots.map { outcome.multiplied(by: $0) } ?? outcome
     let k = predictors.count
+    let tolerance = isDecimal ? TriangularFactor.ofDecimals : TriangularFactor.ofDoubles
     var factor: TriangularFactor?
     if rows * k * k > LeastSquares.reflectionLimit {
-      let quick = TriangularFactor(products: LeastSquares.products(columns + [y]), count: k)
+      let quick = TriangularFactor(products: LeastSquares.products(columns + [y]), count: k, tolerance: tolerance)
       if quick.smallestRemainder > LeastSquares.wellConditioned { factor = quick }
     }
     self.factor =
       factor
-      ?? TriangularFactor(reflecting: columns.map { c in (0..<rows).map { c[$0] } }, (0..<rows).map { y[$0] })
-    exponents = predictors.map(\.exponent)
+      ?? TriangularFactor(
+        reflecting: columns.map { c in (0..<rows).map { c[$0] } }, (0..<rows).map { y[$0] }, tolerance: tolerance)
+    self.predictors = predictors
+    self.weights = weights
     outcomeExponent = outcome.exponent
     weightExponent = weights?.exponent ?? 0
     coefficients = self.factor.dependent.isEmpty ? self.factor.solution : []
@@ -55,6 +60,9 @@ struct LeastSquares: Sendable, Equatable {
       residualSquares = sum
     }
   }
+
+  /// The powers of two by which predictors were scaled.
+  var exponents: [Int] { predictors.map(\.exponent) }
 
   /// Products of every two columns, (k + 1)² of them.
   private static func products(_ columns: [PreciseColumn]) -> [DoubleDouble] {

@@ -55,7 +55,10 @@ extension LinearModel {
   ) throws(StatisticsError) -> FTest {
     guard !contrasts.isEmpty else { throw .tooFewValues(0) }
     for contrast in contrasts { try check(contrast) }
-    let spread = try covarianceEstimate(estimator)
+    return try waldTest(contrasts, try covarianceEstimate(estimator))
+  }
+
+  func waldTest(_ contrasts: [[Double]], _ spread: CovarianceEstimate) throws(StatisticsError) -> FTest {
     let q = contrasts.count
     var variance = Matrix(rows: q, columns: q)
     // Scaled to a unit diagonal, so that units of predictors do not decide what counts as dependent.
@@ -68,35 +71,38 @@ extension LinearModel {
       }
     }
     guard let factor = Cholesky(variance) else { throw .notPositiveDefinite("the covariance of these contrasts") }
-    let estimates = zip(contrasts, scales).map { contrast, scale in
-      zip(contrast, coefficients).reduce(0) { $0 + $1.0 * $1.1 } / scale
-    }
-    let sum = factor.forward(estimates).reduce(0) { $0 + $1 * $1 }
+    let sum = factor.forward(zip(contrasts, scales).map { combination($0) / $1 }).reduce(0) { $0 + $1 * $1 }
     let freedom = try spread.degreesOfFreedom(contrasts)
-    guard freedom > Double(q) - 1 else { throw .tooFewValues(count) }
-    guard estimator.isSmallSample else {
-      return try FTest(statistic: sum / Double(q), numerator: Double(q), denominator: freedom)
-    }
-    let rest = freedom - Double(q) + 1
+    // With degrees of freedom that are estimated too: Hotelling's.
+    let rest = spread.clusters == nil ? freedom : freedom - Double(q) + 1
+    guard rest > 0 else { throw .tooFewValues(count) }
     return try FTest(statistic: rest / freedom * sum / Double(q), numerator: Double(q), denominator: rest)
   }
 
-  /// A combination of the coefficients, summed at 32 digits, since means are small differences of large parts where predictors lie far from 0.
+  /// A combination of the coefficients with its spread.
   func contrast(
     _ weights: [Double], name: String, _ spread: CovarianceEstimate, _ confidence: Double
   ) throws(StatisticsError) -> CoefficientTest {
-    let scaled = zip(weights, squares.exponents).map { DoubleDouble(scalbn($0, Int32(-$1))) }
-    let unit = Int32(squares.outcomeExponent)
-    let estimate = zip(scaled, squares.coefficients).reduce(DoubleDouble(0)) { $0 + $1.0 * $1.1 }
     var error = max(0, spread.matrix.form(weights, weights)).squareRoot()
     if spread.isClassical {
-      let length = squares.factor.forward(scaled).reduce(DoubleDouble(0)) { $0 + $1 * $1 }
+      let length = squares.factor.forward(scaled(weights)).reduce(DoubleDouble(0)) { $0 + $1 * $1 }
       let variance = squares.residualSquares / Double(residualDegreesOfFreedom)
-      error = scalbn((length * variance).squareRoot().value, unit)
+      error = scalbn((length * variance).squareRoot().value, Int32(squares.outcomeExponent))
     }
     return try CoefficientTest(
-      name: name, estimate: scalbn(estimate.value, unit), standardError: error,
+      name: name, estimate: combination(weights), standardError: error,
       degreesOfFreedom: try spread.degreesOfFreedom(weights), confidence: confidence)
+  }
+
+  /// Σcⱼbⱼ at 32 digits, since means are small differences of large parts where predictors lie far from 0.
+  private func combination(_ weights: [Double]) -> Double {
+    let sum = zip(scaled(weights), squares.coefficients).reduce(DoubleDouble(0)) { $0 + $1.0 * $1.1 }
+    return scalbn(sum.value, Int32(squares.outcomeExponent))
+  }
+
+  /// Weights of the coefficients of scaled columns.
+  private func scaled(_ weights: [Double]) -> [DoubleDouble] {
+    zip(weights, squares.exponents).map { DoubleDouble(scalbn($0, Int32(-$1))) }
   }
 
   private func check(_ contrast: [Double]) throws(StatisticsError) {

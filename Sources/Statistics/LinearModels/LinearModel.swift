@@ -71,7 +71,7 @@ public struct DecimalRemainders: Sendable, Equatable {
 /// - Throws: `rankDeficient` with the columns that follow from others; `tooFewValues` unless n > k; `zeroVariance` for a constant
 ///   outcome; `unequalLengths`; `outOfDomain` for a weight of 0 or less; `notFinite`, also when a result is beyond a double.
 /// - Note: Householder (1958), doi:10.1145/320941.320947; Golub and Van Loan, Matrix Computations, §5.3. A column counts as dependent when less
-///   than 1e-12 of its length is left (R's `lm`: 1e-7). Reference values: `Fixtures/linear` and NIST's certified regressions.
+///   than 1e-12 of its length is left (R's `lm`: 1e-7), with remainders 1e-18. Reference values: `Fixtures/linear` and NIST's certified regressions.
 public func linearModel(
   _ design: Design, outcome: [Double], weights: [Double]? = nil, remainders: DecimalRemainders? = nil
 ) throws(StatisticsError) -> LinearModel {

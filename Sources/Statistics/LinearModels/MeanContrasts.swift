@@ -49,12 +49,12 @@ extension EstimatedMarginalMeans {
   /// Chosen combinations Σcᵢμᵢ of the means against 0.
   ///
   /// t = Σcᵢμᵢ/SE; adjusted p-values and intervals for all that are given together. Tukey's are those of every pair of the means, so they ask for differences;
-  /// Dunnett's come from the joint distribution of the t values, and ask for combinations that do not follow from each other and one number of
-  /// degrees of freedom.
+  /// Dunnett's come from the joint distribution of the t values, and ask for combinations that do not follow from each other. With CR2, where degrees of freedom
+  /// differ, each comparison takes its own for the distribution of all.
   /// - Parameter chosen: a name and one weight a mean each.
   /// - Throws: `unequalLengths`; `tooFewValues` for none; `zeroVariance`; `notPositiveDefinite` for Dunnett's adjustment of combinations that follow from each
-  ///   other; `outOfDomain` for it with CR2, whose degrees of freedom differ.
-  /// - Note: Dunnett (1955), doi:10.1080/01621459.1955.10501294. Reference values: `Fixtures/linear` (R's `emmeans`). `emmeans` approximates
+  ///   other.
+  /// - Note: Dunnett (1955), doi:10.1080/01621459.1955.10501294; Hasler and Hothorn (2008), doi:10.1002/bimj.200710466, for unequal degrees of freedom. Reference values: `Fixtures/linear` (R's `emmeans`). `emmeans` approximates
   ///   Dunnett's p-values unless asked for `mvt`.
   public func contrasts(
     _ chosen: [(name: String, weights: [Double])], adjustment: ComparisonAdjustment
@@ -97,39 +97,56 @@ extension EstimatedMarginalMeans {
   private func adjusted(
     _ tests: [CoefficientTest], _ rows: [[Double]], _ spread: CovarianceEstimate, _ adjustment: ComparisonAdjustment
   ) throws(StatisticsError) -> [(pValue: Double, critical: Double)] {
+    // Most covariances have one number of degrees of freedom for all comparisons.
+    var criticals: [Double: Double] = [:]
+    func critical(_ test: CoefficientTest, _ search: () throws(StatisticsError) -> Double) throws(StatisticsError)
+      -> Double
+    {
+      if let known = criticals[test.degreesOfFreedom] { return known }
+      let found = try search()
+      criticals[test.degreesOfFreedom] = found
+      return found
+    }
     var result: [(pValue: Double, critical: Double)] = []
     switch adjustment {
     case .none, .bonferroni, .holm:
       let count = adjustment == .none ? 1 : Double(tests.count)
       let rule: PValueAdjustment = adjustment == .none ? .none : adjustment == .holm ? .holm : .bonferroni
       for (test, pValue) in zip(tests, try adjust(tests.map(\.pValue), by: rule)) {
-        let distribution = try StudentT(degreesOfFreedom: test.degreesOfFreedom)
-        result.append((pValue, try distribution.upperQuantile((1 - confidence) / 2 / count)))
+        let bound = try critical(test) { () throws(StatisticsError) in
+          try StudentT(degreesOfFreedom: test.degreesOfFreedom).upperQuantile((1 - confidence) / 2 / count)
+        }
+        result.append((pValue, bound))
       }
     case .tukey:
+      let root = 2.0.squareRoot()
       for test in tests {
         let range = try StudentizedRange(groups: means.count, degreesOfFreedom: test.degreesOfFreedom)
-        let root = 2.0.squareRoot()
-        result.append((try range.survival(abs(test.statistic) * root), try range.quantile(confidence) / root))
+        let bound = try critical(test) { () throws(StatisticsError) in try range.quantile(confidence) / root }
+        result.append((try range.survival(abs(test.statistic) * root), bound))
       }
     case .dunnett:
-      guard !estimator.isSmallSample else {
-        throw .outOfDomain(
-          "comparisons with degrees of freedom of their own have no joint t distribution; use Holm's adjustment")
+      let correlation = try correlation(tests, rows, spread)
+      for test in tests {
+        let joint = try MultivariateT(correlation: correlation, degreesOfFreedom: test.degreesOfFreedom)
+        let bound = try critical(test) { () throws(StatisticsError) in try joint.upperQuantile(1 - confidence) }
+        result.append((try joint.survival(abs(test.statistic)).value, bound))
       }
-      var correlation = Matrix.identity(rows.count)
-      for row in rows.indices {
-        for column in 0..<row {
-          let value =
-            spread.matrix.form(rows[row], rows[column]) / tests[row].standardError / tests[column].standardError
-          guard value.isFinite else { throw .notFinite("a correlation of contrasts") }
-          correlation[row, column] = value
-          correlation[column, row] = value
-        }
+    }
+    return result
+  }
+
+  private func correlation(
+    _ tests: [CoefficientTest], _ rows: [[Double]], _ spread: CovarianceEstimate
+  ) throws(StatisticsError) -> Matrix {
+    var result = Matrix.identity(rows.count)
+    for row in rows.indices {
+      for column in 0..<row {
+        let value = spread.matrix.form(rows[row], rows[column]) / tests[row].standardError / tests[column].standardError
+        guard value.isFinite else { throw .notFinite("a correlation of contrasts") }
+        result[row, column] = value
+        result[column, row] = value
       }
-      let joint = try MultivariateT(correlation: correlation, degreesOfFreedom: tests[0].degreesOfFreedom)
-      let critical = try joint.upperQuantile(1 - confidence)
-      for test in tests { result.append((try joint.survival(abs(test.statistic)).value, critical)) }
     }
     return result
   }

@@ -141,8 +141,8 @@ private func checkFactors(
     for (_, factor) in factors {
       guard factor.codes.count == length else { throw .unequalLengths(length, factor.codes.count) }
       guard factor.levels.count >= 2 else { throw .tooFewGroups(factor.levels.count) }
-      cells = cells.multipliedReportingOverflow(by: factor.levels.count).partialValue
-      guard cells > 0, cells <= length else { throw .tooFewValues(length) }
+      guard factor.levels.count <= length / cells else { throw .tooFewValues(length) }
+      cells *= factor.levels.count
     }
   }
   let combinations = Set((0..<occasions).map { column in within.map { $0.factor.codes[column] } })

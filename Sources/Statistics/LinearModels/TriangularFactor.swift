@@ -14,15 +14,20 @@ struct TriangularFactor: Sendable, Equatable {
   /// The smallest part of a column's length that those before it leave.
   private(set) var smallestRemainder = 1.0
 
-  /// A column of which a smaller part is left depends on those before it: below the rounding of a sum of doubles, and well below
-  /// what NIST's hardest polynomial leaves.
-  static let tolerance = 1e-12
+  /// A column of which a smaller part is left depends on those before it.
+  private let tolerance: Double
+
+  /// Below the rounding of a sum of doubles, and well below what NIST's hardest polynomial leaves.
+  static let ofDoubles = 1e-12
+  /// Of numbers that are known to some 32 digits.
+  static let ofDecimals = 1e-18
 
   subscript(row: Int, column: Int) -> DoubleDouble { upper[column * count + row] }
 
   /// By Householder's reflections of the columns and y, which they replace.
-  init(reflecting columns: [[DoubleDouble]], _ y: [DoubleDouble]) {
+  init(reflecting columns: [[DoubleDouble]], _ y: [DoubleDouble], tolerance: Double = ofDoubles) {
     count = columns.count
+    self.tolerance = tolerance
     upper = [DoubleDouble](repeating: DoubleDouble(0), count: count * count)
     var columns = columns + [y]
     var place = 0
@@ -31,7 +36,7 @@ struct TriangularFactor: Sendable, Equatable {
       let rest = squares(columns[column][place...])
       let remainder = whole.high > 0 ? (rest / whole).squareRoot().high : 0
       smallestRemainder = min(smallestRemainder, remainder)
-      guard place < y.count, remainder > TriangularFactor.tolerance else {
+      guard place < y.count, remainder > tolerance else {
         dependent.append(column)
         continue
       }
@@ -55,8 +60,9 @@ struct TriangularFactor: Sendable, Equatable {
   }
 
   /// By Cholesky's factor of the products of the columns and y with each other, the lower triangle of them column after column.
-  init(products: [DoubleDouble], count: Int) {
+  init(products: [DoubleDouble], count: Int, tolerance: Double = ofDoubles) {
     self.count = count
+    self.tolerance = tolerance
     upper = [DoubleDouble](repeating: DoubleDouble(0), count: count * count)
     target = [DoubleDouble](repeating: DoubleDouble(0), count: count)
     for column in 0...count {
@@ -71,7 +77,7 @@ struct TriangularFactor: Sendable, Equatable {
           let whole = products[column * (count + 1) + column]
           let remainder = whole.high > 0 && sum.high > 0 ? (sum / whole).squareRoot().high : 0
           smallestRemainder = min(smallestRemainder, remainder)
-          let isDependent = !(remainder > TriangularFactor.tolerance)
+          let isDependent = !(remainder > tolerance)
           if isDependent { dependent.append(column) }
           upper[column * count + row] = isDependent ? DoubleDouble(1) : sum.squareRoot()
         }
@@ -110,7 +116,7 @@ struct TriangularFactor: Sendable, Equatable {
   /// The sums of squares that columns add, each after those before it; some or all columns, in any order.
   func squaresAdded(inOrder order: [Int]) -> [DoubleDouble] {
     let chosen = order.map { column in (0..<count).map { self[$0, column] } }
-    return TriangularFactor(reflecting: chosen, target).target.prefix(order.count).map { $0 * $0 }
+    return TriangularFactor(reflecting: chosen, target, tolerance: tolerance).target.prefix(order.count).map { $0 * $0 }
   }
 }
 

@@ -12,6 +12,8 @@
 struct TurnedRows {
   /// P.
   let table: Matrix
+  /// The rows' shares in their own fitted values, and what they leave: h and 1 − h.
+  let leverages, free: [Double]
   let residuals: [Double]
   /// 1 where the model has none.
   let weights: [Double]
@@ -20,29 +22,52 @@ struct TurnedRows {
   private let unit: Int
   private let exponents: [Int]
 
+  /// Where more of every column than this is left by those before it, doubles lose no digit that shows.
+  private static let wellConditioned = 0.01
+  /// Of a higher leverage h twice the digits are needed for those of 1 − h.
+  private static let high = 0.9
+
   init(_ model: LinearModel) {
     let factor = model.squares.factor
     let (n, k) = (model.count, model.coefficients.count)
-    let columns = (0..<k).map { PreciseColumn(model.design.matrix.column($0)) }
-    var table = Matrix(rows: n, columns: k)
-    let isWell = factor.smallestRemainder > LeastSquares.wellConditioned
+    let columns = model.squares.predictors
+    let weights = model.squares.weights
     let upper = factor.upper.map(\.value)
+    let isWell = factor.smallestRemainder > TurnedRows.wellConditioned
+    var table = Matrix(rows: n, columns: k)
     var x = [Double](repeating: 0, count: k)
+    var leverages: [Double] = []
+    var free: [Double] = []
     for row in 0..<n {
+      var leverage = 1.0
       if isWell {
+        var sum = 0.0
         for column in 0..<k {
           var value = columns[column].high[row]
           for place in 0..<column { value -= upper[column * k + place] * x[place] }
           x[column] = value / upper[column * k + column]
-          table[row, column] = x[column]
+          sum += x[column] * x[column]
         }
-      } else {
-        for (column, value) in factor.forward(columns.map { $0[row] }).enumerated() { table[row, column] = value.value }
+        leverage = sum * (weights?.high[row] ?? 1)
       }
+      if leverage < TurnedRows.high {
+        leverages.append(leverage)
+        free.append(1 - leverage)
+      } else {
+        let precise = factor.forward(columns.map { $0[row] })
+        x = precise.map(\.value)
+        var share = precise.reduce(DoubleDouble(0)) { $0 + $1 * $1 }
+        if let weights { share = share * weights[row] }
+        leverages.append(min(1, share.value))
+        free.append(max(0, (-share + 1).value))
+      }
+      for column in 0..<k { table[row, column] = x[column] }
     }
     self.table = table
+    self.leverages = leverages
+    self.free = free
     residuals = model.squares.residuals
-    weights = model.weights.map { PreciseColumn($0).high } ?? [Double](repeating: 1, count: n)
+    self.weights = weights?.high ?? [Double](repeating: 1, count: n)
     var inverse = Matrix(rows: k, columns: k)
     for column in 0..<k {
       // R⁻ᵀ column by column is R⁻¹ row by row.

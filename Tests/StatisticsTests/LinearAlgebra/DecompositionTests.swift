@@ -38,6 +38,10 @@ import Testing
     #expect(largest(scaled * eigen.vectors.transposed - matrix) < 1e-12)
     #expect(largest(eigen.vectors.crossProduct() - .identity(size)) < 1e-13)
     #expect(eigen.values == eigen.values.sorted(by: >))
+    // Powers of two change nothing but the unit, also where products of two elements overflow or vanish.
+    for power in [0x1p900, 0x1p-900] {
+      #expect(try SymmetricEigen(matrix * power).values == eigen.values.map { $0 * power })
+    }
   }
 
   @Test("QR: the residual of least squares is at right angles to every column", arguments: 1...6)

@@ -73,8 +73,5 @@ import Testing
     #expect(throws: StatisticsError.self) { try model.estimatedMarginalMeans(of: ["x"]) }
     #expect(throws: StatisticsError.self) { try model.estimatedMarginalMeans(of: []) }
     #expect(throws: StatisticsError.self) { try model.estimatedMarginalMeans(of: ["a"], at: ["q": 3]) }
-    #expect(throws: StatisticsError.self) {
-      try model.estimatedMarginalMeans(of: ["a"], covariance: .clustered(.cr2, by: reference.cluster)).against()
-    }
   }
 }

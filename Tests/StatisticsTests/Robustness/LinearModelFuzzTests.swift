@@ -93,6 +93,10 @@ struct LinearModelFuzzTests {
         answered += probe("wald \(estimator)", seed: seed) { () throws(StatisticsError) in
           try model.waldTest([contrast, unit], covariance: estimator)
         }
+        let type = SumOfSquaresType.allCases[numbers.whole(0...2)]
+        answered += probe("waldTermTests \(estimator)", seed: seed) { () throws(StatisticsError) in
+          try model.waldTermTests(type, covariance: estimator)
+        }
         answered += probe("covariance \(estimator)", seed: seed) { () throws(StatisticsError) in
           try model.covariance(estimator).elements
         }
@@ -126,6 +130,14 @@ struct LinearModelFuzzTests {
             let means = try model.estimatedMarginalMeans(
               of: ["a"], at: seed % 3 == 0 ? ["x": y.first ?? 1] : [:], covariance: estimator)
             return (means.means, try means.pairwise(adjustment: adjustment), try means.against(adjustment: adjustment))
+          }
+          answered += probe("means by, \(adjustment)", seed: seed) { () throws(StatisticsError) in
+            let model = try linearModel(Design(variables, terms: [Term("a"), Term("b")]), outcome: y)
+            var found: [MeanContrast] = []
+            for group in try model.estimatedMarginalMeans(of: ["a"], by: ["b"], covariance: estimator) {
+              found += try group.means.pairwise(adjustment: adjustment)
+            }
+            return found
           }
         }
       }
