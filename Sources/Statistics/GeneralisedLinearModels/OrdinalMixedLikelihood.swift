@@ -22,7 +22,7 @@ struct OrdinalMixedLikelihood: LogLikelihood {
     let score: [Double]
     let information: Matrix
     let mode: Double
-    /// The posterior mean of each row's score, in the order of the group's rows.
+    /// The posterior mean of each row's score, in the order of the group's rows; none unless asked for.
     let rowScores: [[Double]]
   }
 
@@ -43,12 +43,11 @@ struct OrdinalMixedLikelihood: LogLikelihood {
     fixed.recession(Array(direction.dropLast()), from: Array(parameters.dropLast()))
   }
 
-  func part(_ rows: [Int], _ parameters: [Double]) -> Part? {
+  func part(_ rows: [Int], _ parameters: [Double], scoringRows: Bool = false) -> Part? {
     let size = parameters.count
     let sigma = parameters[size - 1]
     let core = Array(parameters.dropLast())
     let bounds = rows.map { fixed.bounds($0, core) }
-    let lines = rows.map { fixed.gradients($0) }
     guard let (mode, spread) = peak(bounds, sigma) else { return nil }
     var heights: [Double] = []
     var scores: [[Double]] = []
@@ -59,8 +58,7 @@ struct OrdinalMixedLikelihood: LogLikelihood {
       heights.append(rule.logWeights[node] + here.reduce(0) { $0 + $1.value } - u * u / 2)
       var score = [Double](repeating: 0, count: size)
       for (row, term) in here.enumerated() {
-        for (place, factor) in lines[row].upper { score[place] += term.upper * factor }
-        for (place, factor) in lines[row].lower { score[place] += term.lower * factor }
+        fixed.addLine(term.upper, term.lower, rows[row], to: &score)
         score[size - 1] -= u * (term.upper + term.lower)
       }
       scores.append(score)
@@ -79,56 +77,32 @@ struct OrdinalMixedLikelihood: LogLikelihood {
       }
     }
     var rowScores: [[Double]] = []
-    for row in rows.indices {
-      rowScores.append(
-        add(lines[row], shares: shares, places: places, terms: terms.map { $0[row] }, to: &information))
+    for (place, row) in rows.enumerated() {
+      let average = OrdinalAverage(shares, places, terms, place)
+      add(average, row, to: &information)
+      guard scoringRows else { continue }
+      var own = [Double](repeating: 0, count: size)
+      fixed.addLine(average.upper, average.lower, row, to: &own)
+      own[size - 1] = average.moved
+      rowScores.append(own)
     }
     return Part(
       value: top + log(total) + log(spread) - 0.5723649429247001, score: mean, information: information, mode: mode,
       rowScores: rowScores)
   }
 
-  /// Adds one row's expected curvature; returns its expected score.
-  private func add(
-    _ line: (upper: [(Int, Double)], lower: [(Int, Double)]), shares: [Double], places: [Double],
-    terms: [OrdinalTerms], to information: inout Matrix
-  ) -> [Double] {
+  /// Adds one row's expected curvature.
+  private func add(_ average: OrdinalAverage, _ row: Int, to information: inout Matrix) {
     let last = information.rowCount - 1
-    var (upper, lower, moved) = (0.0, 0.0, 0.0)
-    var (first, second, across) = (0.0, 0.0, 0.0)
-    var (firstMoved, secondMoved, twice) = (0.0, 0.0, 0.0)
-    for (node, term) in terms.enumerated() {
-      let (share, u) = (shares[node], places[node])
-      upper += share * term.upper
-      lower += share * term.lower
-      moved -= share * u * (term.upper + term.lower)
-      first += share * term.upperUpper
-      second += share * term.lowerLower
-      across += share * term.upperLower
-      firstMoved -= share * u * (term.upperUpper + term.upperLower)
-      secondMoved -= share * u * (term.lowerLower + term.upperLower)
-      twice += share * u * u * (term.upperUpper + 2 * term.upperLower + term.lowerLower)
+    // The parameters of the fixed part come first, so that its places are those of the whole.
+    fixed.add(average.bend, row, of: fixed.codes[row], to: &information)
+    var across = [Double](repeating: 0, count: last)
+    fixed.addLine(average.upperMoved, average.lowerMoved, row, to: &across)
+    for (place, value) in across.enumerated() {
+      information[place, last] += value
+      information[last, place] += value
     }
-    var score = [Double](repeating: 0, count: last + 1)
-    for (a, x) in line.upper {
-      score[a] += upper * x
-      for (b, y) in line.upper { information[a, b] += first * x * y }
-      for (b, y) in line.lower {
-        information[a, b] += across * x * y
-        information[b, a] += across * x * y
-      }
-      information[a, last] += firstMoved * x
-      information[last, a] += firstMoved * x
-    }
-    for (a, x) in line.lower {
-      score[a] += lower * x
-      for (b, y) in line.lower { information[a, b] += second * x * y }
-      information[a, last] += secondMoved * x
-      information[last, a] += secondMoved * x
-    }
-    score[last] = moved
-    information[last, last] += twice
-    return score
+    information[last, last] += average.twiceMoved
   }
 
   private typealias Bounds = (upper: Double?, lower: Double?)
@@ -160,5 +134,29 @@ struct OrdinalMixedLikelihood: LogLikelihood {
       if abs(step) <= 1e-10 * (1 + abs(u)) { return (u, 1 / bend.squareRoot()) }
     }
     return nil
+  }
+}
+
+/// Means of a row's derivatives over where its group's u may lie; those by σ are moved by u.
+private struct OrdinalAverage {
+  private(set) var (upper, lower, moved) = (0.0, 0.0, 0.0)
+  private(set) var (upperMoved, lowerMoved, twiceMoved) = (0.0, 0.0, 0.0)
+  let bend: OrdinalLikelihood.Bend
+
+  init(_ shares: [Double], _ places: [Double], _ terms: [[OrdinalTerms]], _ place: Int) {
+    var (first, second, across) = (0.0, 0.0, 0.0)
+    for (node, share) in shares.enumerated() {
+      let (term, u) = (terms[node][place], places[node])
+      upper += share * term.upper
+      lower += share * term.lower
+      moved -= share * u * (term.upper + term.lower)
+      first += share * term.upperUpper
+      second += share * term.lowerLower
+      across += share * term.upperLower
+      upperMoved -= share * u * (term.upperUpper + term.upperLower)
+      lowerMoved -= share * u * (term.lowerLower + term.upperLower)
+      twiceMoved += share * u * u * (term.upperUpper + 2 * term.upperLower + term.lowerLower)
+    }
+    bend = OrdinalLikelihood.Bend(first, second, across)
   }
 }
