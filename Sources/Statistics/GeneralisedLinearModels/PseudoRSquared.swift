@@ -43,8 +43,8 @@ extension GeneralisedLinearModel {
     if family == .binomial {
       var (sum, total) = (DoubleDouble(0), DoubleDouble(0))
       for row in data.used {
-        let terms = family.terms(data.response[row], trials: data.trials[row], linearPredictor[row])
-        sum = sum + DoubleDouble.product(data.weights[row], terms.value)
+        let (y, m, eta) = (data.response[row], data.trials[row], linearPredictor[row])
+        sum = sum - DoubleDouble.product(data.weights[row], y * softplus(-eta) + (m - y) * softplus(eta))
         total = total + DoubleDouble.product(data.weights[row], data.trials[row])
       }
       (own, count) = (sum.value, total.value)
