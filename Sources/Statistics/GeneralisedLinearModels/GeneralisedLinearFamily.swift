@@ -35,7 +35,7 @@ public enum GeneralisedLinearFamily: Sendable, Equatable {
 
   /// What one row adds to a log-likelihood.
   struct Terms {
-    /// But for `constant`.
+    /// Less `saturated`: minus half the row's deviance.
     let value: Double
     /// In the linear predictor.
     let slope: Double
@@ -44,44 +44,57 @@ public enum GeneralisedLinearFamily: Sendable, Equatable {
   }
 
   func terms(_ y: Double, trials m: Double, _ eta: Double) -> Terms {
+    let value = -shortfall(y, trials: m, eta)
     switch self {
     case .binomial:
       let (p, q) = (logistic(eta), logistic(-eta))
       let weight = m * p * q
       // The smaller of the two as it stands, so that neither tail cancels.
-      return Terms(
-        value: -y * softplus(-eta) - (m - y) * softplus(eta), slope: y * q - (m - y) * p, weight: weight,
-        curvature: weight)
+      return Terms(value: value, slope: y * q - (m - y) * p, weight: weight, curvature: weight)
     case .poisson:
       let mean = exp(eta)
-      return Terms(value: y * eta - mean, slope: y - mean, weight: mean, curvature: mean)
+      return Terms(value: value, slope: y - mean, weight: mean, curvature: mean)
     case .negativeBinomial(let theta):
       let mean = exp(eta)
       let share = theta / (theta + mean)
       let weight = mean * share
       return Terms(
-        value: y * eta - (theta + y) * log1p(mean / theta), slope: (y - mean) * share, weight: weight,
-        curvature: weight * ((y + theta) / (theta + mean)))
+        value: value, slope: (y - mean) * share, weight: weight, curvature: weight * ((y + theta) / (theta + mean)))
     }
   }
 
-  /// What the row's log-likelihood has beside `terms`.
-  func constant(_ y: Double, trials m: Double) -> DoubleDouble {
+  /// The row's log-likelihood if its mean were what was observed.
+  func saturated(_ y: Double, trials m: Double) -> DoubleDouble {
     switch self {
     case .binomial:
-      m == 1 ? DoubleDouble(0) : logFactorialOf(m) - logFactorialOf(y) - logFactorialOf(m - y)
-    case .poisson: -logFactorialOf(y)
-    case .negativeBinomial(let theta): risingLogarithm(y, theta) - logFactorialOf(y)
+      guard m != 1 else { return DoubleDouble(0) }
+      return logFactorial(m) - logFactorial(y) - logFactorial(m - y) + entropy(y) + entropy(m - y) - entropy(m)
+    case .poisson: return entropy(y) - y - logFactorial(y)
+    case .negativeBinomial(let theta):
+      let rise = DoubleDouble.sum(y, theta).logarithm - DoubleDouble(theta).logarithm
+      return risingLogarithm(y, theta) - logFactorial(y) + entropy(y) - rise * DoubleDouble.sum(y, theta)
     }
   }
 
   /// Twice the log-likelihood that the row lacks to a perfect fit.
-  func deviance(_ y: Double, trials m: Double, _ eta: Double) -> Double {
+  func deviance(_ y: Double, trials m: Double, _ eta: Double) -> Double { 2 * shortfall(y, trials: m, eta) }
+
+  /// The log-likelihood that the row lacks to a perfect fit, without cancellation where it is close to one.
+  private func shortfall(_ y: Double, trials m: Double, _ eta: Double) -> Double {
     switch self {
     case .binomial:
-      2 * (shortfall(y, m * logistic(eta)) + shortfall(m - y, m * logistic(-eta)))
-    case .poisson: 2 * shortfall(y, exp(eta))
-    case .negativeBinomial(let theta): 2 * (shortfall(y, exp(eta)) - shortfall(y + theta, exp(eta) + theta))
+      // Of a single trial one part is 0.
+      guard m != 1 else { return y * softplus(-eta) + (1 - y) * softplus(eta) }
+      return lack(y, m * logistic(eta), logMean: log(m) - softplus(-eta))
+        + lack(m - y, m * logistic(-eta), logMean: log(m) - softplus(eta))
+    case .poisson: return lack(y, exp(eta), logMean: eta)
+    case .negativeBinomial(let theta):
+      let mean = exp(eta)
+      let whole = y + theta
+      let near = y > 0 && abs(mean - y) < 0.5 * y
+      // y log(y/μ) − (y + θ) log((y + θ)/(μ + θ)); close by, the parts of first order are equal and left out.
+      if near { return whole * logOnePlusMinus((mean - y) / whole) - y * logOnePlusMinus((mean - y) / y) }
+      return whole * log1p((mean - y) / whole) - (y > 0 ? y * (eta - log(y)) : 0)
     }
   }
 
@@ -115,13 +128,17 @@ func logistic(_ x: Double) -> Double {
 func softplus(_ x: Double) -> Double { x > 0 ? x + log1p(exp(-x)) : log1p(exp(x)) }
 
 /// y log(y/μ) − (y − μ), without cancellation where they are close.
-private func shortfall(_ y: Double, _ mean: Double) -> Double {
+private func lack(_ y: Double, _ mean: Double, logMean: @autoclosure () -> Double) -> Double {
   guard y > 0 else { return mean }
   let v = (mean - y) / y
-  return v > -1 ? -y * logOnePlusMinus(v) : y * (log(y) - log(mean)) - (y - mean)
+  return v > -0.5 ? -y * logOnePlusMinus(v) : y * (log(y) - logMean()) - (y - mean)
 }
 
-private func logFactorialOf(_ y: Double) -> DoubleDouble { y < 2 ? DoubleDouble(0) : logGamma(DoubleDouble(y + 1)) }
+/// log y!
+func logFactorial(_ y: Double) -> DoubleDouble { y < 2 ? DoubleDouble(0) : logGamma(DoubleDouble(y + 1)) }
+
+/// y log y.
+private func entropy(_ y: Double) -> DoubleDouble { y > 0 ? DoubleDouble(y).logarithm * y : DoubleDouble(0) }
 
 /// Σ_{k<y} log(1 + k/θ) = log Γ(y + θ) − log Γ(θ) − y log θ.
 func risingLogarithm(_ y: Double, _ theta: Double) -> DoubleDouble {

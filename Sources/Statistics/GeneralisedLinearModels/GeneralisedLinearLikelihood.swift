@@ -62,8 +62,8 @@ struct GeneralisedLinearLikelihood: LogLikelihood {
   let names: [String]
   let matrix: Matrix
   let response, trials, weights, offset: [Double]
-  /// What the log-likelihood has whatever the parameters.
-  let constant: DoubleDouble
+  /// The log-likelihood of a perfect fit.
+  private let saturated: DoubleDouble
 
   init(
     _ matrix: Matrix, names: [String], data: GeneralisedLinearData, family: GeneralisedLinearFamily
@@ -78,8 +78,8 @@ struct GeneralisedLinearLikelihood: LogLikelihood {
     weights = used.map { data.weights[$0] }
     offset = used.map { data.offset[$0] }
     var sum = DoubleDouble(0)
-    for row in response.indices { sum = sum + family.constant(response[row], trials: trials[row]) * weights[row] }
-    constant = sum
+    for row in response.indices { sum = sum + family.saturated(response[row], trials: trials[row]) * weights[row] }
+    saturated = sum
   }
 
   func linearPredictor(_ parameters: [Double]) -> [Double] {
@@ -88,7 +88,7 @@ struct GeneralisedLinearLikelihood: LogLikelihood {
 
   func point(_ parameters: [Double]) -> LikelihoodPoint? {
     let eta = linearPredictor(parameters)
-    var value = constant
+    var value = saturated
     var slopes = eta
     var curvatures = eta
     for row in eta.indices {

@@ -76,6 +76,8 @@ extension NegativeBinomialRegression {
 struct NegativeBinomialLikelihood: LogLikelihood {
   let poisson: GeneralisedLinearLikelihood
   private let largest: Int
+  /// Σ w log y!
+  private let factorials: DoubleDouble
 
   init(_ matrix: Matrix, names: [String], data: GeneralisedLinearData) throws(StatisticsError) {
     poisson = try GeneralisedLinearLikelihood(matrix, names: names, data: data, family: .poisson)
@@ -85,6 +87,7 @@ struct NegativeBinomialLikelihood: LogLikelihood {
         "a negative binomial regression of counts above 1,000,000", instead: "Poisson regression with robust errors")
     }
     self.largest = Int(largest)
+    factorials = zip(poisson.response, poisson.weights).reduce(DoubleDouble(0)) { $0 + logFactorial($1.0) * $1.1 }
   }
 
   /// Poisson's coefficients and the θ of moments.
@@ -134,7 +137,7 @@ struct NegativeBinomialLikelihood: LogLikelihood {
     }
     information[p, p] = theta * theta * bend.value - theta * slope.value
     return LikelihoodPoint(
-      value: value + poisson.constant, gradient: columns.preciseTransposedTimes(slopes) + [theta * slope.value],
+      value: value - factorials, gradient: columns.preciseTransposedTimes(slopes) + [theta * slope.value],
       information: information)
   }
 

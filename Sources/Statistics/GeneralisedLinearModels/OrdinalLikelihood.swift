@@ -112,37 +112,65 @@ struct OrdinalLikelihood: LogLikelihood {
     return sum
   }
 
-  func bounds(_ row: Int, _ parameters: [Double]) -> (upper: Double?, lower: Double?) {
+  /// - Parameter code: another category than the row's own.
+  func bounds(_ row: Int, _ parameters: [Double], of code: Int? = nil) -> (upper: Double?, lower: Double?) {
     var shift = 0.0
     for column in 0..<slopeCount {
       shift += basis.columns[row, freeCount + column] * parameters[cutCount * freeCount + column]
     }
-    let code = codes[row]
+    let code = code ?? codes[row]
     return (
       code < cutCount ? cut(code, row, parameters, shift) : nil, code > 0 ? cut(code - 1, row, parameters, shift) : nil
     )
   }
 
   func point(_ parameters: [Double]) -> LikelihoodPoint? {
-    let size = parameterCount
+    let slopes = cutCount * freeCount
     var value = DoubleDouble(0)
-    var gradient = [DoubleDouble](repeating: DoubleDouble(0), count: size)
-    var information = Matrix(rows: size, columns: size)
+    var gradient = [DoubleDouble](repeating: DoubleDouble(0), count: parameterCount)
+    var information = Matrix(rows: parameterCount, columns: parameterCount)
     for row in codes.indices {
       let (a, b) = bounds(row, parameters)
       guard let terms = OrdinalTerms(upper: a, lower: b) else { return nil }
-      let weight = weights[row]
+      let (weight, code) = (weights[row], codes[row])
       value = value + DoubleDouble.product(weight, terms.value)
-      // Each bound is a line in a few of the parameters.
-      let (first, second) = gradients(row)
-      for (place, factor) in first { gradient[place] = gradient[place] + weight * terms.upper * factor }
-      for (place, factor) in second { gradient[place] = gradient[place] + weight * terms.lower * factor }
-      add(first, first, weight * terms.upperUpper, to: &information)
-      add(second, second, weight * terms.lowerLower, to: &information)
-      add(first, second, weight * terms.upperLower, to: &information)
-      add(second, first, weight * terms.upperLower, to: &information)
+      for column in 0..<freeCount {
+        let z = basis.columns[row, column]
+        if code < cutCount {
+          let place = code * freeCount + column
+          gradient[place] = gradient[place] + weight * terms.upper * z
+        }
+        if code > 0 {
+          let place = (code - 1) * freeCount + column
+          gradient[place] = gradient[place] + weight * terms.lower * z
+        }
+      }
+      for column in 0..<slopeCount {
+        let x = basis.columns[row, freeCount + column]
+        gradient[slopes + column] = gradient[slopes + column] - weight * (terms.upper + terms.lower) * x
+      }
+      add(
+        Bend(weight * terms.upperUpper, weight * terms.lowerLower, weight * terms.upperLower), row, of: code,
+        to: &information)
     }
     return LikelihoodPoint(value: value, gradient: gradient.map(\.value), information: information)
+  }
+
+  /// What `point` has for the information, on average over the outcomes that the parameters make likely.
+  func expectedInformation(_ parameters: [Double]) -> Matrix? {
+    var information = Matrix(rows: parameterCount, columns: parameterCount)
+    for row in codes.indices {
+      for code in 0..<categoryCount {
+        let (a, b) = bounds(row, parameters, of: code)
+        guard let terms = OrdinalTerms(upper: a, lower: b) else { return nil }
+        let weight = weights[row] * exp(terms.value)
+        add(
+          Bend(
+            weight * terms.upper * terms.upper, weight * terms.lower * terms.lower, weight * terms.upper * terms.lower),
+          row, of: code, to: &information)
+      }
+    }
+    return information
   }
 
   /// The score of one row, by parameter.
@@ -150,28 +178,63 @@ struct OrdinalLikelihood: LogLikelihood {
     var result = [Double](repeating: 0, count: parameterCount)
     let (a, b) = bounds(row, parameters)
     guard let terms = OrdinalTerms(upper: a, lower: b) else { return result }
-    let (first, second) = gradients(row)
-    for (place, factor) in first { result[place] += weights[row] * terms.upper * factor }
-    for (place, factor) in second { result[place] += weights[row] * terms.lower * factor }
+    addLine(weights[row] * terms.upper, weights[row] * terms.lower, row, to: &result)
     return result
   }
 
-  /// Parameters and what a bound moves by each of them.
-  typealias Lines = (upper: [(Int, Double)], lower: [(Int, Double)])
-
-  /// The derivatives of the upper and of the lower bound; none where the scale ends.
-  func gradients(_ row: Int) -> Lines {
-    let code = codes[row]
-    func line(_ cut: Int) -> [(Int, Double)] {
-      (0..<freeCount).map { (cut * freeCount + $0, basis.columns[row, $0]) }
-        + (0..<slopeCount).map { (cutCount * freeCount + $0, -basis.columns[row, freeCount + $0]) }
+  /// Adds multiples of the derivatives of a row's upper and lower bound, by parameter.
+  func addLine(_ upper: Double, _ lower: Double, _ row: Int, to line: inout [Double]) {
+    let (code, slopes) = (codes[row], cutCount * freeCount)
+    for column in 0..<freeCount {
+      let z = basis.columns[row, column]
+      if code < cutCount { line[code * freeCount + column] += upper * z }
+      if code > 0 { line[(code - 1) * freeCount + column] += lower * z }
     }
-    return (code < cutCount ? line(code) : [], code > 0 ? line(code - 1) : [])
+    for column in 0..<slopeCount { line[slopes + column] -= (upper + lower) * basis.columns[row, freeCount + column] }
   }
 
-  private func add(_ a: [(Int, Double)], _ b: [(Int, Double)], _ factor: Double, to information: inout Matrix) {
-    for (first, x) in a {
-      for (second, y) in b { information[first, second] += factor * x * y }
+  /// Factors of the products of a row's bounds, by parameter; 0 for a bound where the scale ends.
+  struct Bend {
+    let upperUpper, lowerLower, upperLower: Double
+
+    init(_ upperUpper: Double, _ lowerLower: Double, _ upperLower: Double) {
+      (self.upperUpper, self.lowerLower, self.upperLower) = (upperUpper, lowerLower, upperLower)
+    }
+  }
+
+  /// Adds a row's part of an information; `code` is the category between the bounds.
+  func add(_ bend: Bend, _ row: Int, of code: Int, to information: inout Matrix) {
+    let (top, bottom, slopes) = (code * freeCount, (code - 1) * freeCount, cutCount * freeCount)
+    let (hasUpper, hasLower) = (code < cutCount, code > 0)
+    let (upper, lower) = (bend.upperUpper + bend.upperLower, bend.lowerLower + bend.upperLower)
+    for first in 0..<freeCount {
+      let z = basis.columns[row, first]
+      for second in 0..<freeCount {
+        let product = z * basis.columns[row, second]
+        if hasUpper { information[top + first, top + second] += bend.upperUpper * product }
+        if hasLower { information[bottom + first, bottom + second] += bend.lowerLower * product }
+        if hasUpper, hasLower {
+          information[top + first, bottom + second] += bend.upperLower * product
+          information[bottom + second, top + first] += bend.upperLower * product
+        }
+      }
+      for column in 0..<slopeCount {
+        let product = z * basis.columns[row, freeCount + column]
+        if hasUpper {
+          information[top + first, slopes + column] -= upper * product
+          information[slopes + column, top + first] -= upper * product
+        }
+        if hasLower {
+          information[bottom + first, slopes + column] -= lower * product
+          information[slopes + column, bottom + first] -= lower * product
+        }
+      }
+    }
+    for first in 0..<slopeCount {
+      let x = (upper + lower) * basis.columns[row, freeCount + first]
+      for second in 0..<slopeCount {
+        information[slopes + first, slopes + second] += x * basis.columns[row, freeCount + second]
+      }
     }
   }
 

@@ -15,15 +15,6 @@ struct OrdinalMixedLikelihood: LogLikelihood {
   /// Rows of each group.
   let groups: [[Int]]
   let rule: GaussHermite
-  /// How the bounds of each row answer to the parameters.
-  private let lines: [OrdinalLikelihood.Lines]
-
-  init(fixed: OrdinalLikelihood, groups: [[Int]], rule: GaussHermite) {
-    self.fixed = fixed
-    self.groups = groups
-    self.rule = rule
-    lines = fixed.codes.indices.map { fixed.gradients($0) }
-  }
 
   /// One group: its log-likelihood, its score, the information, and where u is most likely.
   struct Part {
@@ -31,9 +22,8 @@ struct OrdinalMixedLikelihood: LogLikelihood {
     let score: [Double]
     let information: Matrix
     let mode: Double
-    /// u at each node, its posterior share, and the rows' terms there.
-    fileprivate let places, shares: [Double]
-    fileprivate let terms: [[OrdinalTerms]]
+    /// The posterior mean of each row's score, in the order of the group's rows; none unless asked for.
+    let rowScores: [[Double]]
   }
 
   func point(_ parameters: [Double]) -> LikelihoodPoint? {
@@ -53,7 +43,7 @@ struct OrdinalMixedLikelihood: LogLikelihood {
     fixed.recession(Array(direction.dropLast()), from: Array(parameters.dropLast()))
   }
 
-  func part(_ rows: [Int], _ parameters: [Double]) -> Part? {
+  func part(_ rows: [Int], _ parameters: [Double], scoringRows: Bool = false) -> Part? {
     let size = parameters.count
     let sigma = parameters[size - 1]
     let core = Array(parameters.dropLast())
@@ -67,9 +57,8 @@ struct OrdinalMixedLikelihood: LogLikelihood {
       guard let here = conditional(bounds, sigma * u) else { return nil }
       heights.append(rule.logWeights[node] + here.reduce(0) { $0 + $1.value } - u * u / 2)
       var score = [Double](repeating: 0, count: size)
-      for (row, term) in zip(rows, here) {
-        for (place, factor) in lines[row].upper { score[place] += term.upper * factor }
-        for (place, factor) in lines[row].lower { score[place] += term.lower * factor }
+      for (row, term) in here.enumerated() {
+        fixed.addLine(term.upper, term.lower, rows[row], to: &score)
         score[size - 1] -= u * (term.upper + term.lower)
       }
       scores.append(score)
@@ -87,60 +76,33 @@ struct OrdinalMixedLikelihood: LogLikelihood {
         for b in 0..<size { information[a, b] -= share * (score[a] - mean[a]) * (score[b] - mean[b]) }
       }
     }
+    var rowScores: [[Double]] = []
     for (place, row) in rows.enumerated() {
-      addCurvature(lines[row], shares: shares, places: places, terms: terms, row: place, to: &information)
+      let average = OrdinalAverage(shares, places, terms, place)
+      add(average, row, to: &information)
+      guard scoringRows else { continue }
+      var own = [Double](repeating: 0, count: size)
+      fixed.addLine(average.upper, average.lower, row, to: &own)
+      own[size - 1] = average.moved
+      rowScores.append(own)
     }
     return Part(
       value: top + log(total) + log(spread) - 0.5723649429247001, score: mean, information: information, mode: mode,
-      places: places, shares: shares, terms: terms)
-  }
-
-  /// The posterior mean of each row's score, in the order of the group's rows.
-  func rowScores(_ rows: [Int], _ part: Part) -> [[Double]] {
-    rows.enumerated().map { place, row in
-      var score = [Double](repeating: 0, count: part.score.count)
-      for (node, share) in part.shares.enumerated() {
-        let term = part.terms[node][place]
-        for (a, x) in lines[row].upper { score[a] += share * term.upper * x }
-        for (a, x) in lines[row].lower { score[a] += share * term.lower * x }
-        score[score.count - 1] -= share * part.places[node] * (term.upper + term.lower)
-      }
-      return score
-    }
+      rowScores: rowScores)
   }
 
   /// Adds one row's expected curvature.
-  private func addCurvature(
-    _ line: OrdinalLikelihood.Lines, shares: [Double], places: [Double], terms: [[OrdinalTerms]], row: Int,
-    to information: inout Matrix
-  ) {
+  private func add(_ average: OrdinalAverage, _ row: Int, to information: inout Matrix) {
     let last = information.rowCount - 1
-    var (first, second, across) = (0.0, 0.0, 0.0)
-    var (firstMoved, secondMoved, twice) = (0.0, 0.0, 0.0)
-    for node in shares.indices {
-      let (share, u, term) = (shares[node], places[node], terms[node][row])
-      first += share * term.upperUpper
-      second += share * term.lowerLower
-      across += share * term.upperLower
-      firstMoved -= share * u * (term.upperUpper + term.upperLower)
-      secondMoved -= share * u * (term.lowerLower + term.upperLower)
-      twice += share * u * u * (term.upperUpper + 2 * term.upperLower + term.lowerLower)
+    // The parameters of the fixed part come first, so that its places are those of the whole.
+    fixed.add(average.bend, row, of: fixed.codes[row], to: &information)
+    var across = [Double](repeating: 0, count: last)
+    fixed.addLine(average.upperMoved, average.lowerMoved, row, to: &across)
+    for (place, value) in across.enumerated() {
+      information[place, last] += value
+      information[last, place] += value
     }
-    for (a, x) in line.upper {
-      for (b, y) in line.upper { information[a, b] += first * x * y }
-      for (b, y) in line.lower {
-        information[a, b] += across * x * y
-        information[b, a] += across * x * y
-      }
-      information[a, last] += firstMoved * x
-      information[last, a] += firstMoved * x
-    }
-    for (a, x) in line.lower {
-      for (b, y) in line.lower { information[a, b] += second * x * y }
-      information[a, last] += secondMoved * x
-      information[last, a] += secondMoved * x
-    }
-    information[last, last] += twice
+    information[last, last] += average.twiceMoved
   }
 
   private typealias Bounds = (upper: Double?, lower: Double?)
@@ -172,5 +134,29 @@ struct OrdinalMixedLikelihood: LogLikelihood {
       if abs(step) <= 1e-10 * (1 + abs(u)) { return (u, 1 / bend.squareRoot()) }
     }
     return nil
+  }
+}
+
+/// Means of a row's derivatives over where its group's u may lie; those by σ are moved by u.
+private struct OrdinalAverage {
+  private(set) var (upper, lower, moved) = (0.0, 0.0, 0.0)
+  private(set) var (upperMoved, lowerMoved, twiceMoved) = (0.0, 0.0, 0.0)
+  let bend: OrdinalLikelihood.Bend
+
+  init(_ shares: [Double], _ places: [Double], _ terms: [[OrdinalTerms]], _ place: Int) {
+    var (first, second, across) = (0.0, 0.0, 0.0)
+    for (node, share) in shares.enumerated() {
+      let (term, u) = (terms[node][place], places[node])
+      upper += share * term.upper
+      lower += share * term.lower
+      moved -= share * u * (term.upper + term.lower)
+      first += share * term.upperUpper
+      second += share * term.lowerLower
+      across += share * term.upperLower
+      upperMoved -= share * u * (term.upperUpper + term.upperLower)
+      lowerMoved -= share * u * (term.lowerLower + term.upperLower)
+      twiceMoved += share * u * u * (term.upperUpper + 2 * term.upperLower + term.lowerLower)
+    }
+    bend = OrdinalLikelihood.Bend(first, second, across)
   }
 }

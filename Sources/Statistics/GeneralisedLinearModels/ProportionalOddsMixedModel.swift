@@ -86,9 +86,11 @@ public func proportionalOddsMixed(
   var influences = Matrix(rows: n, columns: size - 1)
   var modes = [Double](repeating: 0, count: groups.levels.count)
   for (place, group) in likelihood.groups.enumerated() {
-    guard let part = likelihood.part(group, maximum.parameters) else { throw .notFinite("a group's likelihood") }
+    guard let part = likelihood.part(group, maximum.parameters, scoringRows: true) else {
+      throw .notFinite("a group's likelihood")
+    }
     modes[present[place]] = part.mode * maximum.parameters[size - 1]
-    for (row, score) in zip(group, likelihood.rowScores(group, part)) {
+    for (row, score) in zip(group, part.rowScores) {
       for (column, value) in (toInfluence * score).enumerated() { influences[row, column] = value }
     }
   }

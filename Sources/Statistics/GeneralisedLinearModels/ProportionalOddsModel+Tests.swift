@@ -1,7 +1,7 @@
 extension ProportionalOddsModel {
   private var name: String { "proportional-odds regression" }
 
-  private func likelihood(
+  func likelihood(
     keeping kept: [Int], free: [Int] = []
   ) throws(StatisticsError) -> OrdinalLikelihood {
     try OrdinalLikelihood(
@@ -36,6 +36,7 @@ extension ProportionalOddsModel {
   ///   `noConvergence` where the freer model has no finite estimates.
   /// - Note: Peterson and Harrell (1990), doi:10.2307/2347760; as `ordinal::nominal_test`. Reference values: `Fixtures/glm/ordinal.json`.
   public func proportionalityTest(of term: Term? = nil) throws(StatisticsError) -> LikelihoodComparison {
+    let columns = columns
     let free = columns.indices.filter { place in
       guard let term else { return true }
       return design.termOfColumn[columns[place]].map { design.terms[$0] == term } ?? false

@@ -162,11 +162,10 @@ struct PartialLikelihood: LogLikelihood {
     let rounding = 1e-8 * largest
     guard largest > 0 else { return nil }
     for risk in order {
-      for moment in risk.moments {
-        let floor = moment.rows.reduce(Double.infinity) { min($0, moves[$1]) }
-        for row in risk.byExit where times.exit[row] >= moment.time && (times.entry?[row] ?? -.infinity) < moment.time {
-          if moves[row] > floor + rounding { return nil }
-        }
+      let floors = RangeMinimum(risk.moments.map { moment in moment.rows.reduce(.infinity) { min($0, moves[$1]) } })
+      for row in risk.byExit {
+        let during = risk.moments(after: times.entry?[row] ?? -.infinity, upTo: times.exit[row])
+        if moves[row] > floors.least(during) + rounding { return nil }
       }
     }
     let slopes = toCoefficients * direction
@@ -195,6 +194,42 @@ struct RiskOrder {
       }
     }
     self.moments = moments
+  }
+
+  /// The places of the moments in a stretch of time, without its start.
+  func moments(after start: Double, upTo end: Double) -> Range<Int> {
+    func place(_ time: Double) -> Int {
+      var (low, high) = (0, moments.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if moments[middle].time > time { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let first = place(end)
+    return first..<max(first, place(start))
+  }
+}
+
+/// The least of any stretch of numbers, from the least of stretches whose lengths are powers of two.
+private struct RangeMinimum {
+  private var levels: [[Double]]
+
+  init(_ values: [Double]) {
+    levels = [values]
+    var length = 1
+    while 2 * length <= values.count {
+      let last = levels[levels.count - 1]
+      levels.append((0...(values.count - 2 * length)).map { min(last[$0], last[$0 + length]) })
+      length *= 2
+    }
+  }
+
+  /// Infinite for an empty stretch.
+  func least(_ range: Range<Int>) -> Double {
+    guard !range.isEmpty else { return .infinity }
+    let level = Int.bitWidth - 1 - range.count.leadingZeroBitCount
+    return min(levels[level][range.lowerBound], levels[level][range.upperBound - (1 << level)])
   }
 }
 

@@ -82,7 +82,26 @@ struct RegressionFuzzTests {
         answered += probe("profile", seed: seed) { () throws(StatisticsError) in
           try model.profileInterval(column: numbers.whole(0...2), confidence: confidence)
         }
+        answered += probe("residuals", seed: seed) { () throws(StatisticsError) in
+          (try model.pearsonResiduals, model.devianceResiduals)
+        }
+        answered += probe("dispersion", seed: seed) { () throws(StatisticsError) in
+          (try model.dispersion(), try model.quasiCovariance())
+        }
+        answered += probe("pseudo-R²", seed: seed) { () throws(StatisticsError) in
+          let share = try model.pseudoRSquared()
+          return (share, share.mcFadden, share.coxSnell, share.nagelkerke)
+        }
+        answered += probe("calibration", seed: seed) { () throws(StatisticsError) in
+          try model.hosmerLemeshow(groups: numbers.whole(-1...10))
+        }
+        answered += probe("area", seed: seed) { () throws(StatisticsError) in
+          try model.areaUnderCurve(confidence: confidence)
+        }
         return (model, estimates.aic, estimates.bic, estimates.standardErrors)
+      }
+      answered += probe("area of a score", seed: seed) { () throws(StatisticsError) in
+        try areaUnderCurve(Self.values(&numbers, length), event: response.map { $0 > 0 }, confidence: confidence)
       }
       answered += probe("firth", seed: seed) { () throws(StatisticsError) in
         let model = try firthLogisticRegression(response, design, weights: weights, offset: offset)
@@ -125,6 +144,13 @@ struct RegressionFuzzTests {
         }
         answered += probe("its profile", seed: seed) { () throws(StatisticsError) in
           try model.profileInterval(index: numbers.whole(0...3), confidence: Self.confidence(&numbers))
+        }
+        answered += probe("brant", seed: seed) { () throws(StatisticsError) in try model.brantTest() }
+        answered += probe("score of odds", seed: seed) { () throws(StatisticsError) in
+          try model.proportionalityScoreTest()
+        }
+        answered += probe("ordinal pseudo-R²", seed: seed) { () throws(StatisticsError) in
+          try model.pseudoRSquared().nagelkerke
         }
         return (model, model.linearPredictor)
       }
