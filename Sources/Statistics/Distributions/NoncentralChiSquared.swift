@@ -28,8 +28,7 @@ public struct NoncentralChiSquared: TailedDistribution, Hashable {
     if x < 0 || x >= 1e300 { return 0 }
     if isCentral { return try ChiSquared(degreesOfFreedom: degreesOfFreedom).density(x) }
     if x == 0 { return degreesOfFreedom < 2 ? .infinity : degreesOfFreedom == 2 ? 0.5 * exp(-noncentrality / 2) : 0 }
-    let front = mixture(x).front().density
-    return ScaledSum(logScale: front.logScale - DoubleDouble(x).logarithm, sum: front.sum).value
+    return mixture(x).front().density.over(x)
   }
 
   func tails(_ x: Double) -> TailProbability {

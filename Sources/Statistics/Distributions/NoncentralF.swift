@@ -31,8 +31,7 @@ public struct NoncentralF: TailedDistribution, Hashable {
     if x < 0 || x == .infinity { return 0 }
     if isCentral { return try central.density(x) }
     if x == 0 { return numerator < 2 ? .infinity : numerator == 2 ? exp(-noncentrality / 2) : 0 }
-    let front = mixture(x).front().density
-    return ScaledSum(logScale: front.logScale - DoubleDouble(x).logarithm, sum: front.sum).value
+    return mixture(x).front().density.over(x)
   }
 
   func tails(_ x: Double) -> TailProbability {

@@ -11,8 +11,6 @@ struct ScaledSum {
   let logScale: DoubleDouble
   let sum: Double
 
-  static let zero = ScaledSum(logScale: DoubleDouble(0), sum: 0)
-
   var value: Double {
     guard sum > 0 else { return 0 }
     // The scale alone may underflow where the number does not.

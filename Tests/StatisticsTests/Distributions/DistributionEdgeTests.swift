@@ -32,6 +32,53 @@ import Testing
     #expect(count >= 700)
   }
 
+  @Test("Awkward parameters: tails, logarithms, densities and quantiles of `Fixtures/distributions/grids/extremes.txt`")
+  func extremes() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../Fixtures/distributions/grids/extremes.txt")
+    var count = 0
+    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
+      var words = line.split(separator: " ").map(String.init)
+      let name = words.removeFirst()
+      let density = try number(words.removeLast())
+      let tail = try number(words.removeLast())
+      let isLower = words.removeLast() == "L"
+      let x = try number(words.removeLast())
+      let point = DistributionGrid.Point(
+        parameters: try words.map(number), ties: [], x: x, isLower: isLower, tail: tail, density: density,
+        text: String(line))
+      let found: (lower: Double, upper: Double, logLower: Double, logUpper: Double, density: Double)
+      if Self.discrete.contains(name) {
+        let d = try point.discrete(name)
+        let k = Int(x)
+        found = (d.cumulative(k), d.survival(k), d.logCumulative(k), d.logSurvival(k), d.mass(k))
+        let step = { (p: Double) in isLower ? try d.quantile(p) : try d.upperQuantile(p) }
+        #expect(try step(tail * (isLower ? 1 - 1e-12 : 1 + 1e-12)) <= k, "\(line)")
+        #expect(try step(tail * (isLower ? 1 + 1e-12 : 1 - 1e-12)) > k, "\(line)")
+      } else {
+        let d = try point.continuous(name)
+        found = (
+          try d.cumulative(x), try d.survival(x), try d.logCumulative(x), try d.logSurvival(x), try d.density(x)
+        )
+        if density > 1e-300, density < 1e300 {
+          let back = isLower ? try d.quantile(tail) : try d.upperQuantile(tail)
+          #expect(abs(back - x) <= 2e-14 * (abs(x) + tail / density), "\(line): quantile \(back)")
+        }
+      }
+      let (small, large) = isLower ? (found.lower, found.upper) : (found.upper, found.lower)
+      let (logSmall, logLarge) = isLower ? (found.logLower, found.logUpper) : (found.logUpper, found.logLower)
+      #expect(relativeError(small, tail) < 1e-14, "\(line): \(small)")
+      #expect(relativeError(large, 1 - tail) < 1e-14, "\(line): \(large)")
+      #expect(relativeError(logSmall, log(tail)) < 1e-14, "\(line): log \(logSmall)")
+      #expect(relativeError(logLarge, log1p(-tail)) < 1e-14, "\(line): log \(logLarge)")
+      if density > 1e-300, density < 1e300 {
+        #expect(relativeError(found.density, density) < 1e-14, "\(line): density \(found.density)")
+      }
+      count += 1
+    }
+    #expect(count >= 500)
+  }
+
   private static let discrete: Set = ["binomial", "poisson", "negativeBinomial", "hypergeometric", "fisherNoncentral"]
 
   @Test("A normal's far tail keeps its digits whatever the mean and the standard deviation")

@@ -28,6 +28,18 @@ struct RankLawTests {
     #expect(abs(pair.0 - pair.1) < 1e-14)
   }
 
+  @Test("Left to itself a rank test answers for any sizes, exactly only where all arrangements can be counted")
+  func automatic() throws {
+    let many = (0..<1500).map { Double($0 * 7919 % 1500) }
+    #expect(try wilcoxonRankSum([3.5], Array(many.prefix(999))).isExact)
+    #expect(try !wilcoxonRankSum([3.5], Array(many.prefix(1000))).isExact)
+    #expect(try !wilcoxonRankSum([3], many).isExact)
+    #expect(throws: StatisticsError.self) { try wilcoxonRankSum([3.5], many, method: .exact) }
+    #expect(try !wilcoxonSignedRank(many).isExact)
+    #expect(try !kolmogorovSmirnov([3.5], many).isExact)
+    #expect(try !kolmogorovSmirnov(many, against: Normal.standard).isExact)
+  }
+
   @Test("Exchanged samples mirror everything", arguments: 0..<40)
   func mirror(seed: UInt64) throws {
     let (a, b) = samples(seed + 100, tied: seed % 2 == 0)
