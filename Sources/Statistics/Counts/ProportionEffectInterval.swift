@@ -20,7 +20,7 @@ public struct ProportionEffectInterval: Sendable, Equatable {
 ///
 /// −z ≤ z(θ) ≤ z with z(θ) of `proportionScoreTest`.
 /// - Throws: `outOfDomain` for the confidence.
-/// - Note: Miettinen and Nurminen (1985), doi:10.1002/sim.4780040211; with `plain` variance Mee (1984), doi:10.2307/2531159. Reference values:
+/// - Note: Miettinen and Nurminen (1985), doi:10.1002/sim.4780040211; with `plain` variance Mee (1984), Biometrics 40, 1175–1176. Reference values:
 ///   `Fixtures/trials/proportions.json`; Newcombe's (1998) table.
 public func proportionScoreInterval(
   _ a: BinomialCount, _ b: BinomialCount, _ effect: ProportionEffect = .difference, variance: ScoreVariance = .unbiased,

@@ -22,7 +22,7 @@ public struct PermutationInterval: Sendable, Equatable {
 ///   - settings: a one-sided alternative gives a one-sided interval: `greater` a lower end. `stopAfter` plays no part.
 /// - Throws: as the test; `outOfDomain` for the confidence, and when the allocations are too few to reject any effect at this level; `tooMuchWork`
 ///   for more than 10⁷ allocations.
-/// - Note: Tritchler (1984), doi:10.1080/01621459.1984.10478050; Gail and others (1996),
+/// - Note: Tritchler (1984), Journal of the American Statistical Association 79, 200–207; Gail and others (1996),
 ///   doi:10.1002/(SICI)1097-0258(19960615)15:11<1069::AID-SIM220>3.0.CO;2-Q. Reference values: `Fixtures/resampling/intervals.json`.
 public func permutationInterval(
   _ values: [Double], arms: [Int], units: SamplingUnits, weighting: MeanWeighting = .rows,

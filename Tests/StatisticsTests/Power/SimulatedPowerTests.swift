@@ -59,16 +59,16 @@ struct SimulatedPowerTests {
     let treated = try SteppedWedgePower.layout(steps: 4, clustersPerStep: 3)
     let formula = try SteppedWedgePower(treated: treated, intraclassCorrelation: 0.08, correlation: correlation)
     let effect = try formula.effect(power: 0.7, count: 10)
-    for (analysis, runs) in [(SteppedWedgeAnalysis.mixedModel, 100), (.permutation(draws: 199), 600)] {
+    for (analysis, runs) in [(SteppedWedgeAnalysis.mixedModel, 60), (.permutation(draws: 199), 300)] {
       for (effect, wanted) in [(effect, 0.7), (0, 0.05)] {
         let found = try simulatedSteppedWedgePower(
           treated: treated, peoplePerCell: 10, effect: effect, intraclassCorrelation: 0.08, correlation: correlation,
           analysis: analysis, runs: runs, seed: 12)
         let error = (wanted * (1 - wanted) / Double(runs)).squareRoot()
-        // Estimated variances and 199 draws cost two to four points. A random intercept does not know of decay: it keeps neither the power nor
+        // Estimated variances and 199 draws cost up to five points (docs/methods/trials.md). A random intercept does not know of decay: it keeps neither the power nor
         // quite the level, and is only held to come near.
         let isWorking = analysis == .mixedModel && correlation == .exponentialDecay(perPeriod: 0.7)
-        let room = (effect == 0 ? 0 : 0.04) + (isWorking ? 0.06 : 0)
+        let room = (effect == 0 ? 0 : 0.05) + (isWorking ? 0.06 : 0)
         #expect(abs(found.power - wanted) < 4 * error + room, "\(analysis), \(effect): \(found.power)")
       }
     }

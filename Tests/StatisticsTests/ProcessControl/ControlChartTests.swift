@@ -61,6 +61,61 @@ import Testing
     #expect(chart.phases.map(\.range.count) == reference.lengths)
   }
 
+  struct LaneyCase: Decodable, Sendable {
+    let kind: String
+    let values: [Double]
+    let bases: [Double]?
+    let centre: [Double]
+    let lower, upper: [Double?]
+  }
+
+  @Test("P′, U′, G and T charts have R's centres and limits")
+  func primed() throws {
+    let file = try TopicFixture<LaneyCase>("process-control/laney")
+    #expect(file.cases.count == 60)
+    for (index, wanted) in file.cases.enumerated() {
+      let chart: ControlChart
+      switch wanted.kind {
+      case "g": chart = try gChart(wanted.values)
+      case "t": chart = try tChart(wanted.values, movingRange: .textbook)
+      default:
+        chart = try countChart(
+          wanted.kind == "p'" ? .proportion : .rate, counts: wanted.values, bases: try #require(wanted.bases),
+          adjusted: true, movingRange: .textbook)
+      }
+      for (place, point) in chart.points.enumerated() {
+        expectClose(point.centre, wanted.centre[place], file.tolerance, "\(wanted.kind), centre of case \(index)")
+        for (found, limit) in [(point.lowerLimit, wanted.lower[place]), (point.upperLimit, wanted.upper[place])] {
+          #expect((found == nil) == (limit == nil), "\(wanted.kind), case \(index)")
+          if let found, let limit { expectClose(found, limit, 1e-10, "\(wanted.kind), limit of case \(index)") }
+        }
+      }
+    }
+  }
+
+  @Test("With equal bases a primed chart is the XmR chart of its shares", arguments: 0..<10)
+  func primedAndSingle(seed: UInt64) throws {
+    var numbers = SeededNumbers(seed: seed + 40)
+    let counts = (0..<20).map { _ in Double(numbers.whole(150...450)) }
+    for share in [CountedShare.proportion, .rate] {
+      let primed = try countChart(share, counts: counts, bases: [Double](repeating: 800, count: 20), adjusted: true)
+      let single = try xmrChart(counts.map { $0 / 800 })
+      for (point, other) in zip(primed.points, single.points) {
+        #expect(isClose(point.centre, other.centre, 1e-12) && isClose(point.sigma, other.sigma, 1e-11))
+      }
+    }
+  }
+
+  @Test("No step, however large, begins limits anew unless somebody says so")
+  func explicitRebasing() throws {
+    let values = (0..<40).map { Double($0 % 3) + ($0 < 20 ? 0 : 1_000) }
+    let chart = try xmrChart(values)
+    #expect(chart.phases.count == 1 && Set(chart.points.map(\.centre)).count == 1)
+    #expect(chart.points.allSatisfy { $0.signals.contains(.shift) })
+    let told = try xmrChart(values, rebases: [20])
+    #expect(told.phases.map(\.range) == [0..<20, 20..<40] && told.points.allSatisfy { !$0.isSpecialCause })
+  }
+
   @Test("A limit beyond what is possible is none")
   func impossible() throws {
     let low = try countChart(.proportion, counts: [0, 1, 0, 1], bases: [10, 10, 10, 10])
