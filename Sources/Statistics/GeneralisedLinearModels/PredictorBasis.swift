@@ -66,6 +66,9 @@ struct PredictorBasis {
     try checkFinite(map.elements, "a coefficient")
   }
 
+  /// The coefficients of the basis that bring it nearest to y.
+  func shares(of y: [Double]) -> [Double] { columns.transposedTimes(y).map { $0 / Double(columns.rowCount) } }
+
   private static func product(_ a: [DoubleDouble], _ b: [DoubleDouble]) -> DoubleDouble {
     var sum = DoubleDouble(0)
     for row in a.indices { sum = sum + a[row] * b[row] }

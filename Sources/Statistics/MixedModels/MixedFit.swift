@@ -13,9 +13,12 @@ struct MixedFit: Sendable, Equatable {
   /// How many starting points were followed.
   let starts: Int
 
-  init(_ system: MixedSystem, _ estimation: LinearMixedModel.Estimation) throws(StatisticsError) {
+  /// - Parameter previous: a fit to go on from; nil for a search.
+  init(
+    _ system: MixedSystem, _ estimation: LinearMixedModel.Estimation, after previous: MixedFit? = nil
+  ) throws(StatisticsError) {
     let objective = MixedObjective(system: system, estimation: estimation)
-    let starts = MixedFit.starts(system, objective)
+    let starts = previous.map { [$0.solution.factorization.theta] } ?? MixedFit.starts(system, objective)
     guard !starts.isEmpty else { throw .noConvergence("the search for the variances, undefined at every start,") }
     var best: NewtonMinimum?
     var steps = 0
@@ -33,11 +36,11 @@ struct MixedFit: Sendable, Equatable {
       throw .noConvergence(MixedFit.what(starts.count))
     }
     // Below either bound the residuals are rounding: of the outcome, or of what the predictors take from it within groups.
-    guard found.residualSquares > 1e-26 * system.totalSquares, found.residualSquares > 1e-12 * found.outcomeSquares
+    guard found.residualSquares > 1e-26 * Double(system.rowCount), found.residualSquares > 1e-12 * found.outcomeSquares
     else { throw .zeroVariance }
     solution = MixedSolution(system, found)
-    self.steps = steps
-    self.starts = starts.count
+    self.steps = steps + (previous?.steps ?? 0)
+    self.starts = previous?.starts ?? starts.count
   }
 
   private static func what(_ starts: Int) -> String {
@@ -62,7 +65,8 @@ struct MixedFit: Sendable, Equatable {
         together[index].isFinite && (index == 0 || together[index - 1] > together[index])
           && (index == steps.count - 1 || together[index + 1] >= together[index])
       }
-      .map { theta([steps[$0]]) }
+      // At 0 itself the slope is 0 even where 0 is not the least point.
+      .map { theta([max(0.01, steps[$0])]) }
     }
     guard let least = together.indices.dropFirst().min(by: { together[$0] < together[$1] }), together[least].isFinite
     else { return [] }
@@ -82,31 +86,46 @@ struct MixedFit: Sendable, Equatable {
       ? [theta(scales)] : [theta(scales), theta(plain)]
   }
 
-  /// θ with the diagonal elements that the search drove towards 0 at 0, where that costs nothing.
+  /// θ with the diagonal elements that the search drove towards 0 at 0, where the criterion is least there.
   private static func atBoundary(
     _ found: NewtonMinimum, _ system: MixedSystem, _ objective: MixedObjective
   ) throws(StatisticsError) -> [Double] {
-    let small = system.parameters.indices.filter {
+    var small = system.parameters.indices.filter {
       system.parameters[$0].row == system.parameters[$0].column && abs(found.point[$0]) < 1e-3
     }
-    guard !small.isEmpty else { return found.point }
-    var theta = found.point
-    for index in small { theta[index] = 0 }
-    let free = theta.indices.filter { !small.contains($0) }
+    while !small.isEmpty {
+      let (theta, value) = try least(from: found.point, without: small, objective)
+      // A variance of 1e-7 of the residuals' is lost in the rounding of the criterion, but not in that of its slope beside 0.
+      let rising = small.filter { index in
+        var beside = theta
+        beside[index] = found.point[index] / 2
+        guard beside[index] != 0 else { return true }
+        guard let slope = objective.slope(beside)?.gradient[index] else { return false }
+        return slope / beside[index] >= -1e-14 * Double(system.rowCount)
+      }
+      if rising == small { return value <= found.value + 2e-13 * max(1, abs(found.value)) ? theta : found.point }
+      small = rising
+    }
+    return found.point
+  }
+
+  /// The least point near another one with some elements at 0.
+  private static func least(
+    from point: [Double], without zeros: [Int], _ objective: MixedObjective
+  ) throws(StatisticsError) -> (theta: [Double], value: Double) {
+    var theta = point
+    for index in zeros { theta[index] = 0 }
+    let free = theta.indices.filter { !zeros.contains($0) }
+    guard !free.isEmpty else { return (theta, objective.value(theta) ?? .infinity) }
     func full(_ part: [Double]) -> [Double] {
       var result = theta
       for (index, value) in zip(free, part) { result[index] = value }
       return result
     }
-    var value = objective.value(theta) ?? .infinity
-    if !free.isEmpty {
-      let reduced = try NewtonMinimum(from: free.map { theta[$0] }, what: "the search with variances of 0") { part in
-        objective.slope(full(part)).map { point in (point.value, free.map { point.gradient[$0] }) }
-      }
-      theta = full(reduced.point)
-      value = reduced.value
+    let reduced = try NewtonMinimum(from: free.map { theta[$0] }, what: "the search with variances of 0") { part in
+      objective.slope(full(part)).map { point in (point.value, free.map { point.gradient[$0] }) }
     }
-    return value <= found.value + 2e-13 * max(1, abs(found.value)) ? theta : found.point
+    return (full(reduced.point), reduced.value)
   }
 
   /// The same covariances with no diagonal element below 0.

@@ -15,6 +15,8 @@ struct MixedFrame: Sendable, Equatable {
   /// β = `base` + `toCoefficients` · (β of the orthonormal basis), both in `unit`.
   let base: [Double]
   let toCoefficients: Matrix
+  /// What Xβ with β = `base` leaves of the outcome, in `unit`, rows not weighted.
+  let rest: [Double]
   /// log|XᵀX|, rows times the roots of their weights.
   let fixedLogScale: Double
   /// Where each term's effects stand.
@@ -27,9 +29,12 @@ struct MixedFrame: Sendable, Equatable {
     let spread: Matrix
   }
 
-  /// - Parameter offset: taken from the outcome; nil for none.
+  /// - Parameters:
+  ///   - offset: taken from the outcome; nil for none.
+  ///   - start: coefficients to take as `base`; nil for those of least squares.
   init(
-    outcome: [Double], fixed: Design, random: [RandomTerm], weights: [Double]?, offset: [Double]?
+    outcome: [Double], fixed: Design, random: [RandomTerm], weights: [Double]?, offset: [Double]?,
+    start: [Double]? = nil
   ) throws(StatisticsError) {
     try checkFinite(outcome, "a value of the outcome")
     guard outcome.count == fixed.matrix.rowCount else { throw .unequalLengths(outcome.count, fixed.matrix.rowCount) }
@@ -55,46 +60,46 @@ struct MixedFrame: Sendable, Equatable {
     }
     var weighted = scaled
     for column in 0..<p { for row in 0..<n { weighted[row, column] *= roots[row] } }
-    let qr = QRDecomposition(weighted)
-    guard qr.rank == p else { throw .rankDeficient(columns: qr.dependent.map { fixed.names[$0] }) }
+    let turned = try PredictorBasis(weighted, names: fixed.names)
     let most = (outcome + (offset ?? [])).reduce(0) { max($0, abs($1)) }
     guard most > 0 else { throw .zeroVariance }
     let largest = Double(sign: .plus, exponent: most.exponent, significand: 1)
     // The residuals of a first fit, without rounding, are fitted once more: an outcome far from 0 keeps its digits.
     let target = (0..<n).map { DoubleDouble.sum(outcome[$0] / largest, -(offset?[$0] ?? 0) / largest) }
-    let first = qr.solve(zip(target, roots).map { $0.value * $1 }).compactMap { $0 }
+    let first =
+      start.map { zip($0, columnScales).map { $0 / largest * $1 } }
+      ?? turned.toCoefficients * turned.shares(of: zip(target, roots).map { $0.value * $1 })
     var residuals = [Double](repeating: 0, count: n)
     for row in 0..<n {
       var residual = target[row]
       for column in 0..<p { residual = residual - DoubleDouble.product(scaled[row, column], first[column]) }
       residuals[row] = residual.value * roots[row]
     }
-    let rotated = qr.rotated(residuals)
-    let rest = qr.rotatedBack((0..<n).map { $0 < p ? 0 : rotated[$0] })
+    let second = start == nil ? turned.shares(of: residuals) : [Double](repeating: 0, count: p)
+    let rest = zip(residuals, turned.columns * second).map { $0 - $1 }
     let root = (rest.reduce(0) { $0 + $1 * $1 } / Double(n)).squareRoot()
     guard root > 1e-14 else { throw .zeroVariance }
-    var basis = Matrix(rows: n, columns: p + 1)
-    for column in 0..<p {
-      var one = [Double](repeating: 0, count: n)
-      one[column] = 1
-      for (row, value) in qr.rotatedBack(one).enumerated() { basis[row, column] = value }
-    }
-    var squares = DoubleDouble(0)
-    for row in 0..<n {
-      basis[row, p] = rest[row] / root
-      squares += DoubleDouble.product(basis[row, p], basis[row, p])
-    }
     unit = root * largest
     guard unit.isNormal else { throw .notFinite("the outcome's spread") }
-    let upper = qr.upper
-    var inverse = upper.upperTriangularInverse
-    for row in 0..<p { for column in 0..<p { inverse[row, column] /= columnScales[row] } }
-    toCoefficients = inverse
-    let change = inverse * (0..<p).map { rotated[$0] / root }
-    base = (0..<p).map { first[$0] / columnScales[$0] / root + change[$0] }
-    fixedLogScale = (0..<p).reduce(0) { $0 + 2 * (log(abs(upper[$1, $1])) + log(columnScales[$1])) }
-    (system, places) = try MixedFrame.system(
-      random, basis: basis, totalSquares: squares.value, roots: roots)
+    self.rest = zip(rest, roots).map { $0 / root / $1 }
+    // Of the basis' columns only their mean squares are 1.
+    let length = Double(n).squareRoot()
+    let basis = try Matrix(
+      columns: (0..<p).map { turned.columns.column($0).map { $0 / length } } + [rest.map { $0 / root }])
+    var toCoefficients = turned.toCoefficients
+    for row in 0..<p { for column in 0..<p { toCoefficients[row, column] *= 1 / length / columnScales[row] } }
+    self.toCoefficients = toCoefficients
+    let change = turned.toCoefficients * second
+    base = (0..<p).map { (first[$0] + change[$0]) / columnScales[$0] / root }
+    fixedLogScale = (0..<p).reduce(0) {
+      $0 + 2 * (log(length) + log(columnScales[$1]) - log(abs(turned.toCoefficients[$1, $1])))
+    }
+    (system, places) = try MixedFrame.system(random, basis: basis, roots: roots)
+  }
+
+  /// β, in units of the outcome by those of the predictors.
+  func coefficients(_ point: MixedFactorization) -> [Double] {
+    zip(base, toCoefficients * point.basisCoefficients).map { ($0 + $1) * unit }
   }
 
   private static func check(_ term: RandomTerm, count n: Int) throws(StatisticsError) {
@@ -110,23 +115,26 @@ struct MixedFrame: Sendable, Equatable {
 
   /// Terms of one grouping stand side by side; the grouping with the most effects leads.
   private static func system(
-    _ random: [RandomTerm], basis: Matrix, totalSquares: Double, roots: [Double]
+    _ random: [RandomTerm], basis: Matrix, roots: [Double]
   ) throws(StatisticsError) -> (MixedSystem, [TermPlace]) {
     struct Draft {
-      let groups: Factor
+      let codes: [Int]
+      /// Two factors of the same groups may differ in levels without people.
+      var levelCount: Int
       var terms: [Int] = []
       var size = 0
     }
     var drafts: [Draft] = []
     for (index, term) in random.enumerated() {
-      let found = drafts.firstIndex { $0.groups.codes == term.groups.codes }
-      if found == nil { drafts.append(Draft(groups: term.groups)) }
+      let found = drafts.firstIndex { $0.codes == term.groups.codes }
+      if found == nil { drafts.append(Draft(codes: term.groups.codes, levelCount: 0)) }
       let place = found ?? drafts.count - 1
+      drafts[place].levelCount = max(drafts[place].levelCount, term.groups.levels.count)
       drafts[place].terms.append(index)
       drafts[place].size += term.effects.matrix.columnCount
     }
     let order = drafts.indices.sorted {
-      (-drafts[$0].size * drafts[$0].groups.levels.count, $0) < (-drafts[$1].size * drafts[$1].groups.levels.count, $1)
+      (-drafts[$0].size * drafts[$0].levelCount, $0) < (-drafts[$1].size * drafts[$1].levelCount, $1)
     }
     var places = random.map { _ in TermPlace(grouping: 0, columns: 0..<0, spread: Matrix(rows: 0, columns: 0)) }
     var groupings: [MixedSystem.Grouping] = []
@@ -152,13 +160,13 @@ struct MixedFrame: Sendable, Equatable {
         start += q
       }
       groupings.append(
-        .init(size: draft.size, levelCount: draft.groups.levels.count, blocks: blocks, scale: scale))
+        .init(size: draft.size, levelCount: draft.levelCount, blocks: blocks, scale: scale))
       columns.append(values)
     }
-    let codes = order.map { drafts[$0].groups.codes }
+    let codes = order.map { drafts[$0].codes }
     return (
       try MixedSystem(
-        groupings: groupings, codes: codes, columns: columns, basis: basis, totalSquares: totalSquares), places
+        groupings: groupings, codes: codes, columns: columns, basis: basis), places
     )
   }
 

@@ -38,8 +38,6 @@ struct MixedSystem: Sendable, Equatable {
   let columnCount: Int
   let groupings: [Grouping]
   let parameters: [Parameter]
-  /// eᵀe.
-  let totalSquares: Double
   /// ZᵀZ and Zᵀ[X e] of the leading grouping: q × q a level, and q × (p + 1).
   var leadingProducts: [Double]
   var leadingOutcomes: [Double]
@@ -68,10 +66,9 @@ struct MixedSystem: Sendable, Equatable {
   ///   - codes, columns: of each grouping, the leading one first; columns are n × q, row after row, already multiplied by T.
   ///   - basis: the orthonormal columns and last e, n × (p + 1), column after column.
   init(
-    groupings: [Grouping], codes: [[Int]], columns: [[Double]], basis: Matrix, totalSquares: Double
+    groupings: [Grouping], codes: [[Int]], columns: [[Double]], basis: Matrix
   ) throws(StatisticsError) {
     self.groupings = groupings
-    self.totalSquares = totalSquares
     rowCount = basis.rowCount
     columnCount = basis.columnCount - 1
     parameters = groupings.enumerated().flatMap { index, grouping in

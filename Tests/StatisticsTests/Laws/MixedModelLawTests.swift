@@ -245,6 +245,44 @@ struct MixedModelLawTests {
     #expect(try likelihoodRatioTest(restricted, sample.crossed()).degreesOfFreedom == 1)
   }
 
+  @Test("Levels without people change nothing, also where one of two terms of the same groups has them")
+  func emptyLevels() throws {
+    let sample = Sample(seed: 6)
+    let slope = try Design(Matrix(columns: [sample.x]), names: ["x"])
+    func fit(_ first: Int, _ second: Int) throws -> LinearMixedModel {
+      func factor(_ count: Int) throws -> Factor {
+        try Factor(levels: (0..<count).map(String.init), codes: sample.groups)
+      }
+      return try linearMixedModel(
+        sample.outcome, sample.design,
+        random: [
+          RandomTerm("g", groups: factor(first)), RandomTerm("g", groups: factor(second), effects: slope),
+        ])
+    }
+    let plain = try fit(7, 7)
+    for (first, second) in [(9, 7), (7, 9), (8, 12)] {
+      let model = try fit(first, second)
+      expectClose([model.criterion] + model.coefficients, [plain.criterion] + plain.coefficients)
+      #expect(model.components.map(\.levels.count) == [first, second])
+      let last = model.components[1]
+      #expect(last.levels.count == 7 || last.modes[second - 1, 0] == 0)
+      #expect(last.correlation(0, 1) == nil)
+    }
+  }
+
+  @Test("An outcome far from 0 has the residuals that it has near 0")
+  func residuals() throws {
+    var sample = Sample(seed: 7)
+    // Multiples of 2⁻¹⁰, which stay exact beside 2³⁰.
+    sample.outcome = sample.outcome.map { ($0 * 1024).rounded() / 1024 }
+    let near = try sample.sloped()
+    sample.outcome = sample.outcome.map { $0 + 1_073_741_824 }
+    let far = try sample.sloped()
+    expectClose(far.residuals, near.residuals, 1e-12)
+    expectClose(variances(far), variances(near), 1e-12)
+    #expect(zip(zip(far.fitted, far.residuals), far.outcome).allSatisfy { abs($0.0 + $0.1 - $1) <= 2.4e-7 })
+  }
+
   @Test("Levels of the same name in other groups are other levels")
   func nested() throws {
     let outer = try Factor(["a", "a", "b", "b"])

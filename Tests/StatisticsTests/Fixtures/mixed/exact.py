@@ -1,4 +1,4 @@
-# Mixed models at 60 digits: REML from n x n matrices, the score solved by Newton's method.  python3 exact.py > exact.json
+# Mixed models at 60 digits: the likelihood from n x n matrices, the score solved by Newton's method.  python3 exact.py > exact.json
 # Needs mpmath; numpy and scipy for a starting point.
 import json, random, sys
 import mpmath as mp
@@ -9,8 +9,8 @@ mp.mp.dps = 60
 
 
 class Case:
-    def __init__(self, name, y, x, terms):
-        self.name, self.y, self.x, self.terms = name, y, x, terms
+    def __init__(self, name, y, x, terms, reml=True):
+        self.name, self.y, self.x, self.terms, self.reml = name, y, x, terms, reml
         n = len(y)
         # For each theta: the n x q.levels columns that it multiplies in Z Lambda, and where they go.
         self.parameters = []
@@ -58,7 +58,8 @@ class Case:
         projection = inverse - xv.T * whole * xv
         py = projection * y
         squares = (y.T * py)[0]
-        m = n - p
+        m = n - p if self.reml else n
+        weight = projection if self.reml else inverse
         gradient = []
         for j, (t, r, c) in enumerate(self.parameters):
             total, form = mp.mpf(0), mp.mpf(0)
@@ -66,17 +67,17 @@ class Case:
                 other = merged[(t, c, g)]
                 left = [i for i in range(n) if column[i] != 0]
                 right = [i for i in range(n) if other[i] != 0]
-                total += 2 * sum(projection[a, b] * column[a] * other[b] for a in left for b in right)
+                total += 2 * sum(weight[a, b] * column[a] * other[b] for a in left for b in right)
                 form += 2 * sum(py[a] * column[a] for a in left) * sum(py[b] * other[b] for b in right)
             gradient.append(total - m * form / squares)
-        logs = mp.log(mp.det(v)) - mp.log(mp.det(whole))
+        logs = mp.log(mp.det(v)) - (mp.log(mp.det(whole)) if self.reml else 0)
         sigma2 = squares / m
         criterion = logs + m * (1 + mp.log(2 * mp.pi * sigma2))
         return gradient, beta, whole * sigma2, sigma2, criterion
 
     def start(self):
         n, p = self.n, len(self.x)
-        x, y = np.array(self.x).T, np.array(self.y)
+        x, y = np.array([[float(value) for value in column] for column in self.x]).T, np.array(self.y)
         y = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
 
         def value(theta):
@@ -87,6 +88,8 @@ class Case:
             a = x.T @ inverse @ x
             beta = np.linalg.solve(a, x.T @ inverse @ y)
             rest = y - x @ beta
+            if not self.reml:
+                return np.linalg.slogdet(v)[1] + n * np.log(rest @ inverse @ rest)
             return np.linalg.slogdet(v)[1] + np.linalg.slogdet(a)[1] + (n - p) * np.log(rest @ inverse @ rest)
 
         best = None
@@ -170,11 +173,12 @@ def crossed(name, seed):
     return Case(name, pick(y), [ones, pick(x)], [(pick(g), [ones], True), (pick(h), [ones], True)])
 
 
-cases = [
-    one("random intercept", 1, 1, 0), one("random intercept, unlike groups", 2, 5, 0, 40, 9),
-    one("an outcome far from 0", 3, 1, 1e7), one("groups a thousand times as far apart as people", 4, 1e3, 0),
-    one("groups a hundred thousand times as far apart as people", 5, 1e5, 0),
-    slopes("uncorrelated slopes", 6, False, 0), slopes("correlated slopes", 7, True, 0),
-    slopes("slopes of a predictor far from 0", 7, True, 2000), crossed("crossed", 8),
-]
-print(json.dumps(dict(madeBy="exact.py", mpmath=mp.__version__, digits=mp.mp.dps, cases=[case.solve() for case in cases])))
+if __name__ == "__main__":
+    cases = [
+        one("random intercept", 1, 1, 0), one("random intercept, unlike groups", 2, 5, 0, 40, 9),
+        one("an outcome far from 0", 3, 1, 1e7), one("groups a thousand times as far apart as people", 4, 1e3, 0),
+        one("groups a hundred thousand times as far apart as people", 5, 1e5, 0),
+        slopes("uncorrelated slopes", 6, False, 0), slopes("correlated slopes", 7, True, 0),
+        slopes("slopes of a predictor far from 0", 7, True, 2000), crossed("crossed", 8),
+    ]
+    print(json.dumps(dict(madeBy="exact.py", mpmath=mp.__version__, digits=mp.mp.dps, cases=[case.solve() for case in cases])))
