@@ -164,14 +164,14 @@ extension NullBench {
       func fit(_ design: Design) throws -> LinearMixedModel {
         try linearMixedModel(data.outcome, design, random: [data.random], estimation: .maximumLikelihood)
       }
-      return try compareMixedModels(try fit(data.empty), try fit(data.design)).pValue
+      return try likelihoodRatioTest(try fit(data.empty), try fit(data.design)).pValue
     },
     Entry(name: "mixed model, likelihood ratio of a slope's variance, 20 teams of 5", promise: .atMost) { chance in
       let data = try teams(20, arms: 2, &chance)
       let slope = try Design(Matrix(columns: [noise(100, &chance)]), names: ["x"])
       let term = try RandomTerm("slope", groups: data.random.groups, effects: slope)
       let smaller = try linearMixedModel(data.outcome, data.empty, random: [data.random])
-      return try compareMixedModels(
+      return try likelihoodRatioTest(
         smaller, try linearMixedModel(data.outcome, data.empty, random: [data.random, term])
       ).pValue
     },

@@ -67,18 +67,19 @@ extension NullBench {
 
   private static let occasions: [Entry] = [
     Entry(name: "repeated measures, between groups of 5 and 6", promise: .exact) {
-      try twoGroups(&$0).between?.pValue ?? 1
+      try twoGroups(&$0).effect("group")?.test.pValue ?? 1
     },
     Entry(name: "repeated measures, group by occasion, groups of 5 and 6", promise: .exact) {
-      try twoGroups(&$0).interaction?.test.pValue ?? 1
+      try twoGroups(&$0).effect("group", "occasion")?.test.pValue ?? 1
     },
     Entry(name: "repeated measures, Huynh–Feldt, 20 people, spread 1 to 4", promise: .about) { chance in
       try repeatedMeasuresANOVA(
         Matrix(rows: (0..<20).map { _ in (1...4).map { Double($0) * chance.normal() } })
-      ).within.huynhFeldt.pValue
+      ).effects[0].huynhFeldt.pValue
     },
     Entry(name: "Mauchly, 20 people, 4 times", promise: .about) { chance in
-      try repeatedMeasuresANOVA(Matrix(rows: (0..<20).map { _ in noise(4, &chance) })).mauchly?.pValue ?? 1
+      try repeatedMeasuresANOVA(Matrix(rows: (0..<20).map { _ in noise(4, &chance) })).effects[0].sphericity.mauchly?
+        .pValue ?? 1
     },
   ]
 
