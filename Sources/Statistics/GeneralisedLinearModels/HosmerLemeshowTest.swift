@@ -24,13 +24,14 @@ extension GeneralisedLinearModel {
   ///
   /// Outcomes are cut at the quantiles (type 7) of the predicted probabilities, upper ends included; equal probabilities stay together, so that
   /// there may be fewer groups. χ² = Σ (O − E)²/E + (O − E)²/(N − E).
-  /// - Parameter groups: 3 or more; where it matters, try several, as the result depends on it.
-  /// - Throws: `outOfDomain` for another family, or weights that are not whole; `tooFewGroups` where less than three groups differ;
-  ///   `zeroVariance` for a group in which nothing can happen.
+  /// - Parameter groups: 3 to 1000; where it matters, try several, as the result depends on it.
+  /// - Throws: `outOfDomain` for another family, weights that are not whole, or too many groups; `tooFewGroups` where less than three
+  ///   groups differ; `tooFewValues` for less outcomes than groups; `zeroVariance` for a group in which nothing can happen.
   /// - Note: Hosmer and Lemeshow (1980), doi:10.1080/03610928008827941. Reference values: `Fixtures/glm/goodness.json`.
   public func hosmerLemeshow(groups: Int = 10) throws(StatisticsError) -> HosmerLemeshowTest {
     let outcomes = try countedOutcomes()
     guard groups >= 3 else { throw .tooFewGroups(groups) }
+    guard groups <= 1000 else { throw .outOfDomain("outcomes are cut into 1000 groups at most, not \(groups)") }
     let sorted = outcomes.sorted { $0.score < $1.score }
     var ends: [Double] = []
     for outcome in sorted { ends.append((ends.last ?? 0) + outcome.events + outcome.others) }

@@ -56,7 +56,7 @@ extension CoxRegression {
     if let covariance, covariance.rowCount != p || covariance.columnCount != p {
       throw .unequalLengths(p, covariance.rowCount)
     }
-    let (likelihood, parameters) = try fitted()
+    let likelihood = try likelihood(keeping: columns)
     guard let information = likelihood.point(parameters)?.information, let factor = Cholesky(information) else {
       throw .notPositiveDefinite("the information of the coefficients")
     }

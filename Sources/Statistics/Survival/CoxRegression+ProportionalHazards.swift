@@ -35,8 +35,8 @@ extension CoxRegression {
   public func proportionalHazardsTest(
     _ scale: TimeScale = .kaplanMeier
   ) throws(StatisticsError) -> ProportionalHazardsTest {
-    let (likelihood, parameters) = try fitted()
     let columns = columns
+    let likelihood = try likelihood(keeping: columns)
     let p = columns.count
     let transformed = try scale.transformed(likelihood.times)
     var slopes = [DoubleDouble](repeating: DoubleDouble(0), count: p)

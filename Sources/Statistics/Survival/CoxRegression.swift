@@ -17,6 +17,8 @@ public struct CoxRegression: Sendable, Equatable {
 
   /// xβ less its mean by weight, one a person.
   public let linearPredictor: [Double]
+  /// The estimates in the basis of the likelihood.
+  let parameters: [Double]
 
   var columns: [Int] { design.predictorColumns }
 }
@@ -88,7 +90,7 @@ public func coxRegression(
     comparison: try LikelihoodComparison(
       null.value.value, maximum.point.value.value, degreesOfFreedom: columns.count),
     scoreStatistic: zip(null.gradient, atNull.solve(null.gradient)).reduce(0) { $0 + $1.0 * $1.1 },
-    linearPredictor: predictor.map { $0 - centre })
+    linearPredictor: predictor.map { $0 - centre }, parameters: maximum.parameters)
 }
 
 extension CoxRegression {
@@ -96,13 +98,6 @@ extension CoxRegression {
     try PartialLikelihood(
       design.matrix.selecting(columns: kept), names: kept.map { design.names[$0] }, times: times, strata: strata,
       weights: weights, ties: ties)
-  }
-
-  /// The likelihood of the model with the parameters that make it largest.
-  func fitted() throws(StatisticsError) -> (likelihood: PartialLikelihood, parameters: [Double]) {
-    let likelihood = try likelihood(keeping: columns)
-    let origin = [Double](repeating: 0, count: columns.count)
-    return (likelihood, try maximise(likelihood, from: origin, name: "Cox regression").parameters)
   }
 
   /// The interval in which the likelihood-ratio test keeps a coefficient.

@@ -27,7 +27,8 @@ extension PartialLikelihood {
         }
       }
     }
-    for (risk, var path) in zip(order, paths) {
+    // Without events a stratum says nothing.
+    for (risk, var path) in zip(order, paths) where !path.times.isEmpty {
       path.accumulate()
       for row in risk.byExit {
         let end = path.upTo(times.exit[row])

@@ -122,6 +122,7 @@ struct PartialLikelihood: LogLikelihood {
       guard scale.isFinite else { return false }
       var whole = RiskSums(p)
       var (nextExit, nextEntry) = (0, 0)
+      var peak = 0.0
       for moment in risk.moments {
         while nextExit < risk.byExit.count, times.exit[risk.byExit[nextExit]] >= moment.time {
           let row = risk.byExit[nextExit]
@@ -129,10 +130,19 @@ struct PartialLikelihood: LogLikelihood {
           nextExit += 1
         }
         if let entry = times.entry {
+          peak = max(peak, whole.size)
           while nextEntry < risk.byEntry.count, entry[risk.byEntry[nextEntry]] >= moment.time {
             let row = risk.byEntry[nextEntry]
             whole.add(columns, row, weight: -(weights[row] * exp(eta[row] - scale)), curvature: curvature)
             nextEntry += 1
+          }
+          if whole.size < 1e-14 * peak {
+            // Those who left were so much likelier to have the event that the sums have no digits of the others.
+            whole = RiskSums(p)
+            for row in risk.byExit.prefix(nextExit) where entry[row] < moment.time {
+              whole.add(columns, row, weight: weights[row] * exp(eta[row] - scale), curvature: curvature)
+            }
+            peak = whole.size
           }
         }
         let weight = moment.rows.reduce(0) { $0 + weights[$1] }
@@ -244,6 +254,9 @@ private struct RiskSums {
     first = [DoubleDouble](repeating: DoubleDouble(0), count: p)
     second = [DoubleDouble](repeating: DoubleDouble(0), count: p * (p + 1) / 2)
   }
+
+  /// Σ w.
+  var size: Double { total.value }
 
   mutating func add(_ columns: Matrix, _ row: Int, weight: Double, curvature: Bool) {
     total = total + weight

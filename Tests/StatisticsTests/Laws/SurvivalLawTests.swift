@@ -94,4 +94,35 @@ struct SurvivalLawTests {
     #expect(there.difference.pValue == back.difference.pValue)
     #expect(throws: StatisticsError.zeroVariance) { try compareRestrictedMeans(one, two, until: 0.5) }
   }
+
+  @Test(
+    "A predictor that foretells each event is found among people who enter late, and a stratum without events is no matter"
+  )
+  func lateSeparation() throws {
+    let exit: [Double] = [1, 2, 3, 4, 5, 6, 7, 8, 3.8]
+    let event = [true, true, true, false, false, true, false, false, false]
+    let design = try Design(["x": .numeric([9, 8, 7, 1, 2, 6, 3, 2, 20])], terms: [Term("x")])
+    func fit(entry last: Double) throws -> CoxRegression {
+      try coxRegression(
+        SurvivalTimes(exit: exit, event: event, entry: [0, 0, 0, 0.5, 1.5, 0, 2.5, 0, last]), design)
+    }
+    // The highest of all is there between events only; or at one of them, with nothing happening to it.
+    #expect(throws: StatisticsError.separation(columns: ["x"], isComplete: false)) { try fit(entry: 3.2) }
+    #expect(try fit(entry: 2.5).estimates.values.count == 1)
+    let people = sample(seed: 8, from: 0)
+    let x = people.exit.map { $0 + Double(Int($0) % 3) }
+    func fitted(_ extra: Int) throws -> CoxRegression {
+      let others = (0..<extra).map { Double($0) }
+      return try coxRegression(
+        SurvivalTimes(exit: people.exit + others.map { $0 + 1 }, event: people.event + others.map { _ in false }),
+        Design(["x": .numeric(x + others)], terms: [Term("x")]), strata: x.map { _ in 1 } + others.map { _ in 2 })
+    }
+    let (alone, beside) = (try fitted(0), try fitted(5))
+    #expect(isClose(alone.estimates.values[0], beside.estimates.values[0], 1e-12))
+    #expect(
+      isClose(
+        try alone.estimates.robustCovariance()[0, 0], try beside.estimates.robustCovariance()[0, 0], 1e-12))
+    #expect(try beside.expectedSurvival(of: [[1]], stratum: 2)[0].steps.isEmpty)
+    #expect(throws: StatisticsError.self) { try beside.expectedSurvival(of: [[1]], stratum: 3) }
+  }
 }
