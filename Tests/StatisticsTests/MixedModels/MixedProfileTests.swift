@@ -71,8 +71,8 @@ struct MixedProfileTests {
     #expect(model.isSingular)
     let interval = try model.profileInterval(of: .random(term: 0))
     #expect(interval.lower == 0 && interval.estimate == 0)
-    // Balanced, all between groups 0: with τ² given, σ² is at SSW/(k(m − 1)) until it would pass σ² + mτ², so that −2 log L is
-    // k log(σ² + mτ²) + k(m − 1) log σ² + SSW/σ² up to a constant, with its least where σ² + mτ² tends to σ².
+    // Balanced, with nothing between the groups: −2 log L is k log(σ² + mτ²) + k(m − 1) log σ² + SSW/σ² up to a constant, and its
+    // slope by σ² is 0 at the least point for a given τ.
     let (k, m, within) = (Double(groups), Double(size), 1.25 * Double(outcome.count))
     func profile(_ deviation: Double) -> Double {
       let square = deviation * deviation
