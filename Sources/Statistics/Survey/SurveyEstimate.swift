@@ -86,7 +86,8 @@ public func surveyTotal(
 /// Weighted share of people with a property, with an interval that stays between 0 and 1.
 ///
 /// logit p ± t·SE/(p(1 − p)), turned back. Where nobody or everybody has the property the standard error is 0 and tells nothing: the other
-/// end is then that of Clopper and Pearson, 1 − (α/2)^{1/n} from it, with n the part's effective size (Σw)²/Σw².
+/// end is then that of Clopper and Pearson, 1 − (α/2)^{1/n} from it, with n the part's effective size (Σw)²/Σw². How alike people of one
+/// cluster are cannot be told from such answers and is not allowed for.
 /// - Throws: as `surveyMean`, and `outOfDomain` for the confidence.
 /// - Note: Korn and Graubard (1998), Survey Methodology 24, 193–201, for shares of 0 and 1.
 public func surveyProportion(

@@ -30,6 +30,9 @@ import Testing
       }
       #expect(point.isSpecialCause == (row["special_cause_flag"] == "TRUE"), "\(row["x"] ?? "")")
       #expect(point.signals.contains(.outsideLimits) == (row["outside_limits"] == "TRUE"))
+      let isNear = abs(point.value - point.centre) > 2 * point.sigma && row["outside_limits"] == "FALSE"
+      #expect(isNear == (row["close_to_limits"] == "TRUE"))
+      #expect(isNear || !point.signals.contains(.twoOfThree))
       #expect((point.side == .above ? 1 : point.side == .below ? -1 : 0) == row["relative_to_mean"].flatMap { Int($0) })
     }
   }
