@@ -175,11 +175,5 @@ extension NullBench {
         smaller, try linearMixedModel(data.outcome, data.empty, random: [data.random, term])
       ).pValue
     },
-    Entry(name: "ordinal mixed model, variance of the groups, 25 groups of 4", promise: .atMost) { chance in
-      let outcome = try Factor(levels: ["0", "1", "2"], codes: (0..<100).map { _ in chance.below(3) })
-      let design = try Design(["x": .numeric(noise(100, &chance))], terms: [Term("x")])
-      let groups = try Factor(levels: (0..<25).map { String($0) }, codes: (0..<100).map { $0 / 4 })
-      return try proportionalOddsMixed(outcome, design, groups: groups, quadraturePoints: 7).variancePValue
-    },
   ]
 }
