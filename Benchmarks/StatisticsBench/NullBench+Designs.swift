@@ -22,8 +22,12 @@ extension NullBench {
   }
 
   private static let comparisons: [Entry] = [
-    Entry(name: "Dunnett, least of 3 against a control, 6 each", promise: .exact) {
-      try means(24, levels: 4, &$0).against().map(\.pValue).min() ?? 1
+    // What `against()` gives without its interval, whose search would take most of an hour: equal groups are all related by ½.
+    Entry(name: "Dunnett, least of 3 against a control, 6 each", promise: .exact) { chance in
+      let tests = try means(24, levels: 4, &chance).against(adjustment: .none)
+      let correlation = try Matrix(rows: (0..<3).map { row in (0..<3).map { $0 == row ? 1 : 0.5 } })
+      return try MultivariateT(correlation: correlation, degreesOfFreedom: 20)
+        .survival(tests.map { abs($0.statistic) }.max() ?? 0).value
     },
     Entry(name: "Holm, least of 3 pairs of means, 6 each", promise: .atMost) {
       try means(18, levels: 3, &$0).pairwise(adjustment: .holm).map(\.pValue).min() ?? 1
