@@ -106,7 +106,8 @@ struct FactorDiscrepancy {
   let value: Double
   /// By `model.slopes`.
   let gradient: [Double]
-  private let rest: [Double]
+  /// Σ⁻¹(m − μ).
+  private let pull: [Double]
   private let middle, slack: Matrix
 
   init(_ model: FactorMoments, _ group: GroupMoments) {
@@ -136,7 +137,7 @@ struct FactorDiscrepancy {
       return sum
     }
     self.model = model
-    self.rest = pull
+    self.pull = pull
     self.middle = middle
     self.slack = slack
   }
@@ -147,7 +148,7 @@ struct FactorDiscrepancy {
     let turned = basis.transposed
     let g = turned * model.weight * basis
     let k = turned * middle * basis
-    let pull = turned * rest
+    let pull = turned * self.pull
     // uᵀΩ of each basis vector with each: what second derivatives of Σ are multiplied with.
     let flat = turned * slack * basis
     var result = Matrix(rows: slopes.count, columns: slopes.count)

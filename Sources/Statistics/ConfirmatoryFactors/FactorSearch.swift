@@ -61,7 +61,7 @@ struct FactorSearch {
   /// Steps by the expected information while far away, by the second derivatives once near; nil if it does not arrive.
   private func descend(from start: [Double]) -> Point? {
     guard var here = evaluate(start) else { return nil }
-    for _ in 0..<1000 {
+    for _ in 0..<300 {
       let slope = here.gradient.map { -$0 / 2 }
       guard let scoring = Self.definite(information(here.parts.map(\.model))) else { return nil }
       var direction = scoring.solve(slope)
@@ -82,7 +82,7 @@ struct FactorSearch {
       }
       var step = 1.0
       var moved: Point?
-      while moved == nil, step > 1e-10 {
+      while moved == nil, step > 1e-6 {
         if let next = evaluate(zip(here.parameters, direction).map { $0 + step * $1 }),
           here.value - next.value > 1e-4 * step * decrease
         {
@@ -90,7 +90,8 @@ struct FactorSearch {
         }
         step /= 2
       }
-      guard let moved else { return nil }
+      // Items have variance 1 here: numbers so large are on their way to infinity.
+      guard let moved, size(moved.parameters) < 1e6 else { return nil }
       here = moved
     }
     return nil

@@ -8,7 +8,7 @@ struct ConfirmatoryAgreementTests {
   func whole() {
     #expect(ConfirmatoryReference.all("single.json").count == 80)
     #expect(ConfirmatoryReference.all("robust.json").reduce(0) { $0 + $1.fits.count } == 44)
-    #expect(ConfirmatoryReference.all("groups.json").reduce(0) { $0 + $1.fits.count } == 100)
+    #expect(ConfirmatoryReference.all("groups.json").reduce(0) { $0 + $1.fits.count } == 8)
   }
 
   @Test("Maximum likelihood from covariances", arguments: ConfirmatoryReference.all("single.json"))

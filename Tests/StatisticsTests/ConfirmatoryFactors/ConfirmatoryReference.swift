@@ -143,6 +143,8 @@ extension ConfirmatoryFactorAnalysis {
   }
 
   private func expect(_ name: String, _ value: Double?, _ wanted: Double?, _ tolerance: Double, floor: Double = 1e-3) {
+    // lavaan's own search for uncorrelated items fails now and then: it has no figures then that need them.
+    if wanted == nil, ["baseline", "cfi", "tli"].contains(where: { name.hasPrefix($0) }) { return }
     // Where we give none lavaan gives NA, 0 or 1.
     guard let value, let wanted else {
       #expect(
