@@ -2,7 +2,7 @@
 ///
 /// With rows P as in `TurnedRows` and S = PᵀW²P, residuals of a cluster g vary as B = I − PᵍPᵍᵀW − WPᵍPᵍᵀ + PᵍSPᵍᵀ. That differs from I only in
 /// the at most 2k directions of Pᵍ and WPᵍ, and so does A = B^(−½): nothing larger than that is decomposed.
-struct ClusterMoments {
+struct ClusterMoments: Sendable, Equatable {
   /// PᵍᵀWArᵍ.
   let scores: [[Double]]
   /// PᵍᵀWA²WPᵍ, PᵍᵀAWPᵍ and PᵍᵀWAWPᵍ, k × k each.

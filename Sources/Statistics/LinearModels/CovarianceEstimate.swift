@@ -1,5 +1,5 @@
 /// A covariance matrix of coefficients, and how well it is known.
-struct CovarianceEstimate {
+struct CovarianceEstimate: Sendable, Equatable {
   let matrix: Matrix
   /// The degrees of freedom of any contrast, unless `clusters` says better.
   let freedom: Double

@@ -26,7 +26,7 @@ public struct EstimatedMarginalMeans: Sendable, Equatable {
   /// What the coefficients are multiplied by for each mean.
   public let weights: [[Double]]
   let model: LinearModel
-  let estimator: CovarianceEstimator
+  let spread: CovarianceEstimate
 }
 
 /// The marginal means where some factors stand at one combination of their levels.
@@ -59,7 +59,7 @@ extension LinearModel {
         levels: Array(cells.means[places[0]].levels.dropFirst(factors.count)),
         means: EstimatedMarginalMeans(
           means: places.map { cells.means[$0].naming(first: factors.count) }, confidence: confidence,
-          weights: places.map { cells.weights[$0] }, model: self, estimator: estimator))
+          weights: places.map { cells.weights[$0] }, model: self, spread: cells.spread))
     }
   }
 
@@ -127,7 +127,7 @@ extension LinearModel {
       weights.append(weight)
     }
     return EstimatedMarginalMeans(
-      means: means, confidence: confidence, weights: weights, model: self, estimator: estimator)
+      means: means, confidence: confidence, weights: weights, model: self, spread: spread)
   }
 
   /// Every combination of levels, the first factor changing fastest.

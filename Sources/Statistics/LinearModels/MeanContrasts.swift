@@ -60,7 +60,6 @@ extension EstimatedMarginalMeans {
     _ chosen: [(name: String, weights: [Double])], adjustment: ComparisonAdjustment
   ) throws(StatisticsError) -> [MeanContrast] {
     guard !chosen.isEmpty else { throw .tooFewValues(0) }
-    let spread = try model.covarianceEstimate(estimator)
     var tests: [CoefficientTest] = []
     var rows: [[Double]] = []
     for (name, weights) in chosen {
@@ -72,7 +71,7 @@ extension EstimatedMarginalMeans {
       rows.append(row)
       tests.append(try model.contrast(row, name: name, spread, confidence))
     }
-    let adjusted = try adjusted(tests, rows, spread, adjustment)
+    let adjusted = try adjusted(tests, rows, adjustment)
     var result: [MeanContrast] = []
     for (test, adjusted) in zip(tests, adjusted) {
       let half = adjusted.critical * test.standardError
@@ -95,7 +94,7 @@ extension EstimatedMarginalMeans {
 
   /// Each test's adjusted p-value, and the t beyond which its interval ends.
   private func adjusted(
-    _ tests: [CoefficientTest], _ rows: [[Double]], _ spread: CovarianceEstimate, _ adjustment: ComparisonAdjustment
+    _ tests: [CoefficientTest], _ rows: [[Double]], _ adjustment: ComparisonAdjustment
   ) throws(StatisticsError) -> [(pValue: Double, critical: Double)] {
     // Most covariances have one number of degrees of freedom for all comparisons.
     var criticals: [Double: Double] = [:]
@@ -126,7 +125,7 @@ extension EstimatedMarginalMeans {
         result.append((try range.survival(abs(test.statistic) * root), bound))
       }
     case .dunnett:
-      let correlation = try correlation(tests, rows, spread)
+      let correlation = try correlation(tests, rows)
       for test in tests {
         let joint = try MultivariateT(correlation: correlation, degreesOfFreedom: test.degreesOfFreedom)
         let bound = try critical(test) { () throws(StatisticsError) in try joint.upperQuantile(1 - confidence) }
@@ -137,7 +136,7 @@ extension EstimatedMarginalMeans {
   }
 
   private func correlation(
-    _ tests: [CoefficientTest], _ rows: [[Double]], _ spread: CovarianceEstimate
+    _ tests: [CoefficientTest], _ rows: [[Double]]
   ) throws(StatisticsError) -> Matrix {
     var result = Matrix.identity(rows.count)
     for row in rows.indices {

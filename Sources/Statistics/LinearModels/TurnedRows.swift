@@ -9,7 +9,7 @@
 /// The rows of a model turned to P = XR⁻¹, so that PᵀWP = I, with residuals and weights, all in scaled units.
 ///
 /// The hat matrix is PPᵀW: whatever robust estimators need is a product of rows of P.
-struct TurnedRows {
+struct TurnedRows: Sendable, Equatable {
   /// P.
   let table: Matrix
   /// The rows' shares in their own fitted values, and what they leave: h and 1 − h.
