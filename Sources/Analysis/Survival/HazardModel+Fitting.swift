@@ -42,13 +42,8 @@ extension HazardModel {
         "column “\(name)” is what is to be explained", at: "--formula", remedy: "leave it out of the formula")
     }
     self.init(rows, question)
-    var variables: [String: Variable] = [:]
-    for name in formula.columns.dropFirst() {
-      variables[name] =
-        if try rows.columns.holdsNumbers(name), !question.categories.contains(name) {
-          .numeric(try rows.columns.numbers(name))
-        } else { .factor(try rows.columns.factor(name, reference: question.references[name])) }
-    }
+    let variables = try rows.columns.variables(
+      formula, categories: question.categories, references: question.references)
     let strata = try question.strata.map { name throws(Problem) in try rows.columns.factor(name).codes }
     let clusters = try question.clusters.map { name throws(Problem) in try rows.columns.factor(name).codes }
     do throws(StatisticsError) {

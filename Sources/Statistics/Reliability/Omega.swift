@@ -11,6 +11,12 @@ public struct Omega: Sendable, Equatable {
   public let uniquenesses: [Double]
   /// Items, 0-based, whose uniqueness, or group factors whose share apart from the general factor, was held at the bound.
   public let heywoodItems, heywoodFactors: [Int]
+
+  /// The general factor's share of the variance that common factors make in the items.
+  public var explainedCommonVariance: Double {
+    let general = generalLoadings.reduce(0) { $0 + $1 * $1 }
+    return general / (general + groupLoadings.elements.reduce(0) { $0 + $1 * $1 })
+  }
 }
 
 /// Omega total and hierarchical by an exploratory bifactor solution (Schmid and Leiman's transformation of correlated factors).

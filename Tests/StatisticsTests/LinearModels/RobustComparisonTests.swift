@@ -147,6 +147,7 @@ struct RobustComparisonTests {
           changed.mapValues { variable in
             switch variable {
             case .numeric(let values): .numeric(values.reversed())
+            case .decimal(let numbers): .decimal(numbers.reversed())
             case .factor(let factor):
               .factor(try Factor(levels: factor.levels, codes: factor.codes.reversed(), contrasts: factor.contrasts))
             }
