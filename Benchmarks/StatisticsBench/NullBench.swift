@@ -64,7 +64,7 @@ enum NullBench {
         switch entry.promise {
         case .exact: "uniform"
         case .atMost: "no more than α"
-        case .about: "about α"
+        case .about: "0.05 ± 0.01"
         }
       text =
         "| \(entry.name) | \(shares) | \(String(format: "%.4f", distance)) | \(promise): \(isKept ? "yes" : "NO") |"
