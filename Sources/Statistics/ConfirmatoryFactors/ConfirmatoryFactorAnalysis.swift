@@ -98,7 +98,7 @@ public func confirmatoryFactorAnalysis(
 ///   - estimator: maximum likelihood, whose errors and test may be made robust.
 /// - Throws: as for covariances.
 /// - Note: Satorra and Bentler (1994); Yuan and Bentler (2000), doi:10.1111/0081-1750.00078. Reference values:
-///   `Fixtures/confirmatory/single.json` (lavaan's ML, MLM and MLR).
+///   `Fixtures/confirmatory/robust.json` (lavaan's MLM and MLR).
 public func confirmatoryFactorAnalysis(
   _ cases: [[Double]], _ model: FactorModel, estimator: FactorEstimator = .maximumLikelihood
 ) throws(StatisticsError) -> ConfirmatoryFactorAnalysis {
