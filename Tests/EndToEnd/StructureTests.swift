@@ -50,7 +50,8 @@ import Testing
     }
     let tired = try #require(CompareReference.byKey(found["factors"], "name")["tired"] as? Object)
     let correlations = try #require(tired["correlations"] as? [Double])
-    #expect(correlations[0] == 1 && abs(correlations[1] - (try #require(expected["correlation"] as? Double))) < 1e-6)
+    let correlation = try #require(expected["correlation"] as? Double)
+    #expect(correlations[0] == 1 && abs(correlations[1] - correlation) < 1e-6)
     let robust = try factors("--robust")
     let wanted = try self.expected("robust")
     try agree(robust["fit"], try #require(wanted["fit"] as? Object), "robust fit")

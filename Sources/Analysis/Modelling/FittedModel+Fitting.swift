@@ -101,10 +101,13 @@ extension FittedModel {
         upper: test.upper, ratio: nil, ratioLower: nil, ratioUpper: nil)
     }
     if estimator == .classical, !design.terms.isEmpty {
-      terms = try model.termTests(.hierarchical).map {
-        TermTest(
-          term: $0.term.name, kind: "F", statistic: $0.test.statistic, degreesOfFreedom: $0.test.numerator,
-          residualDegreesOfFreedom: $0.test.denominator, p: $0.test.pValue)
+      terms = try model.termTests(.hierarchical).map { TermTest($0.term, $0.test) }
+    } else if !design.terms.isEmpty {
+      // Fewer clusters than a term has coefficients leave no test of it, and the coefficients stand all the same.
+      do throws(StatisticsError) {
+        terms = try model.waldTermTests(.hierarchical, covariance: estimator).map { TermTest($0.term, $0.test) }
+      } catch {
+        refused.append(Refusal(name: "F tests of the terms", reason: "\(error)"))
       }
     }
     if !question.means.isEmpty { try takeMeans(model, estimator, question.means, at: people.centres) }
@@ -193,5 +196,13 @@ extension FittedModel {
     residualSD = model.residualVariance.squareRoot()
     isSingular = model.isSingular
     (logLikelihood, aic, bic) = (model.logLikelihood, model.aic, model.bic)
+  }
+}
+
+extension FittedModel.TermTest {
+  fileprivate init(_ term: Term, _ test: FTest) {
+    self.init(
+      term: term.name, kind: "F", statistic: test.statistic, degreesOfFreedom: test.numerator,
+      residualDegreesOfFreedom: test.denominator, p: test.pValue)
   }
 }
