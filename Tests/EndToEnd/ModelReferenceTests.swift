@@ -84,8 +84,11 @@ import Testing
     for (power, coefficient) in coefficients.enumerated() {
       let estimate = try #require(coefficient["estimate"] as? Double)
       #expect(abs(estimate * pow(10, Double(power)) - 1) < 1e-14, "x^\(power): \(estimate)")
+      #expect(coefficient["standardError"] as? Double == 0 && coefficient["p"] == nil)
     }
-    #expect(coefficients.count == 6)
+    #expect(coefficients.count == 6 && found["rSquared"] as? Double == 1)
+    let refused = try #require(found["refused"] as? [[String: Any]])
+    #expect((refused.first?["reason"] as? String)?.contains("fits every row exactly") == true)
   }
 
   @Test(

@@ -91,7 +91,7 @@ import Testing
       (["--formula", "x ~ z + nope"], "no column “nope”"), (["--formula", "x + z"], "“~” is missing"),
       (["--formula", "x ~ z +"], "a column's name is missing at the end"),
       (["--formula", "x ~ log(z)"], "something is out of place at “(”"),
-      (["--formula", "x ~ z^2"], "“^” has no meaning"), (["--formula", "x ~ `z"], "does not end"),
+      (["--formula", "x ~ z ? y"], "“?” has no meaning"), (["--formula", "x ~ `z"], "does not end"),
       (["--formula", "y ~ z"], "does not hold numbers"),
       (["--formula", "y ~ x", "--family", "logistic"], "use --family firth"),
       (["--formula", "w ~ x", "--family", "logistic"], "3 different answers"),

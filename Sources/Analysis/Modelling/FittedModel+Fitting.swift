@@ -21,7 +21,12 @@ extension FittedModel {
       }, centres: try columns.centres(formula.powers))
     let groups = try formula.random.map { term throws(Problem) in try columns.groups(term.groups) }
     do throws(StatisticsError) {
-      let design = try Design(variables, terms: formula.terms, intercept: formula.hasIntercept)
+      // Without any variable the table has to say how many people there are.
+      let design =
+        variables.isEmpty && formula.hasIntercept
+        ? try Design(
+          Matrix(columns: [[Double](repeating: 1, count: columns.rows.count)]), names: [Design.interceptName])
+        : try Design(variables, terms: formula.terms, intercept: formula.hasIntercept)
       if formula.random.isEmpty {
         try fit(outcome, design, people, question)
       } else {
@@ -94,6 +99,7 @@ extension FittedModel {
       estimator = .heteroscedastic(.hc3)
       standardErrors = "HC3, for errors of unequal size"
     }
+    guard model.logLikelihood != nil else { return takePerfect(model) }
     coefficients = try model.coefficientTests(covariance: estimator).map { test in
       Coefficient(
         name: test.name, estimate: test.estimate, standardError: test.standardError,
@@ -114,6 +120,17 @@ extension FittedModel {
     residualSD = model.residualStandardDeviation
     (rSquared, adjustedRSquared) = (model.rSquared, model.adjustedRSquared)
     (logLikelihood, aic, bic) = (model.logLikelihood, model.aic, model.bic)
+  }
+
+  /// Nothing is left to test by.
+  private mutating func takePerfect(_ model: LinearModel) {
+    coefficients = zip(model.design.names, model.coefficients).map { name, estimate in
+      Coefficient(
+        name: name, estimate: estimate, standardError: 0, degreesOfFreedom: Double(model.residualDegreesOfFreedom),
+        statistic: nil, p: nil, lower: estimate, upper: estimate, ratio: nil, ratioLower: nil, ratioUpper: nil)
+    }
+    (residualSD, rSquared, adjustedRSquared) = (0, 1, 1)
+    refused.append(Refusal(name: "tests", reason: "the model fits every row exactly, so there is no error to test by"))
   }
 
   /// - Returns: the coefficients' covariance, if not the model's own.

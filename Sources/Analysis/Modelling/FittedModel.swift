@@ -12,7 +12,9 @@ package struct FittedModel: Sendable, Encodable {
     package let estimate, standardError: Double
     /// nil where the test is normal.
     package let degreesOfFreedom: Double?
-    package let statistic, p, lower, upper: Double
+    /// nil where the model fits exactly.
+    package let statistic, p: Double?
+    package let lower, upper: Double
     /// exp(estimate): of odds or rates.
     package let ratio, ratioLower, ratioUpper: Double?
   }

@@ -47,7 +47,9 @@ struct LeastSquares: Sendable, Equatable {
       LeastSquares.subtract(column, times: coefficient, from: &residuals, &sizes)
     }
     let noise = isDecimal ? 0x1p-92 : 0x1p-52
-    if zip(residuals, sizes).allSatisfy({ abs($0.high) <= noise * $1 }) {
+    // Coefficients are found to some 30 digits of the largest row, whatever the others.
+    let least = isDecimal ? 0x1p-98 * (sizes.max() ?? 0) : 0
+    if zip(residuals, sizes).allSatisfy({ abs($0.high) <= noise * $1 + least }) {
       self.residuals = [Double](repeating: 0, count: rows)
       residualSquares = DoubleDouble(0)
     } else {

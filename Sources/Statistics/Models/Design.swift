@@ -64,7 +64,8 @@ public struct Design: Sendable, Equatable {
   /// The columns that are not the intercept, 0-based.
   public var predictorColumns: [Int] { names.indices.filter { termOfColumn[$0] != nil } }
 
-  private static let interceptName = "(Intercept)"
+  /// Of a column of ones.
+  public static let interceptName = "(Intercept)"
 
   /// - Parameters:
   ///   - variables: columns of one length by name.

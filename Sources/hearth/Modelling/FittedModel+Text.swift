@@ -80,10 +80,10 @@ extension FittedModel: TerminalText {
     for row in coefficients {
       var cells = [
         row.name, shortNumber(row.estimate), shortNumber(row.standardError, digits: 4),
-        shortNumber(row.statistic, digits: 4),
+        row.statistic.map { shortNumber($0, digits: 4) } ?? "",
       ]
       if !isNormal { cells.append(row.degreesOfFreedom.map { shortNumber($0, digits: 5) } ?? "") }
-      cells += [shortNumber(row.p, digits: 4), intervalText(row.lower, row.upper)]
+      cells += [row.p.map { shortNumber($0, digits: 4) } ?? "", intervalText(row.lower, row.upper)]
       if hasRatios {
         cells += [row.ratio.map { shortNumber($0, digits: 4) } ?? "", intervalText(row.ratioLower, row.ratioUpper)]
       }

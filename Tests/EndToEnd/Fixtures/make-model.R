@@ -19,6 +19,10 @@ data <- read.csv("model.csv", stringsAsFactors = TRUE)
 named <- function(names, rows) setNames(lapply(seq_len(nrow(rows)), function(i) as.list(rows[i, , drop = TRUE])), names)
 out <- list(versions = list(R = R.version.string, emmeans = as.character(packageVersion("emmeans")), lme4 = as.character(packageVersion("lme4"))))
 
+# One step more from where R stops, so that the errors belong to the last coefficients.
+options(warn = -1)
+last <- function(fit) { for (i in 1:3) fit <- update(fit, start = coef(fit), control = glm.control(epsilon = 1e-15, maxit = 2)); fit }
+
 # A curve in years, and adjusted means at the mean of years.
 fit <- lm(strain ~ role + years + I(years^2), data)
 s <- summary(fit)$coefficients
@@ -32,12 +36,12 @@ t <- summary(pairs(m, reverse = TRUE), infer = TRUE)
 out$pairs <- named(sub(" - ", " − ", t$contrast), data.frame(difference = t$estimate, standardError = t$SE, p = t$p.value, lower = t$lower.CL, upper = t$upper.CL))
 
 # Incidents for each shift.
-fit <- glm(incidents ~ role + years, poisson, data, offset = log(shifts), control = glm.control(epsilon = 1e-14))
+fit <- last(glm(incidents ~ role + years, poisson, data, offset = log(shifts)))
 s <- summary(fit)$coefficients
 out$rates <- named(rownames(s), data.frame(estimate = s[, 1], standardError = s[, 2], ratio = exp(s[, 1])))
 
 # Average effects on the share that left, by the delta method.
-fit <- glm(left ~ role + strain, binomial, data, control = glm.control(epsilon = 1e-14))
+fit <- last(glm(left ~ role + strain, binomial, data))
 average <- function(b, change) {
   x <- model.matrix(~ role + strain, change(data, 1)); y <- model.matrix(~ role + strain, change(data, 0))
   mean(plogis(x %*% b) - plogis(y %*% b))
