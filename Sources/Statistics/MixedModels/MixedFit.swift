@@ -31,7 +31,8 @@ struct MixedFit: Sendable, Equatable {
       } catch { failure = error }
     }
     guard let best else { throw failure ?? .noConvergence(MixedFit.what(starts.count)) }
-    let theta = try MixedFit.atBoundary(best, system, objective)
+    let lowest = try MixedFit.lowestValley((best.point, best.value), system, objective)
+    let theta = try MixedFit.atBoundary(lowest, system, objective)
     guard let found = MixedFactorization(system, theta: MixedFit.signed(theta, system)) else {
       throw .noConvergence(MixedFit.what(starts.count))
     }
@@ -86,33 +87,60 @@ struct MixedFit: Sendable, Equatable {
       ? [theta(scales)] : [theta(scales), theta(plain)]
   }
 
+  private typealias Valley = (theta: [Double], value: Double)
+
+  /// How far the criterion may rise, others held, where an effect is taken out that is worth a search without it.
+  private static let worthSearching = 10.0
+
+  /// A valley where an effect does not vary at all may be deeper than the one that was found beside it.
+  private static func lowestValley(
+    _ found: Valley, _ system: MixedSystem, _ objective: MixedObjective
+  ) throws(StatisticsError) -> Valley {
+    // The scan of a single variance has looked at every valley.
+    guard system.parameters.count > 1 else { return found }
+    var lowest = found
+    for (index, effect) in system.parameters.enumerated() where effect.row == effect.column && found.theta[index] != 0 {
+      let own = system.parameters.indices.filter {
+        let parameter = system.parameters[$0]
+        return parameter.grouping == effect.grouping
+          && (parameter.row == effect.row || parameter.column == effect.row)
+      }
+      var without = found.theta
+      for place in own { without[place] = 0 }
+      guard let value = objective.value(without), value < found.value + worthSearching else { continue }
+      let other = try least(from: found.theta, without: own, objective)
+      if other.value < lowest.value - 1e-12 * max(1, abs(lowest.value)) { lowest = other }
+    }
+    return lowest
+  }
+
   /// θ with the diagonal elements that the search drove towards 0 at 0, where the criterion is least there.
   private static func atBoundary(
-    _ found: NewtonMinimum, _ system: MixedSystem, _ objective: MixedObjective
+    _ found: Valley, _ system: MixedSystem, _ objective: MixedObjective
   ) throws(StatisticsError) -> [Double] {
     var small = system.parameters.indices.filter {
-      system.parameters[$0].row == system.parameters[$0].column && abs(found.point[$0]) < 1e-3
+      system.parameters[$0].row == system.parameters[$0].column && abs(found.theta[$0]) < 1e-3
     }
     while !small.isEmpty {
-      let (theta, value) = try least(from: found.point, without: small, objective)
+      let (theta, value) = try least(from: found.theta, without: small, objective)
       // A variance of 1e-7 of the residuals' is lost in the rounding of the criterion, but not in that of its slope beside 0.
       let rising = small.filter { index in
         var beside = theta
-        beside[index] = found.point[index] / 2
+        beside[index] = found.theta[index] / 2
         guard beside[index] != 0 else { return true }
         guard let slope = objective.slope(beside)?.gradient[index] else { return false }
         return slope / beside[index] >= -1e-14 * Double(system.rowCount)
       }
-      if rising == small { return value <= found.value + 2e-13 * max(1, abs(found.value)) ? theta : found.point }
+      if rising == small { return value <= found.value + 2e-13 * max(1, abs(found.value)) ? theta : found.theta }
       small = rising
     }
-    return found.point
+    return found.theta
   }
 
   /// The least point near another one with some elements at 0.
   private static func least(
     from point: [Double], without zeros: [Int], _ objective: MixedObjective
-  ) throws(StatisticsError) -> (theta: [Double], value: Double) {
+  ) throws(StatisticsError) -> Valley {
     var theta = point
     for index in zeros { theta[index] = 0 }
     let free = theta.indices.filter { !zeros.contains($0) }
