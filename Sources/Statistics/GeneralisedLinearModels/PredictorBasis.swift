@@ -43,7 +43,8 @@ struct PredictorBasis {
       }
       let length = PredictorBasis.root(PredictorBasis.product(rest, rest))
       upper[column][column] = length
-      for row in 0..<n { rest[row] = rest[row] / length }
+      let inverse = DoubleDouble(1) / length
+      for row in 0..<n { rest[row] = rest[row] * inverse }
       vectors.append(rest)
     }
     let size = PredictorBasis.root(DoubleDouble(Double(n)))

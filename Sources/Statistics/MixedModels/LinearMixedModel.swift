@@ -189,7 +189,8 @@ extension LinearMixedModel {
       let mean = values.reduce(0) { $0 + $1 / n }
       for (row, value) in values.enumerated() { parts[row] += (value - mean) * coefficient }
     }
-    return Moments(parts).variance ?? 0
+    // The columns' means are gone, and so is that of the parts.
+    return parts.reduce(0) { $0 + $1 * $1 } / (n - 1)
   }
 }
 
