@@ -2,7 +2,7 @@ import Statistics
 
 extension NullBench {
   /// Normal outcomes where the test asks for them, and groups of unlike sizes.
-  static let entries: [Entry] = means + groups + pairs + counts + others + models + designs + answers
+  static let entries: [Entry] = means + groups + pairs + counts + others + models + designs + answers + fits
 
   private static func draw(_ n: Int, _ chance: inout SeededGenerator, spread: Double = 1) -> [Double] {
     (0..<n).map { _ in 10 + spread * chance.normal() }
