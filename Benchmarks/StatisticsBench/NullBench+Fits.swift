@@ -3,7 +3,7 @@ import Statistics
 
 /// Whether models hold that do hold, shares that are alike, and times to an event.
 extension NullBench {
-  static let fits: [Entry] = goodness + shares + untilEvents
+  static let fits: [Entry] = goodness + groupings + shares + untilEvents
 
   private static func noise(_ n: Int, _ chance: inout SeededGenerator) -> [Double] {
     (0..<n).map { _ in chance.normal() }
@@ -47,6 +47,16 @@ extension NullBench {
     Entry(name: "confirmatory factors, robust test, 400 people", promise: .about) { chance in
       try confirmatoryFactorAnalysis(items(400, &chance), structure(), estimator: .yuanBentler).robustFit?.pValue ?? 1
     },
+  ]
+
+  private static let groupings: [Entry] = [
+    // Half of the data sets have no variance between groups, and p = 1.
+    Entry(name: "ordinal mixed model, variance of the groups, 25 groups of 4", promise: .atMost) { chance in
+      let outcome = try Factor(levels: ["0", "1", "2"], codes: (0..<100).map { _ in chance.below(3) })
+      let design = try Design(["x": .numeric(noise(100, &chance))], terms: [Term("x")])
+      let groups = try Factor(levels: (0..<25).map { String($0) }, codes: (0..<100).map { $0 / 4 })
+      return try proportionalOddsMixed(outcome, design, groups: groups).variancePValue
+    }
   ]
 
   private static func count(_ trials: Int, _ share: Double, _ chance: inout SeededGenerator) throws -> BinomialCount {
