@@ -5,10 +5,6 @@ import Statistics
 extension NullBench {
   static let answers: [Entry] = agreement + items + approximations + generalised + levels
 
-  private static func noise(_ n: Int, _ chance: inout SeededGenerator) -> [Double] {
-    (0..<n).map { _ in chance.normal() }
-  }
-
   private static func guesses(_ units: Int, raters: Int, _ chance: inout SeededGenerator) throws -> Ratings {
     try Ratings(
       raters: (0..<raters).map { _ in (0..<units).map { _ in Double(chance.below(3)) } }, values: [0, 1, 2])
@@ -95,12 +91,6 @@ extension NullBench {
   private static func logistic(_ n: Int, _ chance: inout SeededGenerator) throws -> GeneralisedLinearModel {
     let outcome = (0..<n).map { _ in chance.unit() < 0.4 ? 1.0 : 0 }
     return try generalisedLinearModel(outcome, try design(n, &chance), family: .binomial)
-  }
-
-  private static func waiting(_ n: Int, _ chance: inout SeededGenerator) throws -> SurvivalTimes {
-    let pairs = (0..<n).map { _ in (event: -log(1 - chance.unit()), censored: -2 * log(1 - chance.unit())) }
-    return try SurvivalTimes(
-      exit: pairs.map { min($0.event, $0.censored) }, event: pairs.map { $0.event <= $0.censored })
   }
 
   private static let generalised: [Entry] = [

@@ -5,10 +5,6 @@ import Statistics
 extension NullBench {
   static let designs: [Entry] = comparisons + occasions + trials
 
-  private static func noise(_ n: Int, _ chance: inout SeededGenerator) -> [Double] {
-    (0..<n).map { _ in chance.normal() }
-  }
-
   private static func sample(_ n: Int, _ chance: inout SeededGenerator) -> Moments { Moments(noise(n, &chance)) }
 
   /// People in groups of the same size, as a factor.

@@ -5,10 +5,6 @@ import Statistics
 extension NullBench {
   static let fits: [Entry] = goodness + groupings + shares + untilEvents
 
-  private static func noise(_ n: Int, _ chance: inout SeededGenerator) -> [Double] {
-    (0..<n).map { _ in chance.normal() }
-  }
-
   private static func ordinal(_ n: Int, _ chance: inout SeededGenerator) throws -> ProportionalOddsModel {
     let outcome = try Factor(levels: ["0", "1", "2"], codes: (0..<n).map { _ in chance.below(3) })
     return try proportionalOdds(outcome, Design(["x": .numeric(noise(n, &chance))], terms: [Term("x")]))
@@ -69,12 +65,6 @@ extension NullBench {
       let test = try proportionScoreTest(count(200, 0.3, &chance), count(150, 0.3, &chance), effect, against: null)
       return min(1, 2 * min(test.pValueAbove, test.pValueBelow))
     }
-  }
-
-  private static func waiting(_ n: Int, _ chance: inout SeededGenerator) throws -> SurvivalTimes {
-    let pairs = (0..<n).map { _ in (event: -log(1 - chance.unit()), censored: -2 * log(1 - chance.unit())) }
-    return try SurvivalTimes(
-      exit: pairs.map { min($0.event, $0.censored) }, event: pairs.map { $0.event <= $0.censored })
   }
 
   private static let untilEvents: [Entry] = [

@@ -5,10 +5,6 @@ import Statistics
 extension NullBench {
   static let models: [Entry] = linear + likelihood + mixed + permutations
 
-  private static func noise(_ n: Int, _ chance: inout SeededGenerator) -> [Double] {
-    (0..<n).map { _ in chance.normal() }
-  }
-
   /// From the Poisson distribution: arrivals until the waiting times have passed the mean.
   private static func count(mean: Double, _ chance: inout SeededGenerator) -> Double {
     var arrivals = 0.0

@@ -5,10 +5,6 @@ import Statistics
 extension NullBench {
   static let others: [Entry] = ranks + measured + times
 
-  private static func noise(_ n: Int, _ chance: inout SeededGenerator) -> [Double] {
-    (0..<n).map { _ in chance.normal() }
-  }
-
   private static let ranks: [Entry] = [
     Entry(name: "Wilcoxon rank sum, exact, 7 and 9", promise: .atMost) {
       try wilcoxonRankSum(noise(7, &$0), noise(9, &$0)).pValue
@@ -39,13 +35,6 @@ extension NullBench {
       ).effects[0].greenhouseGeisser.pValue
     },
   ]
-
-  private static func waiting(_ n: Int, _ chance: inout SeededGenerator) throws -> SurvivalTimes {
-    // Censored after a time of their own.
-    let pairs = (0..<n).map { _ in (event: -log(1 - chance.unit()), censored: -2 * log(1 - chance.unit())) }
-    return try SurvivalTimes(
-      exit: pairs.map { min($0.event, $0.censored) }, event: pairs.map { $0.event <= $0.censored })
-  }
 
   private static let times: [Entry] = [
     Entry(name: "log-rank, 60 people in two groups, a third censored", promise: .about) { chance in
